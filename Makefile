@@ -1,0 +1,52 @@
+# detente: `make demo` shows it, `make test` tests it. Both set up what is missing.
+.PHONY: help demo test check fix cases eval bench data lock clean
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+export PYTHON
+BIN := .venv/bin
+DEV_ROOT ?= ../shared
+
+help: ## list what make can do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+.run:
+	@tools/setup.sh run
+.dev:
+	@tools/setup.sh dev
+.PHONY: .run .dev
+
+demo: .run ## code the reports in examples/ and print the dossier of a pair of states
+	@$(BIN)/detente demo
+
+test: .dev ## every test
+	$(BIN)/python -m pytest
+
+cases: .dev ## the golden sentences only
+	$(BIN)/python -m pytest tests/cases
+
+check: .dev ## what CI checks before the tests: format, lint, types, layers, data
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/detente check
+
+fix: .dev ## autoformat and mend what the linter can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: .dev ## scores on the development sets beside the checkout (DEV_ROOT)
+	$(BIN)/python -m evaluation.run $(DEV_ROOT)
+
+bench: .dev ## documents per CPU-second: detente and the bare spaCy pipeline
+	$(BIN)/python -m evaluation.speed
+
+data: .dev ## regenerate src/detente/data/generated (needs the upstreams, see tools/)
+	@tools/setup.sh build
+	$(BIN)/python -m tools.make_all $(DEV_ROOT)
+
+lock: .dev ## resolve requirements anew (needs the network)
+	tools/lock.sh
+
+clean: ## remove what setup made
+	rm -rf .venv .boot

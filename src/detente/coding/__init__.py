@@ -1,0 +1,1 @@
+"""Structure to reports: what one article says happened."""

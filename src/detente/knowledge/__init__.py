@@ -1,0 +1,1 @@
+"""Loads data/ into typed, checked tables: facts that need no article."""

@@ -1,0 +1,1 @@
+"""Remembers entries and folds them into events."""

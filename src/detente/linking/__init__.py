@@ -1,0 +1,1 @@
+"""Reports to judgements and stories: what several articles say together."""

@@ -1,0 +1,1 @@
+"""Text to structure, no politics: bytes in, parsed articles out."""

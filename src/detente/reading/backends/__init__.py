@@ -1,0 +1,1 @@
+"""The parsers that detente can stand on; each library is touched here only."""

@@ -1,0 +1,1 @@
+"""Events to something that people look at."""

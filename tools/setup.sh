@@ -1,0 +1,43 @@
+#!/bin/sh
+# setup.sh run|dev|build: make .venv hold what requirements/NAME.lock says, and detente.
+# Does nothing when it already does. Needs python3 (3.11 or newer) and the package index.
+set -eu
+cd "$(dirname "$0")/.."
+name=$1
+python=${PYTHON:-python3}
+stamp=.venv/.has-$name
+# A package of ours is installed from the tree, so its metadata counts as an input too.
+if [ -e "$stamp" ] && [ ! "requirements/$name.lock" -nt "$stamp" ] &&
+    [ ! pyproject.toml -nt "$stamp" ]; then
+    exit 0
+fi
+"$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || {
+    echo "detente needs Python 3.11 to 3.14; '$python' is $("$python" --version 2>&1)." >&2
+    echo "Name another one with: make PYTHON=/path/to/python3.12 ..." >&2
+    exit 1
+}
+if [ ! -x .boot/bin/uv ]; then
+    echo "setting up the installer (uv) in .boot ..." >&2
+    rm -rf .boot
+    "$python" -m venv .boot || {
+        echo "python3 cannot make virtual environments here (Debian: the package python3-venv)." >&2
+        exit 1
+    }
+    .boot/bin/python -m pip install --quiet --disable-pip-version-check \
+        --require-hashes --requirement requirements/boot.lock
+fi
+[ -x .venv/bin/python ] || .boot/bin/uv venv --quiet --python "$python" .venv
+echo "installing what requirements/$name.lock pins into .venv ..." >&2
+.boot/bin/uv pip install --quiet --python .venv/bin/python \
+    --require-hashes --requirement "requirements/$name.lock"
+# hatchling is not a run-time need: an installed tree is a path entry, no build.
+site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+pwd >/dev/null
+printf '%s\n' "$(pwd)/src" >"$site/detente-tree.pth"
+cat >.venv/bin/detente <<END
+#!$(pwd)/.venv/bin/python
+from detente.cli import main
+main()
+END
+chmod +x .venv/bin/detente
+touch "$stamp"
