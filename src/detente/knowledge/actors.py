@@ -1,0 +1,402 @@
+"""Names of states, bodies, movements, people, and nouns of roles: `load_actors()`.
+
+`ActorTable.find_names` finds every known name in a text in one pass; `agent` tells what a
+role noun stands for ("soldier" MIL). Rows: data/curated/countries.csv, aliases.csv,
+bodies.csv, movements.csv, agents.csv; names of people come with the office table.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from detente.knowledge.offices import OfficeTable, load_offices
+from detente.knowledge.scan import Scanner, fold
+from detente.knowledge.tables import Row, read_csv
+from detente.model.actor import Actor, ActorKind
+from detente.model.text import Span
+
+# PLOVER's sectors and codes of actors that are no state.
+# Source: PLOVER 1.3 codebook, actors; SPY, REL, LEG and NON as in its table of agents.
+SECTORS = frozenset(
+    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL IGO NGO IMG MNC ELI LAB REF "
+    "AGR HLH HRI ENV REL MOD RAD SET UAF UNK".split()
+)
+CODES = frozenset("UNO EUR IGO NGO IMG MNC".split())
+
+
+class NameKind(StrEnum):
+    """What kind of name a hit is."""
+
+    NAME = "name"  # Turkey
+    ADJECTIVE = "adjective"  # Turkish; also of a person: "an Iranian"
+    DEMONYM = "demonym"  # Turks, a Turk
+    CAPITAL = "capital"  # Ankara
+    SEAT = "seat"  # the Kremlin
+    INSTITUTION = "institution"  # the Knesset, the IDF
+    REGION = "region"  # Gaza, Crimea: part of a state, or claimed
+    PEOPLE = "people"  # Palestinians, Kurds
+    BODY = "body"  # NATO
+    MOVEMENT = "movement"  # Hezbollah
+    PERSON = "person"  # full names of office holders
+    MEDIA = "media"  # Xinhua, Reuters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameHit:
+    """A known name in a text.
+
+    `actors` are all that it may mean, likeliest first; more than one for "Georgia",
+    "Korea". A capital, adjective or demonym means its state. `is_plural`: "Turks".
+    """
+
+    span: Span
+    kind: NameKind
+    actors: tuple[Actor, ...]
+    is_plural: bool = False
+
+    @property
+    def actor(self) -> Actor:
+        """The likeliest one."""
+        return self.actors[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A state or territory, also of the past.
+
+    `iso3` is ISO 3166-1 alpha-3, XKX for Kosovo; of former states ISO 3166-3's (SUN,
+    YUG, CSK, DDR). `cow` is the Correlates of War number, None if it has none.
+    `demonyms` are singular. `borders` are the ISO codes of land neighbours.
+    """
+
+    iso3: str
+    name: str
+    other_names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    cow: int | None = None
+    wikidata_id: str | None = None
+    borders: tuple[str, ...] = ()
+
+    @property
+    def actor(self) -> Actor:
+        """The state as an actor."""
+        return Actor(
+            id=f"state:{self.iso3}",
+            kind=ActorKind.STATE,
+            name=self.name,
+            country=self.iso3,
+            wikidata_id=self.wikidata_id,
+        )
+
+
+class AgentKind(StrEnum):
+    """What a role noun names."""
+
+    PERSON = "person"  # soldier, minister, protester
+    GROUP = "group"  # troops, rebels, people
+    INSTITUTION = "institution"  # army, ministry, parliament, court
+    STATE = "state"  # government, country, regime, nation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """What a noun of role stands for.
+
+    `sector` is PLOVER's; None for the state itself ("country", "nation").
+    """
+
+    lemma: str
+    kind: AgentKind
+    sector: str | None
+
+
+class ActorTable:
+    """Every known name and role noun. Frozen; the matcher is built on first use."""
+
+    __slots__ = ("_actors", "_agents", "_countries", "_entries", "_offices", "_scanner")
+
+    def __init__(
+        self,
+        *,
+        countries: Iterable[Country],
+        aliases: Iterable[Row] = (),
+        bodies: Iterable[Row] = (),
+        movements: Iterable[Row] = (),
+        agents: Iterable[Row] = (),
+        offices: OfficeTable | None = None,
+    ) -> None:
+        """Make a table of rows as read from data/curated/.
+
+        Raises:
+            DataError: an unknown country, sector, code or kind.
+        """
+        self._countries = {country.iso3: country for country in countries}
+        self._actors: dict[str, Actor] = {}
+        self._entries: dict[str, tuple[NameKind, tuple[str, ...], bool]] = {}
+        self._offices = offices
+        self._scanner: Scanner | None = None
+        for country in self._countries.values():
+            self._add_country(country)
+        for row in bodies:
+            self._add_named(row, NameKind.BODY)
+        for row in movements:
+            self._add_named(row, NameKind.MOVEMENT)
+        for row in aliases:
+            self._add_alias(row)
+        self._agents: dict[str, Agent] = {}
+        for row in agents:
+            agent = Agent(
+                lemma=row.text("lemma"),
+                kind=AgentKind(row.one_of("kind", set(AgentKind))),
+                sector=row.one_of("sector", SECTORS) if row.text("sector") else None,
+            )
+            self._agents[agent.lemma] = agent
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return load_actors, ()
+
+    @property
+    def countries(self) -> Mapping[str, Country]:
+        """Every country by its code."""
+        return self._countries
+
+    @property
+    def agents(self) -> Mapping[str, Agent]:
+        """Every role noun by its lemma, small letters; some have several words."""
+        return self._agents
+
+    def country(self, iso3: str) -> Country | None:
+        """The country with this code; None if unknown."""
+        return self._countries.get(iso3)
+
+    def agent(self, lemma: str) -> Agent | None:
+        """What a role noun ("soldier", "air force") stands for; None if unknown."""
+        return self._agents.get(lemma.lower())
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor with this id ("state:TUR", "body:NATO", "person:Q…"); None if none."""
+        found = self._actors.get(actor_id)
+        if found is None and actor_id.startswith("person:") and self._offices:
+            person = self._offices.person(actor_id)
+            if person is not None:
+                country = person.country if len(person.country) == 3 else None
+                found = Actor(
+                    id=person.id,
+                    kind=ActorKind.PERSON,
+                    name=person.name,
+                    country=country,
+                    sector="GOV",
+                    wikidata_id=person.wikidata_id,
+                )
+                self._actors[actor_id] = found
+        return found
+
+    def find_names(self, text: str) -> tuple[NameHit, ...]:
+        """Every known name, in text order, none overlapping; the longer one wins.
+
+        Case counts, marks do not: Erdogan is Erdoğan. Names are also found in capitals
+        throughout, as datelines and headlines have them.
+        """
+        scanner = self._names()
+        phrases = scanner.phrases
+        hits = []
+        for index, start, end in scanner.find(fold(text)):
+            kind, ids, is_plural = self._entries[phrases[index]]
+            actors = tuple(a for a in map(self.actor, ids) if a is not None)
+            hits.append(
+                NameHit(
+                    span=Span(start, end),
+                    kind=kind,
+                    actors=actors,
+                    is_plural=is_plural,
+                )
+            )
+        return tuple(hits)
+
+    # Inside.
+
+    def _names(self) -> Scanner:
+        if self._scanner is None:
+            if self._offices is not None:
+                for name, ids in self._offices.full_names().items():
+                    if " " in name:
+                        self._name(name, NameKind.PERSON, ids)
+            self._scanner = Scanner(sorted(self._entries))
+        return self._scanner
+
+    def _name(
+        self,
+        name: str,
+        kind: NameKind,
+        ids: Iterable[str],
+        *,
+        is_plural: bool = False,
+        capitals: bool = False,
+    ) -> None:
+        """Note a name; one that is known already keeps its first meaning."""
+        entry = kind, tuple(ids), is_plural
+        self._entries.setdefault(fold(name), entry)
+        if capitals and len(name) > 3:
+            self._entries.setdefault(fold(name).upper(), entry)
+
+    def _add_country(self, country: Country) -> None:
+        actor = country.actor
+        self._actors[actor.id] = actor
+        ids = (actor.id,)
+        for name in (country.name, *country.other_names):
+            self._name(name, NameKind.NAME, ids, capitals=True)
+        for name in country.adjectives:
+            self._name(name, NameKind.ADJECTIVE, ids, capitals=True)
+        for name in country.demonyms:
+            self._name(name, NameKind.DEMONYM, ids)
+            self._name(plural(name), NameKind.DEMONYM, ids, is_plural=True)
+        for name in country.capitals:
+            self._name(name, NameKind.CAPITAL, ids, capitals=True)
+
+    def _add_named(self, row: Row, kind: NameKind) -> None:
+        """A body or a movement, under its name and its other names."""
+        is_body = kind is NameKind.BODY
+        country = row.text("country")
+        if country and country not in self._countries:
+            row.fail(f"unknown country {country!r}")
+        actor = Actor(
+            id=f"{kind}:{row.text('id')}",
+            kind=ActorKind.BODY if is_body else ActorKind.MOVEMENT,
+            name=row.text("name"),
+            country=country or None,
+            code=row.one_of("code", CODES) if is_body and row.text("code") else None,
+            sector=row.one_of("sector", SECTORS) if row.text("sector") else None,
+            wikidata_id=row.text("wikidata") or None,
+        )
+        if actor.id in self._actors:
+            row.fail(f"twice: {actor.id}")
+        self._actors[actor.id] = actor
+        for name in (actor.name, *row.texts("other_names")):
+            self._name(name, kind, (actor.id,))
+
+    def _add_alias(self, row: Row) -> None:
+        """A seat, institution, people, region; or a name that several states share."""
+        kind = NameKind(row.one_of("kind", set(NameKind)))
+        codes = row.texts("country")
+        for code in codes:
+            if code not in self._countries:
+                row.fail(f"unknown country {code!r}")
+        name, entity = row.text("name"), row.text("entity")
+        is_state = not entity and kind in STATE_KINDS
+        if is_state:
+            ids = tuple(f"state:{code}" for code in codes)
+            if kind is NameKind.DEMONYM:
+                self._entries.pop(fold(name), None)
+                self._name(name, kind, ids)
+                self._name(plural(name), kind, ids, is_plural=True)
+                return
+        elif entity in self._actors:
+            ids = (entity,)
+        else:
+            ids = (self._alias_actor(row, kind, entity or name, codes),)
+        # A shared name replaces the one that a country's own row gave.
+        for form in (fold(name), fold(name).upper()):
+            if form in self._entries and is_state:
+                del self._entries[form]
+        self._name(
+            name,
+            kind,
+            ids,
+            is_plural=kind is NameKind.PEOPLE and name.endswith("s"),
+            capitals=is_state,
+        )
+
+    def _alias_actor(
+        self, row: Row, kind: NameKind, entity: str, codes: tuple[str, ...]
+    ) -> str:
+        actor_kind = ALIAS_KINDS.get(kind, ActorKind.INSTITUTION)
+        sector = row.one_of("sector", SECTORS) if row.text("sector") else None
+        actor_id = f"{actor_kind}:{'+'.join(codes)}:{entity}"
+        self._actors.setdefault(
+            actor_id,
+            Actor(
+                id=actor_id,
+                kind=actor_kind,
+                name=entity,
+                country=codes[0] if codes else None,
+                sector=sector,
+            ),
+        )
+        return actor_id
+
+
+# Names that mean the state itself unless their row names another entity.
+STATE_KINDS = frozenset(
+    {NameKind.NAME, NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.CAPITAL}
+)
+ALIAS_KINDS = {
+    NameKind.PEOPLE: ActorKind.GROUP,
+    NameKind.REGION: ActorKind.STATE,
+    NameKind.MEDIA: ActorKind.MEDIA,
+}
+
+
+def plural(noun: str) -> str:
+    """The plural of a demonym: Turks, Frenchmen, Chinese."""
+    if noun.endswith(("men", "s", "ese")):
+        return noun
+    if noun.endswith("man") and noun not in {"German", "Roman", "Ottoman", "Oman"}:
+        return noun.removesuffix("an") + "en"
+    if noun.endswith(("ch", "sh", "x")):
+        return noun + "es"
+    return noun + "s"
+
+
+COUNTRY = (
+    "iso3", "name", "other_names", "adjectives", "demonyms", "capitals", "cow",
+    "wikidata", "borders",
+)  # fmt: skip
+ALIAS = ("name", "kind", "country", "sector", "entity")
+BODY = ("id", "name", "other_names", "code", "country", "sector", "wikidata")
+MOVEMENT = ("id", "name", "other_names", "country", "sector", "wikidata")
+AGENT = ("lemma", "kind", "sector")
+
+
+def load_countries() -> tuple[Country, ...]:
+    """The rows of data/curated/countries.csv, by code.
+
+    Raises:
+        DataError: a row that does not hold together.
+    """
+    countries = []
+    for row in read_csv("curated/countries.csv", columns=COUNTRY, key=("iso3",)):
+        countries.append(
+            Country(
+                iso3=row.text("iso3"),
+                name=row.text("name"),
+                other_names=row.texts("other_names"),
+                adjectives=row.texts("adjectives"),
+                demonyms=row.texts("demonyms"),
+                capitals=row.texts("capitals"),
+                cow=int(row.number("cow", 0)) or None,
+                wikidata_id=row.text("wikidata") or None,
+                borders=row.texts("borders"),
+            )
+        )
+    return tuple(countries)
+
+
+def load_actors(offices: OfficeTable | None = None) -> ActorTable:
+    """The table of data/curated/, with the names of all office holders.
+
+    Args:
+        offices: The office table, if it is loaded already; read here otherwise.
+
+    Raises:
+        DataError: a row that does not hold together.
+    """
+    return ActorTable(
+        countries=load_countries(),
+        aliases=read_csv("curated/aliases.csv", columns=ALIAS, key=("name",)),
+        bodies=read_csv("curated/bodies.csv", columns=BODY, key=("id",)),
+        movements=read_csv("curated/movements.csv", columns=MOVEMENT, key=("id",)),
+        agents=read_csv("curated/agents.csv", columns=AGENT, key=("lemma",)),
+        offices=offices or load_offices(),
+    )

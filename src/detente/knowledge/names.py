@@ -1,0 +1,53 @@
+"""A person's name -> keys under which its spellings meet.
+
+News spells one name in many ways: Zelensky, Zelenskyy, Zelenskiy. `name_key` takes away
+case, marks and signs; `sound_key` also what transliteration varies.
+"""
+
+import re
+from functools import lru_cache
+
+from detente.knowledge.scan import fold
+
+SIGNS = re.compile(r"['.]")
+GAPS = re.compile(r"[\s\-‐-―,_()\"]+")
+ARTICLES = {"el": "al", "ul": "al", "ad": "al", "as": "al", "ash": "al", "an": "al",
+            "ar": "al", "at": "al", "az": "al"}  # fmt: skip
+HONORIFICS = frozenset(
+    "mr mrs ms dr sir dame lord lady baron baroness prof professor gen general lt col "
+    "colonel maj major adm admiral sheikh sheik shaikh sayyid sayed haji imam ayatollah "
+    "hojatoleslam prince princess crown king queen emir sultan president premier "
+    "minister hon rt field marshal brig capt captain comrade".split()
+)
+# What romanisations of one sound differ in, from the widest to the narrowest.
+SOUNDS = (
+    (re.compile(r"sch|sh|ş|š"), "s"),
+    (re.compile(r"tch|ch|cz|tj|ts|tz"), "c"),
+    (re.compile(r"kh|gh|qu|q|x|ck|k"), "k"),
+    (re.compile(r"ph|ff|v|w"), "f"),
+    (re.compile(r"dh|th"), "t"),
+    (re.compile(r"dj|zh|j"), "i"),
+    (re.compile(r"h(?![aeiouy])"), ""),
+    (re.compile(r"[aeiouy]*[ou][aeiouy]*"), "u"),
+    (re.compile(r"[iy][aeiy]*"), "i"),
+    (re.compile(r"[ae]+[iy]*"), "a"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def name_key(name: str) -> str:
+    """The name in small plain letters, one space between words, titles left out."""
+    words = GAPS.sub(" ", SIGNS.sub("", fold(name).casefold())).split()
+    while len(words) > 1 and words[0] in HONORIFICS:
+        words = words[1:]
+    # "el-Sisi" and "al Sisi" are one; so is "ash-Sharaa".
+    last = len(words) - 1
+    return " ".join(ARTICLES.get(w, w) if i < last else w for i, w in enumerate(words))
+
+
+@lru_cache(maxsize=50_000)
+def sound_key(key: str) -> str:
+    """What is left of a `name_key` when romanisations are made alike."""
+    for pattern, sound in SOUNDS:
+        key = pattern.sub(sound, key)
+    return key

@@ -1,0 +1,253 @@
+"""Text -> the titles of office in it: "then Foreign Minister" is an office, in the past.
+
+A title is a phrase of data/curated/offices.toml, written out for ministers by patterns
+that every portfolio fills. Words around it say whether it is held now.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from detente.knowledge.scan import Scanner, fold
+from detente.model.text import Span
+
+# How English news builds a minister's title from the portfolio; checked by reading the
+# ministers of data/generated/holders.csv for states with a cabinet in English.
+PATTERNS = (
+    "{} minister", "minister of {}", "minister for {}", "minister of the {}",
+    "{} secretary", "secretary of {}", "secretary for {}", "secretary of the {}",
+    "secretary of state for {}", "minister of state for {}", "minister in charge of {}",
+    "cabinet secretary for {}", "state secretary for {}", "minister responsible for {}",
+)  # fmt: skip
+# The word of a pattern that takes the plural: "foreign ministers".
+PLURALS = {
+    "minister": "ministers", "secretary": "secretaries", "chief": "chiefs",
+    "president": "presidents", "premier": "premiers", "leader": "leaders",
+    "ambassador": "ambassadors", "envoy": "envoys", "head": "heads", "king": "kings",
+    "governor": "governors", "mayor": "mayors", "chancellor": "chancellors",
+    "director": "directors", "spokesman": "spokesmen", "speaker": "speakers",
+    "spokeswoman": "spokeswomen", "spokesperson": "spokespersons", "general": "generals",
+    "commander": "commanders", "adviser": "advisers", "advisor": "advisors",
+    "diplomat": "diplomats", "lawmaker": "lawmakers", "minister-president":
+    "minister-presidents", "monarch": "monarchs", "prince": "princes", "queen": "queens",
+    "emir": "emirs", "sultan": "sultans", "premiers": "premiers", "judge": "judges",
+    "justice": "justices", "senator": "senators", "deputy": "deputies", "consul":
+    "consuls", "commissioner": "commissioners", "congressman": "congressmen",
+    "congresswoman": "congresswomen", "representative": "representatives",
+    "legislator": "legislators", "taoiseach": "taoisigh", "emperor": "emperors",
+}  # fmt: skip
+
+FORMER = frozenset("former ex erstwhile late ousted deposed onetime one-time".split())
+THEN = frozenset("then".split())
+ACTING = frozenset("acting interim caretaker provisional transitional".split())
+DEPUTY = frozenset("deputy vice assistant under junior vice- associate".split())
+COMING = frozenset("incoming designate elect".split())
+FLAGS = FORMER | THEN | ACTING | DEPUTY | COMING
+# Words that stand between such a word and the title without ending the phrase: an
+# adjective with a capital ("former Israeli Foreign Minister"), a rank among deputies.
+BETWEEN = frozenset("first second permanent senior current us u.s.".split())
+WORDS_BEFORE = re.compile(
+    r"(?:([\w.'-]+?)[\s-]+)?(?:([\w.'-]+?)[\s-]+)?([\w.']+)[\s-]+$"
+)
+AFTER = re.compile(r"[\s-]+(elect|designate)\b", re.IGNORECASE)
+THEN_AFTER = re.compile(r"\s+at (?:the|that) time\b", re.IGNORECASE)
+# ", and the" between two portfolios, or two that share one "minister".
+LINK = r"(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*,\s*and\s+)(?:the\s+|of\s+|for\s+)?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleHit:
+    """A title of office as a text has it.
+
+    `span` is the title with the words that qualify it ("then Foreign Minister"), `core`
+    the title alone. `office` is the id of the office proper; of a deputy it is the
+    office whose deputy it is, and `name` says so. `is_then`: the office was held at the
+    event's time and the text looks back. `offices` has more than one id where two share
+    a noun ("foreign and defence ministers").
+    """
+
+    span: Span
+    core: Span
+    office: str
+    sector: str
+    offices: tuple[str, ...] = ()
+    is_former: bool = False
+    is_then: bool = False
+    is_acting: bool = False
+    is_deputy: bool = False
+    is_elect: bool = False
+    is_plural: bool = False
+
+    @property
+    def name(self) -> str:
+        """The office in words, as a report prints it."""
+        return f"deputy {self.office}" if self.is_deputy else self.office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleRow:
+    """The names of one office; the fields are those of data/curated/offices.toml."""
+
+    office: str
+    sector: str
+    portfolios: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class TitleFinder:
+    """Finds titles of office in a text."""
+
+    __slots__ = ("_gaps", "_meaning", "_portfolio", "_rows", "_scanner", "_shared")
+
+    def __init__(self, rows: Iterable[TitleRow]) -> None:
+        self._rows = tuple(rows)
+        meaning: dict[str, tuple[TitleRow, bool]] = {}
+        gaps: list[tuple[re.Pattern[str], TitleRow]] = []
+        for row in self._rows:
+            for phrase, is_plural in _phrases(row):
+                if "*" in phrase:
+                    gaps.append((_gap(phrase), row))
+                else:
+                    meaning.setdefault(phrase, (row, is_plural))
+        self._meaning = meaning
+        self._gaps = tuple(gaps)
+        self._scanner = Scanner(sorted(meaning))
+        self._portfolio: Mapping[str, TitleRow] = {
+            portfolio: row for row in self._rows for portfolio in row.portfolios
+        }
+        names = "|".join(sorted(map(re.escape, self._portfolio), key=len, reverse=True))
+        self._shared = (
+            re.compile(rf"\b({names}){LINK}$"),
+            re.compile(rf"{LINK}({names})\b"),
+        )
+
+    def find(self, text: str) -> tuple[TitleHit, ...]:
+        """Every title, in text order, none overlapping; the longer one wins."""
+        folded = fold(text)
+        lower = folded.lower()
+        if len(lower) != len(folded):
+            lower = folded
+        found = [
+            (start, end, *self._meaning[phrase])
+            for phrase, start, end in self._whole(lower)
+        ]
+        for pattern, row in self._gaps:
+            found.extend(
+                (m.start(), m.end(), row, False) for m in pattern.finditer(lower)
+            )
+        found.sort(key=lambda hit: (hit[0], -hit[1]))
+        hits: list[TitleHit] = []
+        reached = 0
+        for start, end, row, is_plural in found:
+            if start < reached:
+                continue
+            hit = self._hit(folded, lower, start, end, row, is_plural, reached)
+            hits.append(hit)
+            reached = hit.span.end
+        return tuple(hits)
+
+    def office_of(self, title: str) -> TitleHit | None:
+        """The office that a whole title names, its first words deciding; None if none."""
+        hits = self.find(title)
+        return hits[0] if hits and hits[0].span.start == 0 else None
+
+    def _whole(self, lower: str) -> Iterator[tuple[str, int, int]]:
+        phrases = self._scanner.phrases
+        for index, start, end in self._scanner.find(lower):
+            yield phrases[index], start, end
+
+    def _hit(
+        self,
+        text: str,
+        lower: str,
+        start: int,
+        end: int,
+        row: TitleRow,
+        is_plural: bool,
+        reached: int,
+    ) -> TitleHit:
+        core = Span(start, end)
+        offices = [row.office]
+        if row.portfolios:
+            start, end, others = self._more(lower, start, end, reached)
+            offices = [o for o in others if o != row.office] + offices
+        flags: set[str] = set()
+        begin = _look_back(text, start, reached, flags)
+        if after := AFTER.match(text, end):
+            flags.add("elect")
+            end = after.end()
+        if THEN_AFTER.match(text, end):
+            flags.add("then")
+        return TitleHit(
+            span=Span(begin, end),
+            core=core,
+            office=row.office,
+            sector=row.sector,
+            offices=tuple(dict.fromkeys(offices)),
+            is_former=bool(flags & FORMER),
+            is_then=bool(flags & THEN),
+            is_acting=bool(flags & ACTING),
+            is_deputy=bool(flags & DEPUTY),
+            is_elect=bool(flags & COMING),
+            is_plural=is_plural,
+        )
+
+    def _more(
+        self, lower: str, start: int, end: int, reached: int
+    ) -> tuple[int, int, list[str]]:
+        """Portfolios that share the noun: "trade and foreign minister"."""
+        others: list[str] = []
+        before, after = self._shared
+        while match := before.search(lower, max(reached, start - 60), start):
+            others.insert(0, self._portfolio[match.group(1)].office)
+            start = match.start()
+        # "minister of finance and trade", but not "finance minister and trade ...".
+        if re.match(
+            r"(?:\w+ )*(?:minister|secretary)s? (?:of|for|in)\b", lower[start:end]
+        ):
+            while match := after.match(lower, end):
+                others.append(self._portfolio[match.group(1)].office)
+                end = match.end()
+        return start, end, others
+
+
+def _phrases(row: TitleRow) -> Iterator[tuple[str, bool]]:
+    """Each name of the office with whether it is a plural."""
+    singular = list(row.names)
+    for portfolio in row.portfolios:
+        singular += [pattern.format(portfolio) for pattern in PATTERNS]
+    for phrase in singular:
+        yield phrase, False
+        words = phrase.split()
+        # The head is the word before "of", "for", "to", "in"; else the last one.
+        head = next(
+            (i for i, w in enumerate(words) if w in {"of", "for", "to", "in"}), 0
+        )
+        place = (head or len(words)) - 1
+        if words[place] in PLURALS:
+            words[place] = PLURALS[words[place]]
+            yield " ".join(words), True
+
+
+def _gap(phrase: str) -> re.Pattern[str]:
+    parts = [re.escape(part.strip()) for part in phrase.split("*")]
+    return re.compile(r"\b" + r" (?:[\w'.-]+ ){0,3}?".join(parts) + r"\b")
+
+
+def _look_back(text: str, start: int, reached: int, flags: set[str]) -> int:
+    """Where the title starts with the words that qualify it; notes them in `flags`."""
+    begin = start
+    match = WORDS_BEFORE.search(text, max(reached, start - 50), start)
+    if match is None:
+        return begin
+    for group in (3, 2, 1):
+        word = match.group(group)
+        if word is None:
+            continue
+        lower = word.lower()
+        if lower in FLAGS:
+            flags.add(lower)
+            begin = match.start(group)
+        elif lower not in BETWEEN and not word[0].isupper():
+            break
+    return begin
