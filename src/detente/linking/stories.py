@@ -1,0 +1,255 @@
+"""Articles -> stories: average link over what their words have in common.
+
+How alike two articles are depends on the two alone (word weights come from a fixed
+table, not from the corpus at hand), so a new article never changes what was said of
+others. Articles at least `threshold` alike hang together in components; only within a
+component is average link worked out, and only where an article came in. Average link
+never joins what is not in one component, so the stories are those of the whole set,
+whatever the order of arrival.
+"""
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from detente.knowledge.linking_rules import LinkingRules, load_linking_rules
+from detente.model.article import Article, PartKind
+from detente.model.clusters import clusters, name_of
+from detente.model.time import Dating, TimeInterval
+from detente.model.words import COMMON, stems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySettings:
+    """How articles are weighed.
+
+    `threshold` is the mean likeness within a story; .2-.24 is best on ECB+ dev and on
+    BASIL alike. `rarity_power` below 1 keeps rare names from drowning the rest.
+    `decay_days`: likeness falls by e for so many days apart beyond the first.
+    `max_component`: larger ones are cut at a higher threshold first, which bounds the
+    cost of an article in never-ending news.
+    """
+
+    threshold: float = 0.22
+    floor: float = 0.05
+    title_weight: float = 2.0
+    rarity_power: float = 0.5
+    min_rarity: float = 1.0
+    n_keys: int = 20
+    decay_days: float = 7.0
+    max_days: int = 30
+    max_component: int = 200
+    step: float = 0.03
+
+
+Vector = Mapping[str, float]
+
+
+def vector_of(
+    article: Article, rules: LinkingRules, settings: StorySettings
+) -> dict[str, float]:
+    """What an article is about: weighted stems of title and body, length one."""
+    counts: defaultdict[str, float] = defaultdict(float)
+    title = article.title or ""
+    for word in stems(title):
+        counts[word] += settings.title_weight
+    for part in article.parts:
+        if part.kind is PartKind.BODY or (part.kind is PartKind.TITLE and not title):
+            for word in stems(part.span.of(article.text)):
+                counts[word] += 1.0
+    weights: dict[str, float] = {}
+    for word, count in counts.items():
+        rarity = rules.rarity(word)
+        if len(word) > 1 and word not in COMMON and rarity >= settings.min_rarity:
+            grade = 1.0 + math.log(max(1.0, count))
+            weights[word] = grade * rarity**settings.rarity_power
+    length = math.sqrt(sum(w * w for w in weights.values()))
+    return {word: weights[word] / length for word in sorted(weights)}
+
+
+def likeness(one: Vector, other: Vector) -> float:
+    """The cosine of two vectors, in [0, 1]."""
+    if len(one) > len(other):
+        one, other = other, one
+    return math.fsum(w * other[word] for word, w in one.items() if word in other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    vector: Vector
+    keys: tuple[str, ...]
+    days: TimeInterval | None  # None when undated, or too loosely to tell
+
+
+class StoryIndex:
+    """Every article seen, and the stories that they make."""
+
+    def __init__(
+        self,
+        rules: LinkingRules | None = None,
+        settings: StorySettings | None = None,
+    ) -> None:
+        self._rules = rules or load_linking_rules()
+        self._settings = settings or StorySettings()
+        self._placed: dict[str, _Placed] = {}
+        self._by_key: dict[tuple[str, int | None], list[str]] = defaultdict(list)
+        self._shelves_of: dict[str, set[int | None]] = defaultdict(set)
+        self._near: dict[str, dict[str, float]] = {}
+        self._root: dict[str, str] = {}
+        self._members: dict[str, set[str]] = {}
+        self._stories: dict[str, str] = {}
+        self._stale: set[str] = set()
+
+    def add(self, article: Article, published: Dating | None = None) -> None:
+        """Place an article; `published` is its date where one was worked out."""
+        if article.id in self._placed:
+            return
+        placed = self._place(article, published or article.published)
+        near = self._neighbours(placed)
+        self._placed[article.id] = placed
+        self._near[article.id] = near
+        self._root[article.id] = article.id
+        self._members[article.id] = {article.id}
+        shelf = self._shelf(placed)
+        for key in placed.keys:
+            self._by_key[key, shelf].append(article.id)
+            self._shelves_of[key].add(shelf)
+        for other, score in near.items():
+            self._near[other][article.id] = score
+            if score >= self._settings.threshold:
+                self._join(self._root[article.id], self._root[other])
+        self._stale.add(self._root[article.id])
+
+    def alike(self, one: str, other: str) -> float:
+        """How alike two placed articles are by their words alone, in [0, 1]."""
+        return likeness(self._placed[one].vector, self._placed[other].vector)
+
+    def stories(self) -> dict[str, str]:
+        """Each article's story id."""
+        for root in sorted(self._stale):
+            if self._root[root] == root:
+                groups = self._split(sorted(self._members[root]), 0)
+                for group in groups:
+                    story = name_of("sto", min(group))
+                    self._stories.update(dict.fromkeys(group, story))
+        self._stale.clear()
+        return dict(sorted(self._stories.items()))
+
+    def _place(self, article: Article, published: Dating | None) -> _Placed:
+        vector = vector_of(article, self._rules, self._settings)
+        by_weight = sorted(vector, key=lambda word: (-vector[word], word))
+        days = published.interval if published else None
+        if days is not None and days.n_days > self._settings.max_days:
+            days = None
+        keys = tuple(by_weight[: self._settings.n_keys])
+        return _Placed(vector, keys, days)
+
+    def _shelf(self, placed: _Placed) -> int | None:
+        if placed.days is None:
+            return None
+        return placed.days.start.toordinal() // self._settings.max_days
+
+    def _neighbours(self, placed: _Placed) -> dict[str, float]:
+        shelf = self._shelf(placed)
+        found: set[str] = set()
+        for key in placed.keys:
+            if shelf is None:
+                shelves: Iterable[int | None] = self._shelves_of.get(key, ())
+            else:
+                shelves = (None, *range(shelf - 2, shelf + 3))
+            for near in shelves:
+                found.update(self._by_key.get((key, near), ()))
+        near_ones = {}
+        for other in sorted(found):
+            score = self._score(placed, self._placed[other])
+            if score >= self._settings.floor:
+                near_ones[other] = score
+        return near_ones
+
+    def _score(self, one: _Placed, other: _Placed) -> float:
+        fade = 1.0
+        if one.days and other.days:
+            gap = days_between(one.days, other.days)
+            if gap > self._settings.max_days:
+                return 0.0
+            fade = math.exp(-max(0, gap - 1) / self._settings.decay_days)
+        return likeness(one.vector, other.vector) * fade
+
+    def _join(self, one: str, other: str) -> None:
+        if one == other:
+            return
+        keep, gone = sorted((one, other), key=lambda r: (-len(self._members[r]), r))
+        for member in self._members[gone]:
+            self._root[member] = keep
+        self._members[keep] |= self._members.pop(gone)
+        self._stale.discard(gone)
+        self._stale.add(keep)
+
+    def _split(self, members: list[str], n_steps: int) -> list[list[str]]:
+        level = self._settings.threshold + n_steps * self._settings.step
+        if len(members) > self._settings.max_component and level < 1:
+            inside = set(members)
+            close = (
+                (one, other)
+                for one in members
+                for other, score in self._near[one].items()
+                if other in inside and score >= level + self._settings.step
+            )
+            roots = clusters(members, close)
+            parts: dict[str, list[str]] = defaultdict(list)
+            for member, root in roots.items():
+                parts[root].append(member)
+            return [
+                g for part in parts.values() for g in self._split(part, n_steps + 1)
+            ]
+        return average_link(members, self._near, self._settings.threshold)
+
+
+def average_link(
+    members: Iterable[str],
+    near: Mapping[str, Mapping[str, float]],
+    threshold: float,
+) -> list[list[str]]:
+    """Join the closest groups while their mean likeness is at least `threshold`.
+
+    `near` holds the likeness of pairs, in both orders; what it lacks is 0. Ties are
+    broken by the smallest ids, so the order of `members` does not matter.
+    """
+    groups: dict[int, list[str]] = {i: [m] for i, m in enumerate(sorted(members))}
+    place = {group[0]: i for i, group in groups.items()}
+    links: dict[int, dict[int, float]] = {
+        i: {place[o]: s for o, s in near[group[0]].items() if o in place}
+        for i, group in groups.items()
+    }
+    waiting = [(-s, i, j) for i, row in links.items() for j, s in row.items() if i < j]
+    heapq.heapify(waiting)
+    n_made = len(groups)
+    while waiting:
+        score, i, j = heapq.heappop(waiting)
+        if -score < threshold:
+            break
+        if i not in groups or j not in groups:
+            continue
+        one, other = groups.pop(i), groups.pop(j)
+        merged, k = one + other, n_made
+        n_made += 1
+        groups[k] = merged
+        links[k] = {}
+        for other_group in sorted((links[i].keys() | links[j].keys()) & groups.keys()):
+            total = len(one) * links[i].get(other_group, 0.0) + len(other) * links[
+                j
+            ].get(other_group, 0.0)
+            mean = total / len(merged)
+            links[k][other_group] = links[other_group][k] = mean
+            heapq.heappush(waiting, (-mean, other_group, k))
+    return sorted(sorted(group) for group in groups.values())
+
+
+def days_between(one: TimeInterval, other: TimeInterval) -> int:
+    """How many days lie between two intervals, 0 when they meet or touch."""
+    if one.meet(other):
+        return 0
+    first, second = sorted((one, other), key=lambda days: days.start)
+    return (second.start - first.last).days
