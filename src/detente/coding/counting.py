@@ -1,0 +1,51 @@
+"""Words for numbers of people -> an integer, where the text gives an exact one."""
+
+import re
+from collections.abc import Sequence
+
+from detente.model.text import Sentence, Token
+
+WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+        "fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "hundred": 100,
+    "a": 1,
+    "an": 1,
+}
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+$|\d+$")
+
+
+def number(token: Token) -> int | None:
+    """The value of a number word or figure; None for others, fractions, and years."""
+    word = token.lower
+    if DIGITS.match(word):
+        return int(word.replace(",", ""))
+    return WORDS.get(word)
+
+
+def people_counted(
+    sentence: Sentence, trigger: Token, objects: Sequence[Token]
+) -> int | None:
+    """How many an act is done to: the number before its object, or after "of"."""
+    heads = list(objects)
+    for preposition in sentence.below(trigger, "prep"):
+        if preposition.lower == "of":
+            heads.extend(sentence.below(preposition, "pobj"))
+    for head in heads:
+        for child in sentence.below(head, "nummod"):
+            found = number(child)
+            if found is not None:
+                return found
+        if head.pos == "NUM":
+            found = number(head)
+            if found is not None:
+                return found
+    return None

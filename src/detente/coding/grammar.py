@@ -1,0 +1,200 @@
+"""A sentence's tree -> who does, to whom, with what: subjects, objects, prepositions.
+
+Dependencies are ClearNLP's as spaCy writes them. Every function is about one trigger
+and one tree, and knows nothing of politics.
+"""
+
+from collections.abc import Iterator
+
+from detente.model.text import Sentence, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+OBJECTS = ("dobj", "obj")
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# Verbs whose object does what their complement says ("urged Iran to leave").
+# Source: object control and raising-to-object verbs, Huddleston & Pullum 2002, ch. 14.
+OBJECT_CONTROL = frozenset(
+    "ask urge order tell force allow permit help press invite persuade convince compel "
+    "require instruct advise encourage enable authorize authorise direct command pressure "
+    "request beg implore call want expect let make see have get warn oblige lead push "
+    "send accuse suspect prevent stop bar block ban keep deter dissuade".split()
+)
+MOST_HOPS = 8  # deeper chains of complements are parser errors in our reading
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """Whether the verb's subject is what it is done to."""
+    if sentence.below(verb, "auxpass", "nsubjpass"):
+        return True
+    if verb.tag != "VBN":
+        return False
+    if sentence.below(verb, "agent"):
+        return True
+    if verb.dep in {"acl", "relcl", "amod"}:
+        return not sentence.below(verb, "aux", "nsubj")
+    if verb.dep == "conj":
+        head = sentence.tokens[verb.head]
+        return not sentence.below(verb, *SUBJECTS, "aux") and is_passive(sentence, head)
+    return verb.dep in {"advcl", "xcomp", "oprd", "ccomp"} and not sentence.below(
+        verb, "aux", *OBJECTS, "nsubj"
+    )
+
+
+def antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
+    """What a relative pronoun stands for: the noun that its clause describes."""
+    if pronoun.lower not in RELATIVE or pronoun.tag not in {
+        "WDT",
+        "WP",
+        "WP$",
+        "IN",
+        "DT",
+    }:
+        return None
+    for above in sentence.above(pronoun):
+        if above.dep == "relcl":
+            return sentence.tokens[above.head]
+    return None
+
+
+def subject(sentence: Sentence, verb: Token) -> Token | None:
+    """Who the verb is said of, also where another verb lends its subject.
+
+    Follows coordination, control and raising ("agreed to send"), participles
+    ("troops crossing the border"), and prepositions with a verb ("aimed at ending").
+    In the passive it is the patient; see `is_passive`.
+    """
+    for _ in range(MOST_HOPS):
+        own = sentence.below(verb, *SUBJECTS)
+        if own:
+            found = own[0]
+            return antecedent(sentence, found) or found
+        head = sentence.tokens[verb.head]
+        if head.i == verb.i:
+            return None
+        if verb.dep in {"relcl", "acl"}:
+            return _of_noun_clause(sentence, verb, head)
+        if verb.dep in {"xcomp", "ccomp", "oprd"}:
+            objects = sentence.below(head, *OBJECTS)
+            if objects and head.lemma in OBJECT_CONTROL:
+                return objects[0]
+        elif verb.dep == "pcomp":
+            above = sentence.tokens[head.head]
+            if above.pos in {"NOUN", "PROPN"}:
+                return _possessor(sentence, above) or _verb_subject(sentence, above)
+            objects = sentence.below(above, *OBJECTS)
+            if objects and above.lemma in OBJECT_CONTROL:
+                return objects[0]
+            head = above
+        elif verb.dep not in {"conj", "advcl", "prep", "dep", "ROOT", "parataxis"}:
+            return None
+        if head.pos not in {"VERB", "AUX", "ADJ"}:
+            if head.dep in {"acomp", "attr"} or head.pos == "ADP":
+                head = sentence.tokens[head.head]
+            else:
+                return None
+        verb = head
+    return None
+
+
+def _of_noun_clause(sentence: Sentence, verb: Token, noun: Token) -> Token | None:
+    if any(child.lower == "to" for child in sentence.below(verb, "aux")):
+        # "a decision to recall": whoever decides, recalls.
+        return _possessor(sentence, noun) or _verb_subject(sentence, noun) or noun
+    return noun
+
+
+def _possessor(sentence: Sentence, noun: Token) -> Token | None:
+    found = sentence.below(noun, "poss")
+    return found[0] if found else None
+
+
+def _verb_subject(sentence: Sentence, noun: Token) -> Token | None:
+    """The subject of the verb that governs a noun, however many nouns lie between."""
+    for above in sentence.above(noun):
+        if above.pos in {"VERB", "AUX"}:
+            found = subject(sentence, above)
+            return None if found is None or found.i == noun.i else found
+    return None
+
+
+def objects(sentence: Sentence, verb: Token) -> list[Token]:
+    """What the verb is done to: its object, passive subject, or relative antecedent."""
+    if is_passive(sentence, verb):
+        own = sentence.below(verb, "nsubjpass")
+        if own:
+            return [antecedent(sentence, own[0]) or own[0]]
+        found = subject(sentence, verb) if verb.dep != "amod" else None
+        if verb.dep == "amod":
+            found = sentence.tokens[verb.head]
+        extra = sentence.below(verb, *OBJECTS)
+        return [*([found] if found else []), *extra]
+    own = sentence.below(verb, *OBJECTS)
+    if own:
+        return [antecedent(sentence, token) or token for token in own]
+    if verb.dep == "relcl":
+        head = sentence.tokens[verb.head]
+        subjects = sentence.below(verb, *SUBJECTS)
+        if subjects and antecedent(sentence, subjects[0]) is None:
+            return [head]
+    if verb.dep == "conj":
+        # "condemned and rejected the plan": the object stands after the last verb only.
+        return [
+            child
+            for later in sentence.below(verb, "conj")
+            for child in sentence.below(later, *OBJECTS)
+        ]
+    return [
+        child
+        for later in sentence.below(verb, "conj")
+        if not sentence.below(later, *SUBJECTS)
+        for child in sentence.below(later, *OBJECTS)
+    ]
+
+
+def agent(sentence: Sentence, verb: Token) -> Token | None:
+    """The by-phrase of a passive."""
+    for by in sentence.below(verb, "agent"):
+        for child in sentence.below(by, "pobj"):
+            return child
+    for by in sentence.below(verb, "prep"):
+        if by.lower == "by":
+            for child in sentence.below(by, "pobj"):
+                return child
+    return None
+
+
+def prepositional(sentence: Sentence, word: Token, preposition: str) -> Iterator[Token]:
+    """What stands after that preposition where it depends on `word`."""
+    for child in sentence.below(word, "prep", "agent", "dative", "prt", "advmod"):
+        if child.lower == preposition:
+            yield from _after(sentence, child)
+        elif child.dep in {"prt", "advmod"} or child.pos == "ADP":
+            # "out of Syria", "away from the deal": the second preposition counts.
+            for inner in sentence.below(child, "prep"):
+                if inner.lower == preposition:
+                    yield from _after(sentence, inner)
+
+
+def _after(sentence: Sentence, preposition: Token) -> Iterator[Token]:
+    yield from sentence.below(preposition, "pobj")
+    for inner in sentence.below(preposition, "prep", "pcomp"):
+        yield from sentence.below(inner, "pobj")
+
+
+def complement_subject(sentence: Sentence, verb: Token) -> list[Token]:
+    """Who is to do what the verb's clause says ("demanded that Iran leave")."""
+    found = []
+    for clause in sentence.below(verb, "ccomp", "xcomp"):
+        own = sentence.below(clause, "nsubj", "nsubjpass")
+        found.extend(own[:1])
+    return found
+
+
+def coordinated(sentence: Sentence, token: Token) -> list[Token]:
+    """`token` and all that is joined to it by "and"."""
+    found, waiting = [token], [token]
+    while waiting:
+        for child in sentence.below(waiting.pop(), "conj"):
+            found.append(child)
+            waiting.append(child)
+    return sorted(found, key=lambda each: each.i)

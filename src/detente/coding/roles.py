@@ -1,0 +1,206 @@
+"""Words of a parsed article -> the actors that they name, for `extract` to cast."""
+
+from collections.abc import Iterable, Sequence
+
+from detente.coding.grammar import antecedent, coordinated
+from detente.model.actor import ActorKind, ActorMention
+from detente.model.article import ParsedArticle
+from detente.model.place import PlaceMention
+from detente.model.text import Sentence, Token
+
+# Through which words a phrase leads to the actor behind it, best first: "the decision
+# of Israel", "a statement by Iran", "the talks with Egypt".
+OWNERS = (
+    "of",
+    "by",
+    "from",
+    "between",
+    "against",
+    "in",
+    "with",
+    "for",
+    "to",
+    "on",
+    "at",
+)
+MOST_DEPTH = 3  # "the head of the office of the president of X" is deep enough
+
+
+class Cast:
+    """The actor mentions of one article, found by the word that heads them."""
+
+    def __init__(
+        self,
+        parsed: ParsedArticle,
+        mentions: Sequence[ActorMention],
+        places: Sequence[PlaceMention] = (),
+    ) -> None:
+        self.parsed = parsed
+        self.mentions = mentions
+        self._by_head = {mention.head.start: mention for mention in mentions}
+        self._places = {
+            place.span.start + offset: place
+            for place in places
+            for offset in range(place.span.end - place.span.start)
+        }
+        self._cover: dict[int, ActorMention] = {}
+        for mention in sorted(mentions, key=lambda m: m.span.start - m.span.end):
+            for offset in range(mention.span.start, mention.span.end):
+                self._cover[offset] = mention
+        self._of_place = _states_of_places(places, mentions)
+        self._by_chain: dict[int, list[ActorMention]] = {}
+        for mention in mentions:
+            self._by_chain.setdefault(mention.chain, []).append(mention)
+
+    def at(self, token: Token) -> ActorMention | None:
+        """The mention that this word heads, or lies in as part of its name."""
+        mention = self._by_head.get(token.start)
+        if mention is not None:
+            return mention
+        mention = self._cover.get(token.start)
+        if (
+            mention is not None
+            and token.pos == "PROPN"
+            and mention.span.start <= token.start
+        ):
+            return mention if token.dep != "poss" else None
+        return None
+
+    def place(self, token: Token) -> PlaceMention | None:
+        """The place that this word is part of the name of."""
+        return self._places.get(token.start)
+
+    def chain(self, number: int) -> list[ActorMention]:
+        """All mentions of one entity, in text order."""
+        return self._by_chain.get(number, [])
+
+    def named(
+        self, sentence: Sentence, token: Token, depth: int = 0
+    ) -> list[ActorMention]:
+        """The actors that a phrase names, by its head, else through what it governs.
+
+        "the decision of Israel" gives Israel, "Israeli and Turkish officials" the
+        officials, "X and Y" both.
+        """
+        found: list[ActorMention] = []
+        for each in coordinated(sentence, token):
+            found.extend(self._one(sentence, each, depth))
+        return unique(found)
+
+    def direct(self, sentence: Sentence, token: Token) -> list[ActorMention]:
+        """As `named`, but only where the head itself is an actor."""
+        found = []
+        for each in coordinated(sentence, token):
+            each = antecedent(sentence, each) or each
+            mention = self.at(each)
+            if mention is not None:
+                found.append(mention)
+        return unique(found)
+
+    def owners(self, sentence: Sentence, token: Token) -> list[ActorMention]:
+        """The actors that a thing belongs to: possessor, adjective, "of"."""
+        found: list[ActorMention] = []
+        for child in sentence.below(token, "poss"):
+            found.extend(self.direct(sentence, child))
+        if not found:
+            found.extend(self.modifiers(sentence, token))
+        if not found:
+            for preposition in sentence.below(token, "prep"):
+                if preposition.lower in {"of", "from", "by"}:
+                    for child in sentence.below(preposition, "pobj"):
+                        found.extend(self.named(sentence, child, 2))
+        return unique(found)
+
+    def _one(self, sentence: Sentence, token: Token, depth: int) -> list[ActorMention]:
+        token = antecedent(sentence, token) or token
+        mention = self.at(token)
+        if mention is not None:
+            return [mention]
+        if depth >= MOST_DEPTH:
+            return []
+        for child in sentence.below(token, "poss"):
+            found = self.named(sentence, child, depth + 1)
+            if found:
+                return found
+        found = self.modifiers(sentence, token)
+        if found:
+            return found
+        for wanted in OWNERS:
+            for preposition in sentence.below(token, "prep", "agent"):
+                if preposition.lower != wanted:
+                    continue
+                for child in sentence.below(preposition, "pobj"):
+                    found = self.named(sentence, child, depth + 1)
+                    if found:
+                        return found
+        return []
+
+    def placed(self, sentence: Sentence, token: Token) -> list[ActorMention]:
+        """The states behind places that are no actors themselves ("in Istanbul")."""
+        found = []
+        for each in coordinated(sentence, token):
+            mention = self._of_place.get(each.start)
+            if mention is not None:
+                found.append(mention)
+        return unique(found)
+
+    def modifiers(self, sentence: Sentence, token: Token) -> list[ActorMention]:
+        """The actors named by what stands before a noun: "Turkish", "NATO"."""
+        found = []
+        for child in sentence.below(token, "amod", "compound", "nmod", "poss"):
+            for each in coordinated(sentence, child):
+                mention = self._by_head.get(each.start) or (
+                    self._cover.get(each.start)
+                    if each.pos in {"PROPN", "ADJ"}
+                    else None
+                )
+                if mention is not None:
+                    found.append(mention)
+        return found
+
+
+def unique(mentions: Iterable[ActorMention]) -> list[ActorMention]:
+    """Each entity once, first mention first."""
+    seen: set[int] = set()
+    found = []
+    for mention in mentions:
+        if mention.chain not in seen:
+            seen.add(mention.chain)
+            found.append(mention)
+    return found
+
+
+def is_person(mention: ActorMention) -> bool:
+    """Whether the mention is of a person or of people in office."""
+    return mention.kind in {ActorKind.PERSON, ActorKind.GROUP}
+
+
+def _states_of_places(
+    places: Sequence[PlaceMention], mentions: Sequence[ActorMention]
+) -> dict[int, ActorMention]:
+    """For each word of a place's name, the state that it lies in as an actor."""
+    chains = {m.countries[0]: m.chain for m in mentions if m.kind is ActorKind.STATE}
+    fresh = max((m.chain for m in mentions), default=0) + 1
+    found: dict[int, ActorMention] = {}
+    for mention in places:
+        place = mention.place
+        if place is None or place.country is None:
+            continue
+        if place.country not in chains:
+            chains[place.country] = fresh
+            fresh += 1
+        state = ActorMention(
+            span=mention.span,
+            head=mention.span,
+            kind=ActorKind.STATE,
+            name=place.country,
+            chain=chains[place.country],
+            countries=(place.country,),
+            actor_id=f"state:{place.country}",
+            score=mention.score,
+            because=f"{place.name} lies there",
+            is_place_like=True,
+        )
+        for offset in range(mention.span.start, mention.span.end):
+            found[offset] = state
+    return found

@@ -1,0 +1,41 @@
+"""A lemma -> every form in which English news can write it, for the gate.
+
+Generous on purpose: a form that nobody writes costs nothing, a missing one an event.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+FILE = "data/curated/irregular.csv"
+VOWELS = frozenset("aeiou")
+
+
+@cache
+def _irregular() -> dict[str, frozenset[str]]:
+    text = (files("detente") / FILE).read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["lemma"]: frozenset(row["forms"].split()) for row in rows}
+
+
+def forms(lemma: str) -> frozenset[str]:
+    """The lemma, its plural or third person, past, participle and -ing form."""
+    found = {lemma, *_irregular().get(lemma, ())}
+    if not lemma.isalpha() or len(lemma) < 3:
+        return frozenset(found | {lemma + "s", lemma + "d"})
+    last, before = lemma[-1], lemma[-2]
+    if last == "y" and before not in VOWELS:
+        stem = lemma[:-1]
+        found |= {stem + "ies", stem + "ied", lemma + "ing"}
+    elif last == "e":
+        stem = lemma[:-1]
+        found |= {lemma + "s", lemma + "d", stem + "ing", lemma + "ing"}
+    else:
+        found |= {lemma + "s", lemma + "ed", lemma + "ing"}
+        if last in "sxz" or lemma.endswith(("ch", "sh")):
+            found.add(lemma + "es")
+        if last == "c":
+            found |= {lemma + "ked", lemma + "king"}
+        if last not in VOWELS | set("wxy") and before in VOWELS:
+            found |= {lemma + last + "ed", lemma + last + "ing"}
+    return frozenset(found)

@@ -1,0 +1,196 @@
+"""data/curated/lexicon.toml as rows that `extract` can look up by a word's lemma.
+
+A group of the file is one act with all the words for it; a row is one of these words.
+What the keys of a group mean is written at the head of the file.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from detente.model.event import EventType
+from detente.model.status import Status
+from detente.problems import DataError
+
+FILE = "data/curated/lexicon.toml"
+NEEDS = frozenset({"actor", "recipient", "both", "either"})
+FLAGS = frozenset(
+    "actor_of_subject actor_person both_persons content deep_recipient foreign_only "
+    "keep_theme noun_bare not_xcomp object_actor object_anywhere object_body "
+    "object_or_as object_or_person object_person own_object reciprocal "
+    "reciprocal_plural".split()
+)
+LISTS = frozenset(
+    "comp comp_aux modes not_comp not_object not_recipient noun_of noun_with nouns "
+    "object object_mod recipient subject verbs".split()
+)
+PLAIN = frozenset("id type of each needs status count object_for".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One word of one group, with all that must hold for it to claim the event.
+
+    `rest` are the words that must follow the first one ("off" in "call off").
+    Empty sets ask for nothing.
+    """
+
+    id: str
+    word: str
+    rest: tuple[str, ...]
+    is_noun: bool
+    type: EventType
+    modes: tuple[str, ...]
+    recipient: tuple[str, ...]
+    of: str
+    each: str
+    needs: str
+    status: Status | None
+    count: str
+    flags: frozenset[str]
+    objects: frozenset[str]
+    not_objects: frozenset[str]
+    object_mods: frozenset[str]
+    not_recipients: frozenset[str]
+    noun_of: frozenset[str]
+    noun_with: frozenset[str]
+    subjects: frozenset[str]
+    comps: frozenset[str]
+    not_comps: frozenset[str]
+    comp_aux: frozenset[str]
+    rank: int
+
+    def has(self, flag: str) -> bool:
+        """Whether the group sets that flag."""
+        return flag in self.flags
+
+    @property
+    def n_conditions(self) -> int:
+        """How much it asks for: the more, the more it is preferred."""
+        asked = (self.objects, self.object_mods, self.noun_of, self.noun_with)
+        more = (self.subjects, self.comps, self.comp_aux)
+        return 2 * len(self.rest) + 3 * sum(map(bool, (*asked, *more)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Rows by lemma; `words` are all first words, for the gate."""
+
+    verbs: dict[str, tuple[Row, ...]]
+    nouns: dict[str, tuple[Row, ...]]
+    rows: dict[str, Row]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every lemma that can start a trigger."""
+        return frozenset(self.verbs) | frozenset(self.nouns)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read and check the lexicon that ships.
+
+    Raises:
+        DataError: a group does not hold together; names it and says why.
+    """
+    text = (files("detente") / FILE).read_text(encoding="utf-8")
+    return read_lexicon(text)
+
+
+def read_lexicon(text: str) -> Lexicon:
+    """The lexicon that a TOML text describes (see `load_lexicon`)."""
+    table = tomllib.loads(text)
+    if not table.get("source"):
+        raise DataError(FILE, "no source given at its head")
+    classes: dict[str, list[str]] = table.get("classes", {})
+    rows: dict[str, Row] = {}
+    verbs: dict[str, list[Row]] = {}
+    nouns: dict[str, list[Row]] = {}
+    for group in table["group"]:
+        for row in _rows(group, classes, len(rows)):
+            if row.id in rows:
+                raise DataError(FILE, f"row {row.id!r} stands there twice")
+            rows[row.id] = row
+            (nouns if row.is_noun else verbs).setdefault(row.word, []).append(row)
+    return Lexicon(_by_weight(verbs), _by_weight(nouns), rows)
+
+
+def _by_weight(index: dict[str, list[Row]]) -> dict[str, tuple[Row, ...]]:
+    return {
+        word: tuple(sorted(rows, key=lambda row: (-row.n_conditions, row.rank)))
+        for word, rows in index.items()
+    }
+
+
+def _rows(
+    group: dict[str, object], classes: dict[str, list[str]], rank: int
+) -> Iterator[Row]:
+    where = f"{FILE}: group {group.get('id')!r}"
+    if unknown := sorted(set(group) - FLAGS - LISTS - PLAIN):
+        raise DataError(where, f"unknown key {unknown[0]!r}")
+    try:
+        type_ = EventType(str(group["type"]))
+    except (KeyError, ValueError):
+        raise DataError(where, f"unknown event type {group.get('type')!r}") from None
+    needs = str(group.get("needs", "both"))
+    if needs not in NEEDS:
+        raise DataError(where, f"needs must be one of {sorted(NEEDS)}, got {needs!r}")
+
+    def words(key: str) -> tuple[str, ...]:
+        value = group.get(key, [])
+        if not isinstance(value, list):
+            raise DataError(where, f"{key} must be a list")
+        return tuple(str(item) for item in value)
+
+    def members(items: tuple[str, ...]) -> frozenset[str]:
+        found: set[str] = set()
+        for item in items:
+            if not item.startswith("@"):
+                found.add(item)
+            elif item[1:] in classes:
+                found.update(classes[item[1:]])
+            else:
+                raise DataError(where, f"unknown class {item!r}")
+        return frozenset(found)
+
+    object_for = group.get("object_for", {})
+    if not isinstance(object_for, dict):
+        raise DataError(where, "object_for must be a table")
+    status = group.get("status")
+    phrases = [(phrase, False) for phrase in words("verbs")]
+    phrases += [(phrase, True) for phrase in words("nouns")]
+    if stray := sorted(set(object_for) - {phrase for phrase, _ in phrases}):
+        raise DataError(where, f"object_for names {stray[0]!r}, not a verb of it")
+    for phrase, is_noun in phrases:
+        first, *rest = phrase.split()
+        own = object_for.get(phrase)
+        objects = members(tuple(own)) if own else members(words("object"))
+        yield Row(
+            id=f"{group['id']}/{phrase}{' (noun)' if is_noun else ''}",
+            word=first,
+            rest=tuple(rest),
+            is_noun=is_noun,
+            type=type_,
+            modes=words("modes"),
+            recipient=words("recipient"),
+            of=str(group.get("of", "recipient")),
+            each=str(group.get("each", "")),
+            needs=needs,
+            status=Status(str(status)) if status else None,
+            count=str(group.get("count", "")),
+            flags=frozenset(flag for flag in FLAGS if group.get(flag)),
+            objects=frozenset() if is_noun else objects,
+            not_objects=members(words("not_object")),
+            object_mods=frozenset() if is_noun else members(words("object_mod")),
+            not_recipients=members(words("not_recipient")),
+            noun_of=members(words("noun_of")) if is_noun else frozenset(),
+            noun_with=members(words("noun_with")) if is_noun else frozenset(),
+            subjects=members(words("subject")),
+            comps=members(words("comp")),
+            not_comps=members(words("not_comp")),
+            comp_aux=members(words("comp_aux")),
+            rank=rank,
+        )
+        rank += 1
