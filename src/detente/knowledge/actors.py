@@ -39,6 +39,7 @@ class NameKind(StrEnum):
     MOVEMENT = "movement"  # Hezbollah
     PERSON = "person"  # full names of office holders
     MEDIA = "media"  # Xinhua, Reuters
+    MASK = "mask"  # no actor, but it holds a name: the Gulf of Mexico; never a hit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +205,8 @@ class ActorTable:
         hits = []
         for index, start, end in scanner.find(fold(text)):
             kind, ids, is_plural = self._entries[phrases[index]]
+            if kind is NameKind.MASK:
+                continue
             actors = tuple(a for a in map(self.actor, ids) if a is not None)
             hits.append(
                 NameHit(
@@ -249,9 +252,13 @@ class ActorTable:
             self._name(name, NameKind.NAME, ids, capitals=True)
         for name in country.adjectives:
             self._name(name, NameKind.ADJECTIVE, ids, capitals=True)
-        for name in country.demonyms:
-            self._name(name, NameKind.DEMONYM, ids)
-            self._name(plural(name), NameKind.DEMONYM, ids, is_plural=True)
+            if name.endswith(("n", "i")):  # Iranians, Israelis
+                self._name(f"{name}s", NameKind.DEMONYM, ids, is_plural=True)
+        for demonym in country.demonyms:
+            one, _, many = demonym.partition("/")
+            self._name(one, NameKind.DEMONYM, ids)
+            many = many or plural(one)
+            self._name(many, NameKind.DEMONYM, ids, is_plural=True)
         for name in country.capitals:
             self._name(name, NameKind.CAPITAL, ids, capitals=True)
 
@@ -284,6 +291,9 @@ class ActorTable:
             if code not in self._countries:
                 row.fail(f"unknown country {code!r}")
         name, entity = row.text("name"), row.text("entity")
+        if kind is NameKind.MASK:
+            self._name(name, kind, (), capitals=True)
+            return
         is_state = not entity and kind in STATE_KINDS
         if is_state:
             ids = tuple(f"state:{code}" for code in codes)
@@ -365,22 +375,20 @@ def load_countries() -> tuple[Country, ...]:
     Raises:
         DataError: a row that does not hold together.
     """
-    countries = []
-    for row in read_csv("curated/countries.csv", columns=COUNTRY, key=("iso3",)):
-        countries.append(
-            Country(
-                iso3=row.text("iso3"),
-                name=row.text("name"),
-                other_names=row.texts("other_names"),
-                adjectives=row.texts("adjectives"),
-                demonyms=row.texts("demonyms"),
-                capitals=row.texts("capitals"),
-                cow=int(row.number("cow", 0)) or None,
-                wikidata_id=row.text("wikidata") or None,
-                borders=row.texts("borders"),
-            )
+    return tuple(
+        Country(
+            iso3=row.text("iso3"),
+            name=row.text("name"),
+            other_names=row.texts("other_names"),
+            adjectives=row.texts("adjectives"),
+            demonyms=row.texts("demonyms"),
+            capitals=row.texts("capitals"),
+            cow=int(row.number("cow", 0)) or None,
+            wikidata_id=row.text("wikidata") or None,
+            borders=row.texts("borders"),
         )
-    return tuple(countries)
+        for row in read_csv("curated/countries.csv", columns=COUNTRY, key=("iso3",))
+    )
 
 
 def load_actors(offices: OfficeTable | None = None) -> ActorTable:
