@@ -1,0 +1,140 @@
+"""Text -> words with one-letter classes, for the patterns of time_grammar.py to read.
+
+A time expression is a short run of few kinds of words. With each word written as one
+letter ("last two weeks" is `LnV`), the grammar is a regular expression over a string a
+fifth as long as the text, where most letters are `x` and fail at once.
+
+Letters of words come from data/curated/calendar.toml. Here are made: `I` 2022-10-26,
+`/` 10/26/2022, `D` 1990s, `O` 26th, `@` 15:30, `Y` 1000-2199, `d` 1-31, `n` other
+numbers, `Q` Q3, `H` a named day, `-` `,` `.` `'` themselves, `|` a line break, `$` a
+sign that makes the number after it money, `_` other signs, `x` other words.
+"""
+
+import re
+from dataclasses import dataclass
+
+from detente.knowledge.calendar import Calendar
+
+WORD = re.compile(
+    r"""
+    (?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?\b)
+  | (?P<slash>\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b\d{4}/\d{1,2}/\d{1,2}\b)
+  | (?P<decade>\b\d{3}0s\b|['’]\d0s\b|\b[2-9]0s\b)
+  | (?P<ordinal>\b\d{1,3}(?:st|nd|rd|th)\b)
+  | (?P<clock>\b(?:[01]?\d|2[0-4]):[0-5]\d\b|\b(?:1[0-2]|\d)\.[0-5]\d(?=\s?[ap]\.?m\b))
+  | (?P<nine>\b9/11\b)
+  | (?P<number>\d+(?:[.,]\d+)*)
+  | (?P<ampm>(?<=[\d\s])[ap]\.m\b\.?)
+  | (?P<quarter>\bQ[1-4]\b)
+  | (?P<word>[^\W\d_]+)
+  | (?P<break>\n)
+  | (?P<sign>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+ABBREVIATED = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "mon tue tues wed thu thur thurs fri sat sun".split()
+)
+MONEY = frozenset("$€£¥")
+DASHES = frozenset("-–—‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text: where each stands, its value, and all letters as a string."""
+
+    letters: str
+    starts: list[int]
+    ends: list[int]
+    values: list[str]
+    lowers: list[str]
+
+
+def tokens_of(text: str, calendar: Calendar) -> Tokens:
+    """Every word and sign of `text` with its class."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[str] = []
+    lowers: list[str] = []
+    words, names = calendar.words, calendar.names
+    skip_to = 0
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        if start < skip_to:
+            continue
+        kind, word = match.lastgroup, match.group()
+        lower = word.lower()
+        if kind == "word" or kind == "nine":
+            if lower in names:
+                name = _named(text, start, lower, names[lower])
+                if name is not None:
+                    end = start + name[0]
+                    skip_to = end
+                    letters.append("H")
+                    starts.append(start)
+                    ends.append(end)
+                    values.append(name[1])
+                    lowers.append(lower)
+                    continue
+            known = words.get(lower)
+            if known is None or (known.is_cased and not word[0].isupper()):
+                letter, value = "x", ""
+            else:
+                letter, value = known.letter, known.value
+            if lower in ABBREVIATED and letter != "x" and text[end : end + 1] == ".":
+                end += 1
+                skip_to = end
+        else:
+            letter, value = _sign_or_number(kind, word, lower)
+        letters.append(letter)
+        starts.append(start)
+        ends.append(end)
+        values.append(value)
+        lowers.append(lower)
+    return Tokens("".join(letters), starts, ends, values, lowers)
+
+
+def _named(
+    text: str, start: int, first: str, names: tuple[tuple[str, str], ...]
+) -> tuple[int, str] | None:
+    """Length and id of the longest name of a day that starts here."""
+    if not text[start].isupper() and not text[start].isdigit():
+        return None
+    for name, holiday in names:
+        end = start + len(name)
+        if (
+            text[start:end].lower().replace("’", "'") == name
+            and not text[end : end + 1].isalnum()
+        ):
+            return len(name), holiday
+    return None
+
+
+def _sign_or_number(kind: str | None, word: str, lower: str) -> tuple[str, str]:
+    if kind == "number":
+        if not word.isascii() or not word.isdigit():
+            return "n", word.replace(",", "")
+        number = int(word)
+        if len(word) == 4 and 1000 <= number < 2200:
+            return "Y", word
+        return ("d" if 1 <= number <= 31 and len(word) <= 2 else "n"), word
+    if kind == "ordinal":
+        number = int(re.sub(r"\D", "", word))
+        return "O", str(number)
+    if kind == "ampm":
+        return "K", "am" if lower[0] == "a" else "pm"
+    if kind == "sign":
+        if word in DASHES:
+            return "-", word
+        if word in MONEY:
+            return "$", word
+        if word in ",.%":
+            return word, word
+        return ("'", word) if word in "'’" else ("_", word)
+    if kind == "decade":
+        digits = re.sub(r"\D", "", word)
+        return "D", digits if len(digits) == 4 else f"19{digits}"
+    fixed = {"iso": "I", "slash": "/", "clock": "@", "quarter": "Q", "break": "|"}
+    return fixed[kind or "break"], word

@@ -1,0 +1,107 @@
+"""Parsed article and its date -> time expressions with TIMEX3 values and days.
+
+Recognition (`find_times`) needs no date and no parse; `anchor` then says what days an
+expression means, given the day of speaking. That day may itself be an interval: what
+the expression may mean is then everything that fits, save that a weekday of which the
+interval holds exactly one is that one.
+"""
+
+from collections.abc import Sequence
+
+from detente.coding.raw_time import Kind, RawTime
+from detente.coding.tense import Tense, tense_at
+from detente.coding.time_anchor import Anchored, anchored
+from detente.coding.time_grammar import found_times
+from detente.coding.time_tokens import tokens_of
+from detente.knowledge.calendar import Calendar, load_calendar
+from detente.model.article import ParsedArticle
+from detente.model.text import Sentence, Span
+from detente.model.time import Dating, TimeExpression, TimeInterval
+
+
+def find_times(
+    text: str, spans: Sequence[Span] = (), *, calendar: Calendar | None = None
+) -> tuple[RawTime, ...]:
+    """Every time expression of a text, or of the stretches `spans` of it."""
+    tokens = tokens_of(text, calendar or load_calendar())
+    found = found_times(tokens)
+    if not spans:
+        return tuple(found)
+    kept, place = [], 0
+    for raw in found:
+        while place < len(spans) and spans[place].end <= raw.span.start:
+            place += 1
+        if place < len(spans) and spans[place].contains(raw.span):
+            kept.append(raw)
+    return tuple(kept)
+
+
+def anchor(
+    raw: RawTime,
+    reference: TimeInterval | None,
+    *,
+    tense: Tense = Tense.NONE,
+    told: TimeInterval | None = None,
+    calendar: Calendar | None = None,
+) -> TimeExpression:
+    """What an expression means when said on (one of) the days of `reference`.
+
+    Args:
+        raw: The expression.
+        reference: The day of speaking; None, or open at an end, when it is not known.
+        tense: Of the clause; decides between a past and a coming weekday or month.
+        told: The time that the text told last, for "the next day", "a year later".
+        calendar: Named days; as shipped by default.
+    """
+    known = reference if reference is not None and not reference.is_open else None
+    result = anchored(raw, known, tense, told, calendar or load_calendar())
+    return TimeExpression(
+        span=raw.span,
+        type=raw.type,
+        value=result.value,
+        interval=result.interval,
+        approximate=result.is_approximate,
+    )
+
+
+def times_layer(
+    parsed: ParsedArticle,
+    published: Dating | None,
+    *,
+    calendar: Calendar | None = None,
+) -> tuple[TimeExpression, ...]:
+    """Every time expression of an article's title and body, in text order."""
+    calendar = calendar or load_calendar()
+    reference = published.interval if published is not None else None
+    sentences = parsed.sentences
+    found = find_times(parsed.text, [s.span for s in sentences], calendar=calendar)
+    layer: list[TimeExpression] = []
+    told: TimeInterval | None = None
+    paragraph = -1
+    for raw in found:
+        sentence = parsed.sentence_at(raw.span.start)
+        if sentence is None:
+            continue
+        if sentence.is_title:
+            told = None
+        tense = tense_at(parsed.text, sentence, raw.span)
+        expression = anchor(raw, reference, tense=tense, told=told, calendar=calendar)
+        layer.append(expression)
+        paragraph = sentence.paragraph
+        if _tells(raw, expression, sentence):
+            told = expression.interval
+    del paragraph
+    return tuple(layer)
+
+
+def _tells(raw: RawTime, expression: TimeExpression, sentence: Sentence) -> bool:
+    """Whether later words such as "the next day" may count from this time."""
+    return (
+        not sentence.is_title
+        and expression.interval is not None
+        and not expression.interval.is_open
+        and raw.kind not in {Kind.REF, Kind.SET, Kind.WINDOW, Kind.DURATION}
+    )
+
+
+__all__ = ["Anchored", "anchor", "find_times", "times_layer"]
