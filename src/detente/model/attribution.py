@@ -23,7 +23,8 @@ class Attribution:
     in several stretches. `entity_name` and `country` are the source's, resolved as an
     actor; `anonymous` when the source is a person without a name. `parent` is the place,
     in the article's list, of the attribution that this one stands inside; None at the
-    outermost.
+    outermost. `is_assertion` tells that the source holds the content for true: "said that"
+    does, "urged Iran to" does not.
     """
 
     source: Span | None
@@ -34,6 +35,7 @@ class Attribution:
     anonymous: bool = False
     form: Form = Form.SPEECH
     parent: int | None = None
+    is_assertion: bool = True
 
     def holds(self, span: Span) -> bool:
         """Whether `span` lies in what the source says."""

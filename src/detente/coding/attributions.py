@@ -1,0 +1,155 @@
+"""Parsed article, actors, cue words -> who says what: source, cue and content.
+
+In the order of the work: cue words with their grammar give drafts (`cueing.py`),
+quotations without a cue of their own join the speaker before them, drafts inside one
+another become parent and child, and sources are resolved to the actors they name.
+What counts as an attribution follows PolNeAR (Newell, Margolin & Ruths 2018) and, for
+the spans, PARC 3 (Pareti 2016).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.coding.cueing import Draft, drafts_in
+from detente.coding.quotations import Quotation, find_quotations
+from detente.coding.speakers import Speakers
+from detente.knowledge.cues import Cues
+from detente.model.actor import ActorMention
+from detente.model.article import ParsedArticle
+from detente.model.attribution import Attribution
+from detente.model.text import Sentence, Span
+
+
+def find_attributions(
+    parsed: ParsedArticle, actors: Sequence[ActorMention], cues: Cues
+) -> tuple[Attribution, ...]:
+    """Every attribution of the article, by the place of its content.
+
+    Those that stand inside another one's content name it as `parent`: "the ministry
+    said that the envoy had agreed" holds two.
+    """
+    quotations = find_quotations(parsed)
+    drafts = [
+        draft
+        for sentence in parsed.sentences
+        for draft in drafts_in(parsed.text, sentence, quotations, cues)
+    ]
+    drafts = _carry_over(parsed, drafts, quotations)
+    drafts.sort(key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
+    speakers = Speakers(parsed, actors, cues)
+    parents = _parents(drafts)
+    return tuple(
+        speakers.attribution(draft, parent=parent)
+        for draft, parent in zip(drafts, parents, strict=True)
+    )
+
+
+def says_chain(
+    span: Span, attributions: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """Who claims what stands at `span`, innermost first; empty is the outlet itself.
+
+    Only attributions that assert count: "urged Iran to withdraw" claims no withdrawal.
+    A cue that is the span itself, or lies in it, attributes that event to nobody: that
+    somebody accuses is told by whoever tells it.
+    """
+    holding = [
+        attribution
+        for attribution in attributions
+        if attribution.is_assertion
+        and attribution.holds(span)
+        and not (attribution.cue and attribution.cue.overlaps(span))
+    ]
+    return tuple(sorted(holding, key=_length))
+
+
+def _length(attribution: Attribution) -> tuple[int, int]:
+    length = sum(part.end - part.start for part in attribution.content)
+    return length, -(attribution.cue.start if attribution.cue else 0)
+
+
+def _parents(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the smallest other one whose content holds its cue."""
+    parents: list[int | None] = []
+    for i, draft in enumerate(drafts):
+        here = draft.cue or draft.content[0]
+        best, size = None, 0
+        # Drafts are sorted by where they start; an article has a few dozen.
+        for j, other in enumerate(drafts):
+            if i == j or not any(part.contains(here) for part in other.content):
+                continue
+            length = sum(part.end - part.start for part in other.content)
+            if best is None or length < size:
+                best, size = j, length
+        parents.append(best)
+    return parents
+
+
+def _carry_over(
+    parsed: ParsedArticle, drafts: list[Draft], quotations: Sequence[Quotation]
+) -> list[Draft]:
+    """Give quotations without a cue to the one who spoke last, where the page says so.
+
+    In the paragraph of an attributed quotation the next one is the same speaker's; a
+    quotation that goes on over a paragraph's end too; and one after a colon is its.
+    """
+    drafts = sorted(drafts, key=lambda draft: draft.anchor)
+    by_end: list[Draft] = list(drafts)
+    added: list[Draft] = []
+    before: Quotation | None = None
+    for quotation in quotations:
+        if quotation.is_short and not _is_whole_sentence(parsed, quotation):
+            continue
+        if _is_taken(quotation, by_end):
+            before = quotation
+            continue
+        last = _last_before(by_end, quotation.span.start)
+        sentence = parsed.sentence_at(quotation.span.start)
+        if sentence is None or last is None or not last.speaks:
+            before = quotation
+            continue
+        place = by_end.index(last)
+        starts = quotation.span.start - sentence.span.start <= 1
+        if starts and _goes_on(parsed, last, quotation, before):
+            by_end[place] = replace(last, content=(*last.content, quotation.span))
+        before = quotation
+    return by_end + added
+
+
+def _is_taken(quotation: Quotation, drafts: Sequence[Draft]) -> bool:
+    return any(part.overlaps(quotation.span) for d in drafts for part in d.content)
+
+
+def _last_before(drafts: Sequence[Draft], offset: int) -> Draft | None:
+    found = None
+    for draft in drafts:
+        if draft.anchor < offset and (found is None or draft.anchor >= found.anchor):
+            found = draft
+    return found
+
+
+def _goes_on(
+    parsed: ParsedArticle, last: Draft, quotation: Quotation, before: Quotation | None
+) -> bool:
+    spoken = parsed.sentence_at(last.anchor)
+    if spoken is None:
+        return False
+    if spoken.paragraph == quotation.paragraph:
+        return last.is_quoted or last.quotes_follow
+    gap = parsed.text[last.end : quotation.span.start].strip()
+    if gap in {":", ",", ""} and quotation.paragraph == spoken.paragraph + 1:
+        return last.quotes_follow or bool(gap)
+    return (
+        before is not None
+        and before.goes_on
+        and before.paragraph + 1 == quotation.paragraph
+        and any(part.overlaps(before.span) for part in last.content)
+    )
+
+
+def _is_whole_sentence(parsed: ParsedArticle, quotation: Quotation) -> bool:
+    sentence: Sentence | None = parsed.sentence_at(quotation.span.start)
+    return sentence is not None and (
+        sentence.span.start >= quotation.span.start
+        and sentence.span.end <= quotation.span.end
+    )

@@ -1,0 +1,131 @@
+"""Sentence and cue -> what the cue governs: its source phrase and content words.
+
+Grammar only: which words are the subject, the complement, the stretch in quotation
+marks. Whether a verb says anything is knowledge (`knowledge/cues.py`); who the source
+is, `attributions.py`.
+"""
+
+from collections.abc import Iterable
+
+from detente.model.text import Sentence, Span, Token
+
+SUBJECTS = ("nsubj", "csubj")
+AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+# Words of a noun phrase that are not part of its name for a source.
+NOT_IN_NAME = frozenset({"punct", "cc"})
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """Whether the verb stands in the passive, a bare participle after a noun too."""
+    if sentence.below(verb, "auxpass", "nsubjpass"):
+        return True
+    return verb.tag == "VBN" and not sentence.below(verb, "aux") and verb.dep == "acl"
+
+
+def agent_of(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun of a passive's by-phrase."""
+    for by in sentence.below(verb, "agent"):
+        for noun in sentence.below(by, "pobj", "pcomp"):
+            return noun
+    return None
+
+
+def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
+    """The noun that does what the verb says, through participles and infinitives.
+
+    A passive's doer is its by-phrase. None when the sentence names nobody.
+    """
+    if is_passive(sentence, verb):
+        return agent_of(sentence, verb)
+    subjects = sentence.below(verb, *SUBJECTS)
+    if subjects:
+        return subjects[0] if subjects[0].lower not in {"it", "there"} else subjects[0]
+    if depth > 4 or verb.head == verb.i:
+        return None
+    head = sentence.tokens[verb.head]
+    if verb.dep in {"conj", "ccomp", "parataxis"} and head.pos in {"VERB", "AUX"}:
+        return subject_of(sentence, head, depth + 1)
+    if verb.dep == "xcomp":
+        objects = sentence.below(head, "dobj")
+        if objects and head.pos == "VERB" and verb.tag == "VB":
+            return objects[0]
+        if head.pos == "ADJ" or is_passive(sentence, head):
+            found = sentence.below(head, "nsubjpass", "nsubj")
+            if found:
+                return found[0]
+            if head.pos == "ADJ":
+                return subject_of(sentence, sentence.tokens[head.head], depth + 1)
+            return None
+        return subject_of(sentence, head, depth + 1)
+    if verb.dep in {"advcl", "pcomp"}:
+        while head.pos not in {"VERB", "AUX"} and head.head != head.i:
+            head = sentence.tokens[head.head]
+        passive = sentence.below(head, "nsubjpass")
+        return passive[0] if passive else subject_of(sentence, head, depth + 1)
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return head
+    return None
+
+
+def phrase(sentence: Sentence, noun: Token, *, without: Iterable[int] = ()) -> Span:
+    """The noun with all that belongs to it, punctuation at its ends left out."""
+    left_out = set(without)
+    words = [word for word in sentence.subtree(noun) if word.i not in left_out]
+    return _trim(_around(words, noun)) if words else noun.span
+
+
+def _around(words: list[Token], centre: Token) -> list[Token]:
+    """The unbroken run of words that holds `centre`."""
+    places = {word.i: word for word in words}
+    low = high = centre.i
+    while low - 1 in places:
+        low -= 1
+    while high + 1 in places:
+        high += 1
+    return [places[i] for i in range(low, high + 1) if i in places]
+
+
+def _trim(words: list[Token]) -> Span:
+    start, end = 0, len(words)
+    while end - start > 1 and words[start].dep in NOT_IN_NAME:
+        start += 1
+    while end - start > 1 and words[end - 1].dep in NOT_IN_NAME:
+        end -= 1
+    return Span(words[start].start, words[end - 1].end)
+
+
+def stretches(
+    sentence: Sentence, words: Iterable[Token], *, without: Iterable[int] = ()
+) -> tuple[Span, ...]:
+    """The words as unbroken stretches; punctuation between two does not break them."""
+    left_out = set(without)
+    places = sorted({word.i for word in words} - left_out)
+    runs: list[list[int]] = []
+    for i in places:
+        gap = runs and all(
+            sentence.tokens[j].pos == "PUNCT" and j not in left_out
+            for j in range(runs[-1][-1] + 1, i)
+        )
+        if gap:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    spans = []
+    for run in runs:
+        while run and sentence.tokens[run[0]].pos == "PUNCT":
+            run.pop(0)
+        while run and sentence.tokens[run[-1]].pos == "PUNCT":
+            run.pop()
+        if run:
+            spans.append(
+                Span(sentence.tokens[run[0]].start, sentence.tokens[run[-1]].end)
+            )
+    return tuple(spans)
+
+
+def cue_words(sentence: Sentence, verb: Token) -> list[Token]:
+    """The verb with its auxiliaries, negation and particle."""
+    return sorted(
+        [verb, *sentence.below(verb, "aux", "auxpass", "neg", "prt")],
+        key=lambda token: token.i,
+    )

@@ -1,0 +1,404 @@
+"""Sentence, quotations, cue words -> drafts of attributions, from grammar alone.
+
+A cue takes its content in frames (`data/curated/cues.toml`): a clause or direct speech,
+an infinitive, an object, a phrase. The first frame that the sentence fills wins.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.clauses import (
+    agent_of,
+    cue_words,
+    is_passive,
+    phrase,
+    stretches,
+    subject_of,
+)
+from detente.coding.quotations import Quotation
+from detente.knowledge.cues import Cue, CueKind, Cues
+from detente.model.text import Sentence, Span, Token
+
+SPOKEN = frozenset({CueKind.ASSERT, CueKind.QUESTION, CueKind.COMMIT, CueKind.DEMAND})
+CLAIMS = frozenset({CueKind.ASSERT, CueKind.SHOW, CueKind.SEEM, CueKind.COMMIT})
+GAP = re.compile(r"""[\s,:;.?!—–\-"”’']*(?:and|but|then)?[\s,]*$""")
+ENDS_OPEN = re.compile(r"""[,?!—–-]["”’']+$|[,?!—–-]''$""")
+AFTER = re.compile(r"[\s,:—–-]*")
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+NO_SOURCE = frozenset({"it", "there"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An attribution before anybody asks who the source is.
+
+    `noun` is the source's governing word in `sentence`; None when nobody is named.
+    `is_quoted`: direct speech. `quotes_follow`: the sentence ends in a colon.
+    """
+
+    sentence: Sentence
+    noun: Token | None
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: CueKind
+    is_assertion: bool
+    is_quoted: bool = False
+    quotes_follow: bool = False
+
+    @property
+    def anchor(self) -> int:
+        """Where its cue stands, or its content when it has none."""
+        return self.cue.start if self.cue else self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """The last character of any part of it."""
+        ends = [part.end for part in self.content]
+        ends += [part.end for part in (self.source, self.cue) if part]
+        return max(ends)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether its cue can carry direct speech."""
+        return self.kind in SPOKEN
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A frame that the sentence fills; `words` or `spans` are its content."""
+
+    frame: str
+    words: tuple[Token, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+def drafts_in(
+    text: str, sentence: Sentence, quotations: Sequence[Quotation], cues: Cues
+) -> Iterator[Draft]:
+    """The attributions whose cue stands in this sentence, outside direct speech."""
+    near = [q for q in quotations if q.span.overlaps(sentence.span) and not q.is_short]
+    for token in sentence.tokens:
+        if any(q.span.contains(token.span) for q in near):
+            continue
+        if token.tag[0] == "V" and token.dep not in {"aux", "auxpass"}:
+            draft = _verb(text, sentence, token, near, cues)
+        elif token.pos == "NOUN" and token.lower in cues.nouns:
+            draft = _noun(sentence, token, cues.nouns[token.lower])
+        elif token.pos == "ADJ" and token.lower in cues.adjectives:
+            draft = _adjective(sentence, token, cues.adjectives[token.lower])
+        else:
+            draft = None
+        if draft is not None:
+            yield draft
+
+
+def _verb(
+    text: str,
+    sentence: Sentence,
+    verb: Token,
+    quotations: Sequence[Quotation],
+    cues: Cues,
+) -> Draft | None:
+    if verb.lower == "according":
+        return _according(sentence, verb)
+    known = cues.verbs.get(verb.lower, ())
+    passive = is_passive(sentence, verb)
+    noun = subject_of(sentence, verb)
+    source = phrase(sentence, noun, without=_below(sentence, verb)) if noun else None
+    cluster = verb.span.join(source) if source else verb.span
+    if cluster.end - cluster.start > 400 or any(
+        q.span.overlaps(cluster) for q in quotations
+    ):
+        cluster = verb.span
+    spoken = _direct_speech(text, sentence, verb, cluster, quotations, bool(known))
+    if not known and not spoken:
+        return None
+    cue = next((c for c in known if c.kind in SPOKEN and c.takes("c")), None)
+    if spoken and (cue or not known):
+        filled: _Filled | None = _Filled("c", (), spoken)
+        clause = _clause(sentence, verb)
+        if clause:
+            filled = _Filled("c", clause, spoken)
+    else:
+        cue, filled = _frame(sentence, verb, known, passive=passive)
+    if filled is None:
+        return None
+    without = {verb.i}
+    if noun is not None and filled.frame != "P":
+        without |= {w.i for w in sentence.tokens_in(source)} if source else set()
+    without |= {w.i for w in cue_words(sentence, verb)}
+    content = _merge(
+        [*stretches(sentence, filled.words, without=without), *filled.spans]
+    )
+    if not content:
+        return None
+    kind = cue.kind if cue else CueKind.ASSERT
+    if noun is not None and noun.lower in NO_SOURCE and kind is CueKind.SEEM:
+        noun, source = None, None
+    words = cue_words(sentence, verb)
+    return Draft(
+        sentence=sentence,
+        noun=noun,
+        source=source,
+        cue=_cue_span(words, verb),
+        content=content,
+        kind=kind,
+        is_assertion=kind in CLAIMS and filled.frame in {"c", "P", "a", "as"},
+        is_quoted=bool(spoken),
+        quotes_follow=text[sentence.span.start : sentence.span.end]
+        .rstrip()
+        .endswith(":"),
+    )
+
+
+def _below(sentence: Sentence, verb: Token) -> set[int]:
+    return {w.i for w in sentence.subtree(verb)} if verb.dep in {"acl", "relcl"} else {
+        verb.i
+    }
+
+
+def _cue_span(words: Sequence[Token], verb: Token) -> Span:
+    """The cue's words where they stand together, else the verb alone."""
+    if words[-1].i - words[0].i <= len(words):
+        return Span(words[0].start, words[-1].end)
+    return verb.span
+
+
+def _direct_speech(
+    text: str,
+    sentence: Sentence,
+    verb: Token,
+    cluster: Span,
+    quotations: Sequence[Quotation],
+    is_known: bool,
+) -> tuple[Span, ...]:
+    """The quotations right before and right after source and verb."""
+    found = []
+    for quotation in quotations:
+        span = quotation.span
+        if span.end <= cluster.start:
+            gap = text[span.end : cluster.start]
+            if GAP.match(gap) and (is_known or ENDS_OPEN.search(span.of(text))):
+                found.append(span)
+        elif span.start >= cluster.end and is_known:
+            between = sentence.tokens_in(Span(cluster.end, span.start))
+            if all(word.tag[0] != "V" or word.tag == "VBG" for word in between) and (
+                AFTER.fullmatch(text[cluster.end : span.start])
+                or text[: span.start].rstrip().endswith((":", ","))
+                or not sentence.below(verb, "ccomp", "dobj", "xcomp")
+            ):
+                found.append(span)
+    return tuple(found)
+
+
+def _frame(
+    sentence: Sentence, verb: Token, known: Sequence[Cue], *, passive: bool
+) -> tuple[Cue | None, _Filled | None]:
+    """The first frame of any cue that the sentence fills."""
+    for filled in _frames(sentence, verb, passive=passive):
+        for cue in known:
+            if cue.takes(filled.frame):
+                return cue, filled
+    return None, None
+
+
+def _clause(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    words: list[Token] = []
+    for child in sentence.below(verb, "ccomp"):
+        words.extend(sentence.subtree(child))
+    return tuple(words)
+
+
+def _frames(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[_Filled]:
+    """Every frame that the verb's complements fill, the most telling first."""
+    if passive:
+        yield from _passive_frames(sentence, verb)
+        return
+    clause = _clause(sentence, verb)
+    if clause:
+        yield _Filled("c", clause)
+    inserted = _inserted_in(sentence, verb)
+    if inserted:
+        yield _Filled("c", inserted)
+    objects = sentence.below(verb, "dobj")
+    infinitives = sentence.below(verb, "xcomp")
+    others = sentence.below(verb, "oprd", "acomp", "attr")
+    if objects or others:
+        said = [
+            child
+            for child in sentence.below(verb, "prep", "advcl")
+            if child.lower in {"as", "for", "of", "over", "a"} and child.i > verb.i
+        ]
+        if infinitives or others or said:
+            words = [*objects, *infinitives, *others, *said]
+            yield _Filled("a", _subtrees(sentence, words))
+    if infinitives:
+        yield _Filled("x", _subtrees(sentence, [*objects, *infinitives]))
+    if objects:
+        yield _Filled("o", _subtrees(sentence, objects))
+    for preposition in sentence.below(verb, "prep", "prt"):
+        complements = sentence.below(preposition, "pobj", "pcomp")
+        if complements:
+            more = infinitives if preposition.lower in {"on", "upon"} else []
+            yield _Filled(
+                preposition.lower, _subtrees(sentence, [*complements, *more])
+            )
+
+
+def _passive_frames(sentence: Sentence, verb: Token) -> Iterator[_Filled]:
+    clause = _clause(sentence, verb)
+    if clause:
+        yield _Filled("c", clause)
+    agent = {w.i for by in sentence.below(verb, "agent") for w in sentence.subtree(by)}
+    subjects = sentence.below(verb, "nsubjpass")
+    rest = sentence.below(verb, "xcomp", "oprd", "prep", "advcl")
+    rest = [w for w in rest if w.dep != "prep" or w.lower in {"as", "of", "for"}]
+    words = [w for w in _subtrees(sentence, [*subjects, *rest]) if w.i not in agent]
+    if words and (rest or agent):
+        yield _Filled("P", tuple(words))
+
+
+def _inserted_in(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """The clause that a remark like "he said" is put into: "Talks, he said, failed"."""
+    if verb.head == verb.i or verb.dep not in {"parataxis", "ccomp", "advcl", "dep"}:
+        return ()
+    if sentence.below(verb, "ccomp", "xcomp", "dobj"):
+        return ()
+    if not sentence.below(verb, "nsubj"):
+        return ()
+    marks = [w.lower for w in sentence.below(verb, "mark", "advmod")]
+    if any(mark not in {"as", "so"} for mark in marks):
+        return ()
+    mine = sentence.subtree(verb)
+    before = mine[0].i - 1
+    if before >= 0 and sentence.tokens[before].pos != "PUNCT":
+        return ()
+    own = {w.i for w in mine}
+    head = sentence.tokens[verb.head]
+    return tuple(w for w in sentence.subtree(head) if w.i not in own)
+
+
+def _subtrees(sentence: Sentence, heads: Sequence[Token]) -> tuple[Token, ...]:
+    words = {w.i: w for head in heads for w in sentence.subtree(head)}
+    return tuple(words[i] for i in sorted(words))
+
+
+def _according(sentence: Sentence, word: Token) -> Draft | None:
+    """ "According to X": everything else in its clause is what X says."""
+    for to in sentence.below(word, "prep"):
+        for noun in sentence.below(to, "pobj"):
+            head = sentence.tokens[word.head]
+            while head.pos not in {"VERB", "AUX"} and head.head != head.i:
+                head = sentence.tokens[head.head]
+            mine = {w.i for w in sentence.subtree(word)}
+            content = stretches(sentence, sentence.subtree(head), without=mine)
+            if not content:
+                return None
+            return Draft(
+                sentence=sentence,
+                noun=noun,
+                source=phrase(sentence, noun),
+                cue=word.span.join(to.span),
+                content=content,
+                kind=CueKind.ASSERT,
+                is_assertion=True,
+            )
+    return None
+
+
+def _noun(sentence: Sentence, noun: Token, known: Sequence[Cue]) -> Draft | None:
+    """ "The claim that ...", "his promise to ...": what the noun's clause says."""
+    words: tuple[Token, ...] = ()
+    used: Cue | None = None
+    for child in sentence.below(noun, "acl", "ccomp", "prep"):
+        if child.dep == "prep":
+            frame = child.lower
+        elif sentence.below(child, "mark"):
+            frame = "c"
+        elif sentence.below(child, "aux") and child.tag == "VB":
+            frame = "x"
+        else:
+            continue
+        used = next((cue for cue in known if cue.takes(frame)), None)
+        if used is not None:
+            heads = (
+                sentence.below(child, "pobj", "pcomp")
+                if child.dep == "prep"
+                else [child]
+            )
+            words = _subtrees(sentence, heads)
+            break
+    if not words or used is None:
+        return None
+    owner = _owner(sentence, noun)
+    if owner is None and used.kind is not CueKind.ASSERT:
+        return None
+    if owner is None and noun.dep == "dobj":
+        return None
+    source = phrase(sentence, owner) if owner else None
+    return Draft(
+        sentence=sentence,
+        noun=owner,
+        source=source,
+        cue=noun.span,
+        content=stretches(sentence, words),
+        kind=used.kind,
+        is_assertion=used.kind is CueKind.ASSERT,
+    )
+
+
+def _owner(sentence: Sentence, noun: Token) -> Token | None:
+    """Whose claim it is: "Iran's claim", "a statement by Iran"."""
+    for owner in sentence.below(noun, "poss"):
+        return owner
+    for by in sentence.below(noun, "prep", "agent"):
+        if by.lower in {"by", "from"}:
+            for owner in sentence.below(by, "pobj"):
+                return owner
+    return None
+
+
+def _adjective(sentence: Sentence, word: Token, known: Sequence[Cue]) -> Draft | None:
+    """ "He is confident that ...", "worried about ..."."""
+    verb = sentence.tokens[word.head]
+    if word.dep != "acomp" or verb.pos not in {"AUX", "VERB"}:
+        return None
+    noun = subject_of(sentence, verb)
+    if noun is None or noun.lower in NO_SOURCE:
+        return None
+    for child in sentence.below(word, "ccomp", "xcomp", "prep"):
+        frame = {"ccomp": "c", "xcomp": "x"}.get(child.dep, child.lower)
+        used = next((cue for cue in known if cue.takes(frame)), None)
+        if used is None:
+            continue
+        heads = (
+            sentence.below(child, "pobj", "pcomp") if child.dep == "prep" else [child]
+        )
+        words = _subtrees(sentence, heads)
+        if words:
+            return Draft(
+                sentence=sentence,
+                noun=noun,
+                source=phrase(sentence, noun, without={verb.i}),
+                cue=word.span,
+                content=stretches(sentence, words),
+                kind=used.kind,
+                is_assertion=frame == "c",
+            )
+    return None
+
+
+def _merge(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Overlapping stretches as one, in text order."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end + 1:
+            merged[-1] = merged[-1].join(span)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+__all__ = ["Draft", "agent_of", "drafts_in"]

@@ -1,0 +1,112 @@
+"""Draft, actors -> attribution: who the source is, and in what form it speaks."""
+
+from collections.abc import Sequence
+
+from detente.coding.cueing import RELATIVE, Draft
+from detente.knowledge.cues import Cues
+from detente.model.actor import ActorKind, ActorMention
+from detente.model.article import ParsedArticle
+from detente.model.attribution import Attribution, Form
+from detente.model.text import Sentence, Token
+
+SAID_IN = frozenset({"in", "through", "via", "by", "from", "on"})
+
+
+class Speakers:
+    """Resolves sources against the article's actor mentions."""
+
+    def __init__(
+        self, parsed: ParsedArticle, actors: Sequence[ActorMention], cues: Cues
+    ) -> None:
+        """Index the mentions by where their head stands."""
+        self._parsed = parsed
+        self._cues = cues
+        self._by_head: dict[int, ActorMention] = {}
+        for mention in actors:
+            self._by_head.setdefault(mention.head.start, mention)
+
+    def attribution(self, draft: Draft, *, parent: int | None) -> Attribution:
+        """The draft with its source resolved."""
+        noun = self._antecedent(draft)
+        mention = self._mention(draft.sentence, noun)
+        inner = self._behind(draft.sentence, noun)
+        if mention is None and inner is not None:
+            mention = self._mention(draft.sentence, inner)
+        return Attribution(
+            source=draft.source,
+            cue=draft.cue,
+            content=draft.content,
+            entity_name=mention.name if mention else None,
+            country=mention.countries[0] if mention and mention.countries else None,
+            anonymous=self._is_anonymous(draft.sentence, noun, mention),
+            form=self._form(draft, noun, mention),
+            parent=parent,
+            is_assertion=draft.is_assertion,
+        )
+
+    def _antecedent(self, draft: Draft) -> Token | None:
+        """The noun that a relative pronoun stands for."""
+        noun, sentence = draft.noun, draft.sentence
+        if noun is None or noun.lower not in RELATIVE:
+            return noun
+        verb = sentence.tokens[noun.head]
+        return sentence.tokens[verb.head] if verb.dep == "relcl" else noun
+
+    def _mention(self, sentence: Sentence, noun: Token | None) -> ActorMention | None:
+        if noun is None:
+            return None
+        if noun.start in self._by_head:
+            return self._by_head[noun.start]
+        for child in sentence.below(noun, "appos", "compound", "flat", "nmod", "amod"):
+            if child.dep == "amod" or child.start not in self._by_head:
+                continue
+            return self._by_head[child.start]
+        return None
+
+    def _behind(self, sentence: Sentence, noun: Token | None) -> Token | None:
+        """The actor behind a paper: "a statement from the prime minister's office"."""
+        if noun is None or noun.lower not in self._cues.papers:
+            return None
+        for child in sentence.below(noun, "poss"):
+            return child
+        for by in sentence.below(noun, "prep", "acl", "agent"):
+            for inner in [by, *sentence.below(by, "agent")]:
+                if inner.lower in {"from", "by", "of"}:
+                    for found in sentence.below(inner, "pobj"):
+                        return found
+        return None
+
+    def _is_anonymous(
+        self, sentence: Sentence, noun: Token | None, mention: ActorMention | None
+    ) -> bool:
+        if noun is None or noun.pos == "PROPN":
+            return False
+        if mention is not None and mention.kind in {
+            ActorKind.PERSON,
+            ActorKind.STATE,
+            ActorKind.BODY,
+            ActorKind.INSTITUTION,
+            ActorKind.MEDIA,
+        }:
+            return False
+        if any(word.pos == "PROPN" for word in sentence.below(noun, "appos")):
+            return False
+        return noun.lower in self._cues.people
+
+    def _form(
+        self, draft: Draft, noun: Token | None, mention: ActorMention | None
+    ) -> Form:
+        if noun is not None and noun.lower in self._cues.papers:
+            return Form(self._cues.papers[noun.lower])
+        if mention is not None and mention.kind is ActorKind.MEDIA:
+            return Form.MEDIA
+        if noun is not None and noun.lower in self._cues.media:
+            return Form.MEDIA
+        if draft.cue is not None:
+            verb = draft.sentence.head_of(draft.cue)
+            if verb is not None:
+                for by in draft.sentence.below(verb, "prep"):
+                    for paper in draft.sentence.below(by, "pobj"):
+                        if by.lower in SAID_IN and paper.lower in self._cues.papers:
+                            return Form(self._cues.papers[paper.lower])
+        return Form.SPEECH
