@@ -30,3 +30,69 @@ class ModelMismatch(DetenteError):
             f"model {name}: expected sha256 {expected[:12]}, got {got[:12]}; "
             "reinstall from requirements/run.lock"
         )
+
+
+class LedgerMissing(DetenteError):
+    """There is no ledger where one was to be read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no ledger here; `detente ingest` makes one")
+
+
+class NotALedger(DetenteError):
+    """A file that is something else."""
+
+    def __init__(self, path: str, found: str) -> None:
+        super().__init__(f"{path}: expected a detente ledger, got {found}")
+
+
+class LedgerTooNew(DetenteError):
+    """A ledger, or an entry in it, written by a later detente."""
+
+    def __init__(self, where: str, *, known: int, found: int) -> None:
+        super().__init__(
+            f"{where}: expected version {known} or older, got {found}; "
+            "update detente to read it"
+        )
+
+
+class LedgerLocked(DetenteError):
+    """Somebody else is writing."""
+
+    def __init__(self, path: str, holder: str) -> None:
+        self.holder = holder
+        super().__init__(
+            f"{path}: locked for writing by {holder}; reading is possible meanwhile"
+        )
+
+
+class LedgerReadOnly(DetenteError):
+    """A ledger that cannot be written to from here."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written to: {reason}")
+
+
+class LedgerFull(DetenteError):
+    """The disk took no more; what was appended before is safe."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path}: no room to write ({reason}); nothing was half written, "
+            "free some space and run the same command again"
+        )
+
+
+class LedgerCorrupt(DetenteError):
+    """A ledger that is not what was once written."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: damaged: {reason}")
+
+
+class NoSuchEntry(DetenteError):
+    """An id that is not in the ledger, or that begins several."""
+
+    def __init__(self, what: str, id: str, *, candidates: tuple[str, ...] = ()) -> None:
+        found = f"one of {', '.join(candidates)}" if candidates else "nothing"
+        super().__init__(f"expected the id of one {what}, got {id!r}: it names {found}")

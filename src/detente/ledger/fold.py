@@ -1,0 +1,167 @@
+"""Reports and judgements -> events: a pure function that ignores order and repetition.
+
+Two reports are of one event when a chain of SAME judgements that nobody undid joins
+them. Everything that an event says is worked out anew from its reports, weighed by
+independent origins (`weigh`): who (`who`), when (`when`), whether (`standing`), and
+where they differ (`disagree`).
+"""
+
+from collections.abc import Iterable, Mapping
+
+from detente.ledger.disagree import disagreements
+from detente.ledger.standing import REAL, history, status_now
+from detente.ledger.weigh import Witnesses, by_publication
+from detente.ledger.when import best_dating
+from detente.ledger.who import parties
+from detente.model.article import Article
+from detente.model.clusters import clusters, name_of
+from detente.model.entry import EventLocation, Judgement, Report, Verdict
+from detente.model.happening import Event, Quote, Source
+from detente.model.status import Status
+
+NOTHING: Mapping[str, str] = {}
+# A quote to read at a glance: a clause of one to two lines.
+SHORT_QUOTE, LONG_QUOTE = 30, 200
+
+
+def standing_judgements(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Those that no other undid, each once, sorted by id."""
+    found = set(judgements)
+    undone = {one.supersedes for one in found if one.supersedes is not None}
+    kept = (one for one in found if one.id not in undone)
+    return tuple(sorted(kept, key=lambda one: (one.id, one.left, one.right, one.by)))
+
+
+def events_of(
+    report_ids: Iterable[str], judgements: Iterable[Judgement]
+) -> dict[str, str]:
+    """Each report's event id. Only the pairs count, so it is cheap over many."""
+    known = set(report_ids)
+    same = (
+        (one.left, one.right)
+        for one in standing_judgements(judgements)
+        if one.verdict is Verdict.SAME
+    )
+    root = clusters(known, same)
+    smallest: dict[str, str] = {}
+    for one in sorted(known):
+        smallest.setdefault(root[one], one)
+    return {one: name_of("evt", smallest[root[one]]) for one in sorted(known)}
+
+
+def fold(
+    reports: Iterable[Report],
+    judgements: Iterable[Judgement],
+    articles: Iterable[Article],
+    *,
+    copies: Mapping[str, str] = NOTHING,
+    stories: Mapping[str, str] = NOTHING,
+) -> tuple[Event, ...]:
+    """Every event that the reports tell of, sorted by id.
+
+    Args:
+        reports: What articles claim; the same one may come more than once.
+        judgements: Which of them are the same event. Those about reports that are not
+            given join nothing visible, but do no harm.
+        articles: Those that the reports are from; only outlet, date and credit are
+            read. A report of an article that is not given counts as its own origin.
+        copies: Article id -> origin id, for near-copies of one text.
+        stories: Article id -> story id.
+    """
+    by_id = {report.id: report for report in reports}
+    filed = {article.id: article for article in articles}
+    event_of = events_of(by_id, judgements)
+    members: dict[str, list[Report]] = {}
+    for report_id, event_id in event_of.items():
+        members.setdefault(event_id, []).append(by_id[report_id])
+    return tuple(
+        fold_one(event_id, Witnesses.of(members[event_id], filed, copies), stories)
+        for event_id in sorted(members)
+    )
+
+
+def fold_one(event_id: str, witnesses: Witnesses, stories: Mapping[str, str]) -> Event:
+    """One event out of all its reports."""
+    reports = witnesses.reports
+    type_, typed = witnesses.ranked((r.type, r) for r in reports)[0]
+    actors, recipients = parties(witnesses)
+    status = status_now(witnesses)
+    saying = [r for r in reports if r.status is status] or list(reports)
+    modes = witnesses.ranked((mode, r) for r in typed for mode in r.modes)
+    contexts = witnesses.ranked((one, r) for r in reports for one in r.contexts)
+    told = [(stories[r.article_id], r) for r in reports if r.article_id in stories]
+    return Event(
+        id=event_id,
+        type=type_,
+        modes=tuple(mode for mode, _ in modes),
+        contexts=tuple(context for context, _ in contexts),
+        actors=actors,
+        recipients=recipients,
+        status=status,
+        history=history(witnesses),
+        dating=best_dating(witnesses, status),
+        location=_best_place(witnesses),
+        report_ids=tuple(report.id for report in reports),
+        article_ids=tuple(sorted({report.article_id for report in reports})),
+        outlets=_outlets(witnesses),
+        n_origins=witnesses.n_origins(reports),
+        claimed_by=_claimed_by(witnesses, saying),
+        disagreements=disagreements(witnesses),
+        quote=_best_quote(witnesses, saying),
+        confidence=max(report.confidence for report in reports),
+        story_id=witnesses.ranked(told)[0][0] if told else None,
+        dead=_most(r.dead for r in reports),
+        injured=_most(r.injured for r in reports),
+        arrested=_most(r.arrested for r in reports),
+    )
+
+
+def _outlets(witnesses: Witnesses) -> tuple[str, ...]:
+    named = (source.outlet for source in witnesses.sources.values())
+    return tuple(sorted({outlet for outlet in named if outlet}))
+
+
+def _claimed_by(witnesses: Witnesses, saying: list[Report]) -> tuple[Source, ...]:
+    """The speakers, when no outlet says it in its own voice."""
+    if any(not report.attribution for report in saying):
+        return ()
+    seen: set[tuple[str | None, bool]] = set()
+    speakers = []
+    for source in witnesses.behind(saying):
+        if (source.speaker, source.is_anonymous) not in seen:
+            seen.add((source.speaker, source.is_anonymous))
+            speakers.append(source)
+    return tuple(speakers)
+
+
+def _best_place(witnesses: Witnesses) -> EventLocation | None:
+    """The most exact kind of place named; of those the best supported."""
+    exactness = {"facility": 0, "city": 1, "admin1": 2, "region": 3, "water": 3}
+    placed = [(r.location, r) for r in witnesses.reports if r.location is not None]
+    if not placed:
+        return None
+    resolved = [item for item in placed if item[0].resolved_place] or placed
+    ranked = witnesses.ranked(resolved)
+    return min(ranked, key=lambda item: exactness.get(item[0].feature or "", 4))[0]
+
+
+def _best_quote(witnesses: Witnesses, saying: list[Report]) -> Quote:
+    """Words to show: of a body sentence, of readable length, surest and earliest."""
+
+    def rank(report: Report) -> tuple[object, ...]:
+        length = len(report.quote)
+        return (
+            report.is_title,
+            not SHORT_QUOTE <= length <= LONG_QUOTE,
+            report.status not in REAL and report.status is not Status.PLANNED,
+            -round(report.confidence, 2),
+            by_publication(witnesses.sources[report.id]),
+        )
+
+    best = min(saying, key=rank)
+    words = " ".join(best.quote.split())
+    return Quote(text=words, source=witnesses.sources[best.id])
+
+
+def _most(counts: Iterable[int | None]) -> int | None:
+    return max((count for count in counts if count is not None), default=None)

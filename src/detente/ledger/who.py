@@ -1,0 +1,94 @@
+"""Who took part in an event, by several reports.
+
+witnesses -> parties: each named actor once, on the side where most origins put it; a
+state gives way to the person who acts for it, where enough reports name that person.
+"""
+
+from collections.abc import Iterable
+
+from detente.ledger.weigh import Witnesses
+from detente.model.actor import Participant
+from detente.model.entry import Report
+from detente.model.happening import Party
+
+# A party named by fewer than a quarter of the origins that name the best one is more
+# often a slip of one text than a participant.
+LEAST_SHARE = 0.25
+# "Israel" gives way to "Benny Gantz" when a third of its origins name him.
+PERSON_SHARE = 1 / 3
+
+
+def key_of(party: Participant) -> str:
+    """What makes two participants the same actor."""
+    if party.actor_id:
+        return party.actor_id
+    if party.wikidata_id:
+        return f"wikidata:{party.wikidata_id}"
+    return f"name:{party.country_code or ''}:{party.entity_name.casefold()}"
+
+
+def parties(witnesses: Witnesses) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Actors and recipients, best supported first."""
+    named: dict[str, list[tuple[Participant, Report]]] = {}
+    acting: dict[str, list[Report]] = {}
+    receiving: dict[str, list[Report]] = {}
+    for report in witnesses.reports:
+        alike = not report.recipients and len(report.actors) > 1
+        for side, people in ((acting, report.actors), (receiving, report.recipients)):
+            for person in people:
+                key = key_of(person)
+                named.setdefault(key, []).append((person, report))
+                if not alike:
+                    side.setdefault(key, []).append(report)
+    actors: list[Party] = []
+    recipients: list[Party] = []
+    for key in sorted(named):
+        party = _party(named[key], witnesses)
+        does = witnesses.n_origins(acting.get(key, ()))
+        gets = witnesses.n_origins(receiving.get(key, ()))
+        # As many origins each way, or only reciprocal reports: all act alike.
+        (recipients if gets > does else actors).append(party)
+    return _best(actors), _best(recipients)
+
+
+def _party(found: list[tuple[Participant, Report]], witnesses: Witnesses) -> Party:
+    """One actor out of all its mentions: the fullest and surest of them."""
+    fullest = max(
+        found,
+        key=lambda item: (
+            item[0].office is not None,
+            item[0].wikidata_id is not None,
+            item[0].score,
+            item[0].entity_name,
+            item[1].id,
+        ),
+    )[0]
+    names = {person.entity_name for person, _ in found} - {fullest.entity_name}
+    return Party(
+        name=fullest.entity_name,
+        country_code=fullest.country_code,
+        entity_code=fullest.entity_code,
+        sector_code=fullest.sector_code,
+        office=fullest.office,
+        wikidata_id=fullest.wikidata_id,
+        actor_id=fullest.actor_id,
+        n_origins=witnesses.n_origins(report for _, report in found),
+        also=tuple(sorted(names)),
+    )
+
+
+def _best(side: Iterable[Party]) -> tuple[Party, ...]:
+    """Drop the states that somebody stands for, and those that hardly anyone names."""
+    found = sorted(side, key=lambda party: (-party.n_origins, party.name))
+    kept = [party for party in found if not _stood_for(party, found)]
+    most = max((party.n_origins for party in kept), default=0)
+    return tuple(party for party in kept if party.n_origins >= most * LEAST_SHARE)
+
+
+def _stood_for(state: Party, side: list[Party]) -> bool:
+    return state.is_state and any(
+        party.country_code == state.country_code
+        and not party.is_state
+        and party.n_origins >= state.n_origins * PERSON_SHARE
+        for party in side
+    )
