@@ -1,0 +1,194 @@
+"""Report -> what of it tells one event from another, worked out once."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente.knowledge.linking_rules import LinkingRules
+from detente.model.actor import Participant
+from detente.model.entry import Report
+from detente.model.event import EventType
+from detente.model.status import Status
+from detente.model.time import DateBasis, Dating, TimeInterval
+from detente.model.words import COMMON, fold, stem, stems
+
+# Bases that say when the article came out, not when the event took place.
+LOOSE = frozenset({DateBasis.PUBLICATION})
+AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.DEMANDED})
+# Without a date of its own news is of the last two weeks, and plans reach some two
+# months ahead.
+NEWS_DAYS = 14
+PLAN_DAYS = 60
+NUMBER = re.compile(
+    r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?:[-\s]+(?:million|billion|thousand))?[-\s]+([a-z]+)",
+    re.IGNORECASE,
+)
+# Words after a number that make it a date or a rank, not a count.
+NOT_COUNTED = frozenset(
+    "january february march april may june july august september october november "
+    "december pm am gmt".split()
+)
+MUTUAL_TYPES = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+MUTUAL_ACTIONS = frozenset({"meet", "phone", "sign", "restore-ties", "truce"})
+ONE_WAY_ACTIONS = frozenset({"visit", "send-envoy", "recall-envoy", "appoint-envoy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named participant: whose, by which ids and words."""
+
+    country: str | None
+    id: str | None
+    name: str
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A report as linking sees it.
+
+    `actors` and `recipients` are country codes (or codes of bodies); `people` the
+    persons among both. `days` is when it took place, `loose` when that rests on the
+    day of publication alone; None when even that is unknown. `words` are the rare stems
+    of the clause that name no participant, with their weights. `counts` maps a counted
+    thing to its number; `rank` is its place in a series. `is_mutual`: roles may be
+    told either way round.
+    """
+
+    id: str
+    article: str
+    type: EventType
+    status: Status
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    people: tuple[Person, ...]
+    days: TimeInterval | None
+    loose: bool
+    actions: frozenset[str]
+    words: tuple[tuple[str, float], ...]
+    counts: tuple[tuple[str, str], ...]
+    rank: int | None
+    place: str | None
+    place_country: str | None
+    dead: int | None
+    sentence: int
+    is_title: bool
+    is_mutual: bool
+    quote: frozenset[str]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every country or body that takes part."""
+        return self.actors | self.recipients
+
+
+def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> View:
+    """Work out what a report is compared by."""
+    both = (*report.actors, *report.recipients)
+    clause = stems(report.quote)
+    actions = _actions(report, clause, rules)
+    days, loose = _days(report, published)
+    one_way = bool(actions & ONE_WAY_ACTIONS)
+    mutual = report.type in MUTUAL_TYPES or bool(actions & MUTUAL_ACTIONS)
+    location = report.location
+    ranks = {rules.ranks[word] for word in clause if word in rules.ranks}
+    return View(
+        id=report.id,
+        article=report.article_id,
+        type=report.type,
+        status=report.status,
+        actors=_codes(report.actors),
+        recipients=_codes(report.recipients),
+        people=tuple(_people(both)),
+        days=days,
+        loose=loose,
+        actions=actions,
+        words=_words(clause, both, rules),
+        counts=_counts(report.quote),
+        rank=ranks.pop() if len(ranks) == 1 else None,
+        place=_place(report),
+        place_country=location.country_code if location else None,
+        dead=report.dead,
+        sentence=report.sentence,
+        is_title=report.is_title,
+        is_mutual=mutual and not one_way,
+        quote=frozenset(word for word in clause if word not in COMMON),
+    )
+
+
+def _codes(side: Iterable[Participant]) -> frozenset[str]:
+    return frozenset(
+        code for p in side if (code := p.country_code or p.entity_code or p.actor_id)
+    )
+
+
+def _people(side: Iterable[Participant]) -> Iterable[Person]:
+    for one in side:
+        known = (one.actor_id or "").startswith("person:")
+        if known or one.office:
+            yield Person(
+                country=one.country_code,
+                id=one.wikidata_id or (one.actor_id if known else None),
+                name=fold(one.entity_name).replace("-", " "),
+                office=one.office,
+            )
+
+
+def _actions(report: Report, clause: list[str], rules: LinkingRules) -> frozenset[str]:
+    """The trigger's own kinds of action, else those of the whole clause."""
+    found = rules.actions_of(clause)
+    near = set(stems(report.trigger_text)) | set(report.modes)
+    of_trigger = {
+        name
+        for name in found
+        if any(not near.isdisjoint(group) for group in rules.actions[name].words)
+    }
+    of_mode = {mode for mode in report.modes if mode in rules.actions}
+    return frozenset(of_mode or of_trigger or found)
+
+
+def _days(report: Report, published: Dating | None) -> tuple[TimeInterval | None, bool]:
+    dating = report.dating
+    if dating is not None and dating.basis not in LOOSE and not dating.interval.is_open:
+        days = dating.interval
+        if dating.approximate:
+            slack = max(3, days.n_days // 2)
+            days = days.widen(before_days=slack, after_days=slack)
+        return days, False
+    known = published.interval if published else dating.interval if dating else None
+    if known is None or known.is_open:
+        return None, True
+    if report.status in AHEAD:
+        return known.widen(before_days=1, after_days=PLAN_DAYS), True
+    return known.widen(before_days=NEWS_DAYS), True
+
+
+def _words(
+    clause: list[str], participants: Iterable[Participant], rules: LinkingRules
+) -> tuple[tuple[str, float], ...]:
+    named: set[str] = set()
+    for one in participants:
+        named.update(stems(one.raw_text), stems(one.entity_name))
+    kept = {
+        word
+        for word in clause
+        if word not in named and word not in COMMON and len(word) > 1
+    }
+    return tuple((word, rules.rarity(word)) for word in sorted(kept))
+
+
+def _counts(quote: str) -> tuple[tuple[str, str], ...]:
+    counts = {}
+    for match in NUMBER.finditer(quote):
+        thing = fold(match.group(2))
+        if thing not in NOT_COUNTED:
+            counts[stem(thing)] = match.group(1).replace(",", "")
+    return tuple(sorted(counts.items()))
+
+
+def _place(report: Report) -> str | None:
+    """The place's name where it is narrower than a country."""
+    location = report.location
+    if location is None or location.feature == "country":
+        return None
+    return fold(location.resolved_place or location.extracted_place)

@@ -1,0 +1,104 @@
+"""Scores of pairs -> judgements that contradict each other nowhere.
+
+Within the reports that hang together by scores above the threshold, groups are joined
+best pair first, unless two of their members are barred from being one event or their
+mean score is too low. What comes out depends on the set of pairs alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from detente.linking.score import Score
+from detente.model.entry import Judgement, Verdict
+
+LINKER = "linker-1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeSettings:
+    """`threshold` for a pair; `mean` for all scored pairs between two groups.
+
+    A pair that scores `rival` or more and yet is not of one event is worth recording.
+    """
+
+    threshold: float = 0.5
+    mean: float = 0.35
+    rival: float = 0.2
+
+
+Pairs = Mapping[tuple[str, str], Score]
+
+
+def group(ids: Iterable[str], pairs: Pairs, settings: JudgeSettings) -> dict[str, str]:
+    """Each report's group, named by its smallest report.
+
+    `pairs` are (smaller id, larger id). Pairs that it lacks were never compared.
+    """
+    home = {one: one for one in sorted(ids)}
+    members = {one: [one] for one in home}
+    near: dict[str, set[str]] = defaultdict(set)
+    for left, right in pairs:
+        near[left].add(right)
+        near[right].add(left)
+    order = sorted(
+        (-score.value, left, right)
+        for (left, right), score in pairs.items()
+        if score.value >= settings.threshold and not score.bar
+    )
+    for _, left, right in order:
+        low, high = sorted((home[left], home[right]))
+        if low == high:
+            continue
+        between = [
+            pairs[min(a, b), max(a, b)]
+            for a in members[low]
+            for b in members[high]
+            if b in near[a]
+        ]
+        mean = sum(score.value for score in between) / len(between)
+        if any(score.bar for score in between) or mean < settings.mean:
+            continue
+        for one in members[high]:
+            home[one] = low
+        members[low] += members.pop(high)
+    return home
+
+
+def judgement(
+    left: str, right: str, verdict: Verdict, score: Score, supersedes: str | None = None
+) -> Judgement:
+    """A judgement by this linker, its id a hash of what it says."""
+    said = "|".join((left, right, verdict, LINKER, supersedes or ""))
+    digest = blake2b(said.encode(), digest_size=8).hexdigest()
+    return Judgement(
+        id=f"jud_{digest}",
+        left=left,
+        right=right,
+        verdict=verdict,
+        by=LINKER,
+        because=score.because,
+        score=score.value,
+        supersedes=supersedes,
+    )
+
+
+def judge_pairs(
+    home: Mapping[str, str], pairs: Pairs, settings: JudgeSettings
+) -> tuple[Judgement, ...]:
+    """What is said of each pair worth a word, sorted by the pair.
+
+    SAME for the pairs of one group above the threshold (they alone connect it),
+    DIFFERENT for look-alikes and for pairs that a third report kept apart.
+    """
+    found = []
+    for (left, right), score in sorted(pairs.items()):
+        together = home[left] == home[right]
+        if together and score.value >= settings.threshold and not score.bar:
+            found.append(judgement(left, right, Verdict.SAME, score))
+        elif not together and score.value >= settings.threshold:
+            found.append(judgement(left, right, Verdict.UNSURE, score))
+        elif not together and score.value >= settings.rival:
+            found.append(judgement(left, right, Verdict.DIFFERENT, score))
+    return tuple(found)

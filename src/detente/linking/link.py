@@ -1,0 +1,165 @@
+"""Coded articles -> what belongs together: copies, stories, one event's reports."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detente.knowledge.linking_rules import LinkingRules, load_linking_rules
+from detente.linking.copies import CopyIndex
+from detente.linking.features import View, view_of
+from detente.linking.judge import JudgeSettings, group, judge_pairs, judgement
+from detente.linking.pairs import Shelves
+from detente.linking.score import Score, score
+from detente.linking.stories import StoryIndex
+from detente.model.article import Article
+from detente.model.clusters import clusters, name_of
+from detente.model.coded import CodedArticle
+from detente.model.entry import Judgement, Report, Verdict
+from detente.model.time import Dating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What belongs together in a set of articles.
+
+    `event_of` names each report's event, `story_of` each article's story and
+    `origin_of` the article that it copies (itself if none).
+    """
+
+    judgements: tuple[Judgement, ...]
+    event_of: dict[str, str]
+    story_of: dict[str, str]
+    origin_of: dict[str, str]
+
+
+class Linker:
+    """Links articles as they come; what it says depends on the set, not the order.
+
+    Fed with the articles and reports that a ledger holds already (`add` without
+    `judge`), then with new ones, it compares only what shares a block with them.
+    """
+
+    def __init__(
+        self,
+        rules: LinkingRules | None = None,
+        settings: JudgeSettings | None = None,
+    ) -> None:
+        self._rules = rules or load_linking_rules()
+        self._settings = settings or JudgeSettings()
+        self._copies = CopyIndex()
+        self._stories = StoryIndex(self._rules)
+        self._shelves = Shelves(self._rules)
+        self._pairs: dict[tuple[str, str], Score] = {}
+        self._strong: dict[str, set[str]] = defaultdict(set)
+        self._scored: dict[str, set[str]] = defaultdict(set)
+        self._home: dict[str, str] = {}
+        self._said: dict[tuple[str, str], Judgement] = {}
+        self._stale: set[str] = set()
+
+    def add(
+        self,
+        article: Article,
+        reports: Sequence[Report],
+        published: Dating | None = None,
+    ) -> None:
+        """Place an article and its reports; `published` is its date, if known."""
+        published = published or article.published
+        self._copies.add(article)
+        self._stories.add(article, published)
+        for report in sorted(reports, key=lambda report: report.id):
+            if report.id in self._shelves:
+                continue
+            view = view_of(report, published, self._rules)
+            self._compare(view)
+            self._shelves.add(view)
+            self._home[view.id] = view.id
+            self._stale.add(view.id)
+
+    def judge(self) -> tuple[Judgement, ...]:
+        """Judgements that are new since the last call, sorted by their pair.
+
+        One that no longer holds is superseded.
+        """
+        new: list[Judgement] = []
+        seen: set[str] = set()
+        for start in sorted(self._stale):
+            if start in seen:
+                continue
+            component = self._component(start)
+            seen |= component
+            pairs = {
+                (min(a, b), max(a, b)): self._pairs[min(a, b), max(a, b)]
+                for a in sorted(component)
+                for b in sorted(self._scored[a])
+            }
+            inside = {p: s for p, s in pairs.items() if set(p) <= component}
+            self._home.update(group(component, inside, self._settings))
+            ids = {one for pair in pairs for one in pair}
+            home = {one: self._home[one] for one in ids}
+            for said in judge_pairs(home, pairs, self._settings):
+                new.extend(self._say(said))
+        self._stale.clear()
+        return tuple(sorted(new, key=lambda j: (j.left, j.right, j.id)))
+
+    def linked(self) -> Linked:
+        """All that is known now; call `judge` first."""
+        same = [p for p, said in self._said.items() if said.verdict is Verdict.SAME]
+        home = clusters(self._home, same)
+        return Linked(
+            judgements=tuple(self._said[pair] for pair in sorted(self._said)),
+            event_of={one: name_of("evt", smallest) for one, smallest in home.items()},
+            story_of=self._stories.stories(),
+            origin_of=self._copies.origins(),
+        )
+
+    def _compare(self, view: View) -> None:
+        for other in self._shelves.candidates(view):
+            apart = view.article != other.article
+            found = score(
+                view,
+                other,
+                self._rules,
+                alike=self._stories.alike(view.article, other.article) if apart else 0,
+                copies=apart and self._copies.are_copies(view.article, other.article),
+            )
+            left, right = sorted((view.id, other.id))
+            self._pairs[left, right] = found
+            self._scored[left].add(right)
+            self._scored[right].add(left)
+            if found.value >= self._settings.threshold and not found.bar:
+                self._strong[left].add(right)
+                self._strong[right].add(left)
+
+    def _component(self, start: str) -> set[str]:
+        found, waiting = {start}, [start]
+        while waiting:
+            for near in self._strong[waiting.pop()]:
+                if near not in found:
+                    found.add(near)
+                    waiting.append(near)
+        return found
+
+    def _say(self, said: Judgement) -> Iterable[Judgement]:
+        pair = (said.left, said.right)
+        before = self._said.get(pair)
+        if before is not None and before.verdict is said.verdict:
+            return
+        if before is not None:
+            said = judgement(
+                said.left,
+                said.right,
+                said.verdict,
+                self._pairs[pair],
+                supersedes=before.id,
+            )
+        self._said[pair] = said
+        yield said
+
+
+def link(coded: Sequence[CodedArticle], rules: LinkingRules | None = None) -> Linked:
+    """Link a batch: the same for any order of the articles."""
+    linker = Linker(rules)
+    for one in sorted(coded, key=lambda one: one.parsed.article.id):
+        linker.add(one.parsed.article, one.reports, one.published)
+    linker.judge()
+    return linker.linked()

@@ -1,0 +1,94 @@
+"""Which reports are worth comparing: blocks of participants, type and time.
+
+A report stands on a shelf for each pair of its participants, its type and the weeks in
+which its event may lie; it is compared with the reports on its own shelves and those
+of types that may name the same event. Shelves grow with the news of one dyad in one
+week, not with the ledger.
+"""
+
+from collections import defaultdict
+from itertools import combinations
+
+from detente.knowledge.linking_rules import LinkingRules
+from detente.linking.features import View
+from detente.model.event import EventType
+from detente.model.time import TimeInterval
+
+NARROW_DAYS = 100  # events known to a season at least are shelved by week
+SLACK_DAYS = 10  # outlets differ by days, plans slip
+MAX_CODES = 6  # of more participants than this only the first, sorted, make pairs
+
+Key = tuple[str, EventType, str]
+
+
+class Shelves:
+    """Views by block; `candidates` asks, `add` places."""
+
+    def __init__(self, rules: LinkingRules) -> None:
+        self._rules = rules
+        self._shelves: dict[Key, list[str]] = defaultdict(list)
+        self._views: dict[str, View] = {}
+
+    def view(self, report_id: str) -> View:
+        """A placed report."""
+        return self._views[report_id]
+
+    def __contains__(self, report_id: object) -> bool:
+        return report_id in self._views
+
+    def add(self, view: View) -> None:
+        """Place a report."""
+        self._views[view.id] = view
+        for who in _groups(view):
+            for when in _own_times(view):
+                self._shelves[who, view.type, when].append(view.id)
+
+    def candidates(self, view: View) -> list[View]:
+        """Placed reports that may be of the same event, sorted by id.
+
+        Symmetric: a report is a candidate of its candidates.
+        """
+        found: set[str] = set()
+        for who in _groups(view):
+            for kind in self._rules.types_near(view.type):
+                for when in _asked_times(view):
+                    found.update(self._shelves.get((who, kind, when), ()))
+        found.discard(view.id)
+        return [self._views[report_id] for report_id in sorted(found)]
+
+
+def _groups(view: View) -> list[str]:
+    codes = sorted(view.codes)[:MAX_CODES]
+    if not codes:
+        return ["?"]
+    pairs = [f"{one} {other}" for one, other in combinations(codes, 2)]
+    return [*pairs, *codes] if len(codes) < 3 else pairs
+
+
+def _own_times(view: View) -> list[str]:
+    """Where a view stands: by week and by year if narrow, by year if wide."""
+    if view.days is None:
+        return ["any", "undated"]
+    years = [f"any {year}" for year in _years(view.days)]
+    if view.days.n_days > NARROW_DAYS:
+        return ["any", *(f"wide {year}" for year in _years(view.days)), *years]
+    return ["any", *years, *(f"week {week}" for week in _weeks(view.days))]
+
+
+def _asked_times(view: View) -> list[str]:
+    """Where its candidates stand."""
+    if view.days is None:
+        return ["any"]
+    slack = view.days.widen(before_days=SLACK_DAYS, after_days=SLACK_DAYS)
+    if view.days.n_days > NARROW_DAYS:
+        return ["undated", *(f"any {year}" for year in _years(slack))]
+    wide = [f"wide {year}" for year in _years(slack)]
+    return ["undated", *wide, *(f"week {week}" for week in _weeks(slack))]
+
+
+def _years(days: TimeInterval) -> range:
+    return range(max(days.start.year, days.last.year - 20), days.last.year + 1)
+
+
+def _weeks(days: TimeInterval) -> range:
+    return range(days.start.toordinal() // 7, days.last.toordinal() // 7 + 1)

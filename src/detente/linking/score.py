@@ -1,0 +1,315 @@
+"""Two reports -> how likely they are of one event, with the reasons.
+
+A sum of points, each with its words, through a logistic curve. A reason that no event
+of the world survives (a visit by another minister, a recall in the other direction)
+is a bar: such reports are told apart for good, and no third report may join them.
+"""
+
+import math
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from detente.knowledge.linking_rules import LinkingRules
+from detente.linking.features import AHEAD, Person, View
+from detente.linking.stories import days_between
+from detente.model.event import EventType
+from detente.model.status import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """`value` estimates that the two are one event, in [0, 1]; `bar` that they cannot."""
+
+    value: float
+    because: tuple[str, ...]
+    bar: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreSettings:
+    """The points. Sums of 0 are even odds.
+
+    Set by hand and checked on two sets of gold reports (evaluation/merging.py); the
+    score is flat around them.
+    """
+
+    prior: float = -2.4
+    other_type: float = -1.0  # times what the type's weight lacks
+    same_action: float = 1.5
+    like_action: float = 0.2
+    other_action: float = -1.6
+    same_sides: float = 1.4
+    same_union: float = 1.1
+    part_of_sides: float = 0.1
+    few_in_common: float = -1.2
+    nobody_known: float = -0.8
+    same_person: float = 1.2
+    other_person: float = -1.6
+    person_for_state: float = -0.1
+    day_bits: float = 0.25  # per halving of a year
+    max_date: float = 2.2
+    gap_day: float = -0.6
+    max_gap_days: int = 3
+    loose_gap_day: float = -0.04
+    max_loose_gap_days: int = 120
+    words: float = 2.6
+    same_count: float = 0.8
+    other_count: float = -1.0
+    other_rank: float = -2.0
+    same_place: float = 0.5
+    other_place: float = -0.7
+    other_status: float = -0.6
+    same_article: float = -0.9
+    same_sentence: float = -1.2
+    headline: float = 0.8
+    near_quote: float = 1.6
+    near_quote_share: float = 0.75
+    alike_articles: float = 1.5
+    unlike_articles: float = -0.5
+    copied_text: float = 2.0
+
+
+@dataclass(slots=True)
+class _Sum:
+    points: float
+    because: list[str]
+    bar: bool = False
+
+    def add(self, points: float, reason: str) -> None:
+        self.points += points
+        self.because.append(f"{reason} ({points:+.1f})")
+
+    def forbid(self, reason: str) -> None:
+        self.points -= 5.0
+        self.bar = True
+        self.because.append(f"{reason} (rules it out)")
+
+
+def score(
+    one: View,
+    other: View,
+    rules: LinkingRules,
+    *,
+    alike: float = 0.0,
+    copies: bool = False,
+    settings: ScoreSettings | None = None,
+) -> Score:
+    """Weigh two reports.
+
+    Args:
+        one: A report.
+        other: Another, of the same article or not.
+        rules: How types and actions go together.
+        alike: How alike the two articles are, in [0, 1]; ignored within one.
+        copies: Whether the articles are copies of one text.
+        settings: The points.
+
+    Returns:
+        The same for both orders.
+    """
+    s = settings or ScoreSettings()
+    if other.id < one.id:
+        one, other = other, one
+    total = _Sum(s.prior, [])
+    _types(one, other, rules, s, total)
+    _actions(one, other, rules, s, total)
+    _sides(one, other, s, total)
+    _people(one, other, s, total)
+    _dates(one, other, s, total)
+    _details(one, other, s, total)
+    _texts(one, other, s, total, alike, copies)
+    value = 1 / (1 + math.exp(-total.points))
+    return Score(value=round(value, 4), because=tuple(total.because), bar=total.bar)
+
+
+def _types(
+    one: View, other: View, rules: LinkingRules, s: ScoreSettings, total: _Sum
+) -> None:
+    weight = rules.type_weight(one.type, other.type)
+    if weight == 0:
+        total.forbid(f"{one.type} is never {other.type}")
+    elif weight < 1:
+        total.add(s.other_type * (1 - weight) * 2, f"{one.type} and {other.type}")
+
+
+def _actions(
+    one: View, other: View, rules: LinkingRules, s: ScoreSettings, total: _Sum
+) -> None:
+    if not one.actions or not other.actions:
+        return
+    if common := sorted(one.actions & other.actions):
+        total.add(s.same_action, f"both {common[0]}")
+        return
+    pairs = [(a, b) for a in sorted(one.actions) for b in sorted(other.actions)]
+    words = f"{'/'.join(sorted(one.actions))} and {'/'.join(sorted(other.actions))}"
+    if any(b in rules.actions[a].like for a, b in pairs):
+        total.add(s.like_action, words)
+    elif any(b in rules.actions[a].distinct for a, b in pairs):
+        total.forbid(words)
+    else:
+        total.add(s.other_action, words)
+
+
+def _sides(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
+    if not one.codes or not other.codes:
+        total.add(s.nobody_known, "participants unknown")
+        return
+    if one.actors == other.actors and one.recipients == other.recipients:
+        total.add(s.same_sides, "same participants")
+        return
+    if one.is_mutual and other.is_mutual:
+        shared = len(one.codes & other.codes) / len(one.codes | other.codes)
+        if shared == 1:
+            total.add(s.same_union, "same participants")
+        elif shared >= 0.5:
+            total.add(s.part_of_sides, "participants in part")
+        elif shared > 0:
+            total.add(s.few_in_common, "few participants in common")
+        else:
+            total.forbid("other participants")
+        return
+    if _reversed(one, other):
+        total.forbid("roles the other way round")
+        return
+    for left, right, name in (
+        (one.actors, other.actors, "actors"),
+        (one.recipients, other.recipients, "recipients"),
+    ):
+        if left and right and not left & right:
+            total.forbid(f"other {name}")
+            return
+    equal = (one.actors == other.actors) + (one.recipients == other.recipients)
+    total.add(equal * s.same_sides / 2 + s.part_of_sides, "participants in part")
+
+
+def _reversed(one: View, other: View) -> bool:
+    crossed = (one.actors & other.recipients) | (one.recipients & other.actors)
+    straight = (one.actors & other.actors) | (one.recipients & other.recipients)
+    return bool(crossed) and not straight
+
+
+def _people(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
+    if not one.people or not other.people:
+        if one.people or other.people:
+            total.add(s.person_for_state, "a person for the state")
+        return
+    if name := next(
+        (p.name for p in one.people for q in other.people if same_person(p, q)), None
+    ):
+        total.add(s.same_person, f"both {name}")
+    countries = {p.country for p in one.people} & {p.country for p in other.people}
+    for country in sorted(c for c in countries if c):
+        mine = [p for p in one.people if p.country == country]
+        others = [q for q in other.people if q.country == country]
+        if any(same_person(p, q) for p in mine for q in others):
+            continue
+        names = f"{mine[0].name} and {others[0].name}"
+        if EventType.CONSULT in {one.type, other.type}:
+            total.forbid(names)
+        else:
+            total.add(s.other_person, names)
+        return
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Whether two names may be one person's: ids, else spelling and country."""
+    if one.id and other.id:
+        return one.id == other.id
+    if one.country and other.country and one.country != other.country:
+        return False
+    if one.name == other.name:
+        return True
+    last, other_last = one.name.split()[-1:], other.name.split()[-1:]
+    close = fuzz.ratio(last[0], other_last[0]) if last and other_last else 0.0
+    return close >= 75 or fuzz.token_set_ratio(one.name, other.name) >= 85
+
+
+def _dates(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
+    if one.days is None or other.days is None:
+        return
+    gap = days_between(one.days, other.days)
+    if one.loose or other.loose:
+        if gap > s.max_loose_gap_days:
+            total.forbid(f"{gap} days apart")
+        elif gap:
+            total.add(max(-2.0, gap * s.loose_gap_day), f"some {gap} days apart")
+        return
+    if not gap:
+        width = one.days.join(other.days).n_days
+        points = min(s.max_date, max(-0.5, s.day_bits * math.log2(400 / width)))
+        total.add(points, f"dates meet within {width} days")
+        return
+    allowed = s.max_gap_days
+    if one.status in AHEAD or other.status in AHEAD or _off(one) or _off(other):
+        allowed *= 3
+    allowed = max(allowed, min(one.days.n_days, other.days.n_days) // 4)
+    if gap > allowed:
+        total.forbid(f"{gap} days apart")
+    else:
+        total.add(gap * s.gap_day * s.max_gap_days / allowed, f"{gap} days apart")
+
+
+def _off(view: View) -> bool:
+    return view.status in {Status.CANCELLED, Status.DENIED}
+
+
+def _details(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
+    if shared := _overlap(one, other):
+        total.add(s.words * shared, "words in common")
+    counts, others = dict(one.counts), dict(other.counts)
+    for thing in sorted(counts.keys() & others.keys()):
+        if counts[thing] == others[thing]:
+            total.add(s.same_count, f"both {counts[thing]} {thing}")
+        else:
+            total.add(s.other_count, f"{counts[thing]} and {others[thing]} {thing}")
+        break
+    if one.dead and one.dead == other.dead:
+        total.add(s.same_count, f"both {one.dead} dead")
+    if one.rank and other.rank and one.rank != other.rank:
+        total.add(s.other_rank, f"number {one.rank} and number {other.rank}")
+    if one.place and other.place:
+        if fuzz.token_set_ratio(one.place, other.place) >= 85:
+            total.add(s.same_place, f"both in {one.place}")
+        elif one.place_country == other.place_country:
+            total.add(s.other_place, f"in {one.place} and {other.place}")
+        else:
+            total.add(2 * s.other_place, f"in {one.place} and {other.place}")
+    if _off(one) != _off(other) or (
+        {one.status, other.status} & {Status.DEMANDED, Status.HYPOTHETICAL}
+        and one.status is not other.status
+    ):
+        total.add(s.other_status, f"{one.status} and {other.status}")
+
+
+def _overlap(one: View, other: View) -> float:
+    mine, others = dict(one.words), dict(other.words)
+    shared = sum(w for word, w in mine.items() if word in others)
+    smaller = min(sum(mine.values()), sum(others.values()))
+    longer = max(sum(mine.values()), sum(others.values()))
+    return shared / math.sqrt(smaller * longer) if smaller else 0.0
+
+
+def _texts(
+    one: View,
+    other: View,
+    s: ScoreSettings,
+    total: _Sum,
+    alike: float,
+    copies: bool,
+) -> None:
+    union = one.quote | other.quote
+    quoted = len(one.quote & other.quote) / len(union) if union else 0.0
+    if quoted >= s.near_quote_share and one.sentence != other.sentence:
+        total.add(s.near_quote, "nearly the same words")
+    if one.article != other.article:
+        if copies and quoted >= 0.5:
+            total.add(s.copied_text, "one text, copied")
+        points = min(0.6, s.unlike_articles + s.alike_articles * 2 * alike)
+        total.add(points, "articles alike" if points > 0 else "articles little alike")
+    elif one.sentence == other.sentence:
+        total.add(s.same_article + s.same_sentence, "in one sentence")
+    elif one.is_title != other.is_title and max(one.sentence, other.sentence) <= 3:
+        total.add(s.headline, "headline and lead")
+    else:
+        total.add(s.same_article, "in one article")
