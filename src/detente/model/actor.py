@@ -68,8 +68,9 @@ class ActorMention:
     `span` is the name with its title and adjective ("Turkish Defense Minister Hulusi
     Akar"); `head` its governing word. Mentions of one thing in one article share
     `chain`. `countries` holds one ISO code, or several for "the two countries"; empty
-    when unknown. `names` are the entity names, one for each member (one, save for such
-    groups). `actor_id` is a knowledge-base id where there is one, None for NIL.
+    when unknown. `names` are the entity names of the members of such a group, `members`
+    their chains; both empty for a single actor. `actor_id` is a knowledge-base id where
+    there is one, None for NIL.
     `offices` is the office as named here; the office held on a date is asked of the
     knowledge base. `score` estimates that the resolution is right; `because` says why.
     `is_place_like` marks a name that may stand for the place and not the government
@@ -94,6 +95,7 @@ class ActorMention:
     is_place_like: bool = False
     is_pronoun: bool = False
     is_former: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,855 @@
+"""find_actors: parsed article, knowledge -> its actor mentions, resolved, in text order.
+
+One mention a noun phrase that names or describes an actor. First every phrase is read by
+its own words (`readings`), then the persons of the article are grouped and looked up
+(`persons`), then the text is gone through from the start, so that titles, pronouns and
+"the two countries" find their antecedents (`coreference`).
+
+Conventions that users of a mention rely on:
+
+- Mentions of one thing share `chain`. A state has one chain, by whichever name: Turkey,
+  Ankara, "Turkish", "the country", "its".
+- A mention of several actors ("the two ministers", "Israeli and Turkish officials") has
+  `countries` of all; `members` are the chains of its members as far as they have one and
+  `names` their entity names, both in the order of `countries` where each member has one.
+- Names in the place of a place ("in Ankara") are mentions with `is_place_like`.
+- Of "his Turkish counterpart, Hulusi Akar" both phrases are mentions, on one chain.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import TypeVar
+
+from detente.coding.coreference import FADING, PLACE_WEIGHT, Discourse, Entity, joined
+from detente.coding.noun_phrases import NounPhrase, Role, noun_phrases
+from detente.coding.persons import Known, People
+from detente.coding.readings import (
+    ISLANDS,
+    KINGDOMS,
+    Form,
+    Hits,
+    Reading,
+    countries_of,
+    describe,
+    is_hyphenated,
+)
+from detente.knowledge.actors import ActorTable, NameHit, NameKind
+from detente.knowledge.offices import OfficeTable
+from detente.knowledge.titles import TitleHit
+from detente.model.actor import Actor, ActorKind, ActorMention
+from detente.model.article import ParsedArticle
+from detente.model.text import Sentence, Span
+from detente.model.time import TimeInterval
+
+Found = TypeVar("Found", NameHit, TitleHit)
+ACTING = frozenset({Form.PERSON, Form.TITLE, Form.GROUP, Form.INSTITUTION})
+
+
+def find_actors(
+    parsed: ParsedArticle,
+    published: TimeInterval | None,
+    actors: ActorTable,
+    offices: OfficeTable,
+) -> tuple[ActorMention, ...]:
+    """Find and resolve the actors of an article.
+
+    Args:
+        parsed: The article; only sentences with tokens yield mentions, names in the
+            others still count as spoken of.
+        published: Days on which it may have been published; who holds an office is
+            asked of these days. None when unknown.
+        actors: Names and role nouns.
+        offices: Titles and their holders.
+
+    Returns:
+        Mentions in text order; outer before inner where one contains another.
+    """
+    return _Finder(parsed, published, actors, offices).mentions()
+
+
+class _Finder:
+    """The state of reading one article."""
+
+    def __init__(
+        self,
+        parsed: ParsedArticle,
+        published: TimeInterval | None,
+        actors: ActorTable,
+        offices: OfficeTable,
+    ) -> None:
+        self._parsed = parsed
+        self._text = parsed.text
+        self._published = published
+        self._actors = actors
+        self._offices = offices
+        self._names = actors.find_names(parsed.text)
+        self._titles = offices.find_titles(parsed.text)
+        self._discourse = Discourse()
+        self._by_sentence = [self._read(s) for s in parsed.sentences]
+        self._partners = self._appositions()
+        everything = [r for readings in self._by_sentence for r in readings]
+        self._people = People(everything, self._partners, published, actors, offices)
+        self._entity_of: dict[int, Entity] = {}
+        self._home: str | None = None
+
+    # Reading.
+
+    def _read(self, sentence: Sentence) -> list[Reading]:
+        """What the phrases of a sentence say, in the order of their nouns."""
+        if not sentence.tokens:
+            return []
+        hits = self._hits(sentence)
+        readings: list[Reading] = []
+        units = {
+            (h.span.start, h.span.end)
+            for h in (*hits.names.values(), *hits.titles.values())
+        }
+        used: set[int] = set()
+        phrases = noun_phrases(sentence, tuple(Span(*u) for u in sorted(units)))
+        for phrase in phrases:
+            reading = describe(phrase, hits, self._actors, self._text)
+            if reading is not None:
+                readings.append(reading)
+                used.update(
+                    t.i
+                    for t in phrase.words
+                    if reading.form is not Form.SET or t.i == phrase.noun.i
+                )
+        readings = _without_inner(readings)
+        readings.extend(self._adjectives(sentence, hits, used, readings))
+        readings.sort(key=lambda r: (r.phrase.noun.i, r.span))
+        return readings
+
+    def _hits(self, sentence: Sentence) -> Hits:
+        names: dict[int, NameHit] = {}
+        titles: dict[int, TitleHit] = {}
+        for hit in _within(self._names, sentence.span):
+            for token in sentence.tokens_in(hit.span):
+                names[token.i] = hit
+        for title in _within(self._titles, sentence.span):
+            for token in sentence.tokens_in(title.span):
+                titles[token.i] = title
+        return Hits(names, titles)
+
+    def _adjectives(
+        self,
+        sentence: Sentence,
+        hits: Hits,
+        used: set[int],
+        readings: list[Reading],
+    ) -> Iterable[Reading]:
+        """States whose name or adjective modifies what is no actor: "Russian relief"."""
+        seen: set[Span] = set()
+        for place, hit in sorted(hits.names.items()):
+            if place in used or hit.span in seen or not hit.actors:
+                continue
+            seen.add(hit.span)
+            token = sentence.tokens[place]
+            actor = hit.actor
+            if actor.kind is ActorKind.PERSON or is_hyphenated(sentence, token, hit):
+                continue
+            phrase = NounPhrase(
+                sentence=sentence,
+                head=sentence.head_of(hit.span) or token,
+                noun=sentence.tokens_in(hit.span)[-1],
+                words=tuple(sentence.tokens_in(hit.span)),
+                role=Role.MODIFIER,
+                governor=sentence.tokens[token.head],
+                preposition=None,
+                first_conjunct=None,
+                is_plural=False,
+            )
+            yield Reading(
+                phrase=phrase,
+                form=Form.ADJECTIVE,
+                span=hit.span,
+                name=actor.name,
+                word="",
+                countries=countries_of(hit),
+                hit=hit,
+                sector=actor.sector,
+                kind=actor.kind,
+            )
+
+    def _appositions(self) -> dict[int, Reading]:
+        """By the id of each reading, the one in apposition to it."""
+        partners: dict[int, Reading] = {}
+        for readings in self._by_sentence:
+            for first, second in zip(readings, readings[1:], strict=False):
+                if {first.form, second.form} != {Form.PERSON, Form.TITLE}:
+                    continue
+                if self._are_one(first, second):
+                    partners.setdefault(id(first), second)
+                    partners[id(second)] = first
+        return partners
+
+    def _are_one(self, first: Reading, second: Reading) -> bool:
+        between = self._text[first.span.end : second.span.start].strip()
+        if between not in {",", ", the", "—", "-", "–", "(", ", then", ""}:
+            return False
+        if first.title is not None and first.title is second.title:
+            return False
+        if second.phrase.role is Role.APPOSITION:
+            return True
+        after = self._text[second.span.end : second.span.end + 1]
+        return (
+            between != ""
+            and after in {",", ".", ")", "—", ""}
+            and (second.phrase.first_conjunct is None)
+        )
+
+    # Resolving.
+
+    def mentions(self) -> tuple[ActorMention, ...]:
+        """Every mention, in text order."""
+        found: list[tuple[Reading, Entity, float, str]] = []
+        for sentence, readings in zip(
+            self._parsed.sentences, self._by_sentence, strict=True
+        ):
+            if not sentence.tokens:
+                self._note_unparsed(sentence)
+                continue
+            for reading in self._in_order(readings):
+                resolved = self._resolve(reading, sentence.index)
+                if resolved is None:
+                    continue
+                entity, score, because = resolved
+                self._entity_of[id(reading)] = entity
+                self._note(reading, entity, sentence.index)
+                if self._is_kept(reading, readings):
+                    found.append((reading, entity, score, because))
+            self._note_pairs(readings, sentence.index)
+        found.sort(key=lambda item: (item[0].span.start, -item[0].span.end))
+        return tuple(self._mention(*item) for item in found)
+
+    def _in_order(self, readings: list[Reading]) -> list[Reading]:
+        """Text order, save that a fronted pronoun waits for the subject it looks to."""
+        subject = next(
+            (
+                r.phrase.head.i
+                for r in readings
+                if r.phrase.role in {Role.SUBJECT, Role.PASSIVE}
+                and r.form is not Form.PRONOUN
+                and r.phrase.governor is not None
+                and r.phrase.governor.dep == "ROOT"
+            ),
+            None,
+        )
+        if subject is None:
+            return readings
+        early = [r for r in readings if r.form is Form.PRONOUN or r.owner is not None]
+        early = [r for r in early if r.phrase.head.i < subject and self._looks_ahead(r)]
+        if not early:
+            return readings
+        rest = [r for r in readings if r not in early]
+        at = next(i for i, r in enumerate(rest) if r.phrase.head.i == subject)
+        return [*rest[: at + 1], *early, *rest[at + 1 :]]
+
+    def _looks_ahead(self, reading: Reading) -> bool:
+        """ "In his speech, X said": in an adverbial before the subject."""
+        return reading.phrase.sentence.tokens[0].dep in {"prep", "mark", "advmod"} and (
+            reading.phrase.role in {Role.POSSESSOR, Role.OBLIQUE, Role.SUBJECT}
+        )
+
+    def _resolve(
+        self, reading: Reading, sentence: int
+    ) -> tuple[Entity, float, str] | None:
+        match reading.form:
+            case Form.PERSON:
+                return self._person(reading)
+            case Form.NAME | Form.ADJECTIVE:
+                return self._name(reading)
+            case Form.PRONOUN:
+                return self._pronoun(reading, sentence)
+            case Form.SET:
+                return self._set(reading, sentence)
+            case Form.STATE_WORD:
+                return self._state_word(reading, sentence)
+            case Form.TITLE:
+                return self._title(reading, sentence)
+            case Form.GROUP | Form.INSTITUTION:
+                return self._described(reading, sentence)
+
+    def _person(self, reading: Reading) -> tuple[Entity, float, str] | None:
+        known = self._people.known(reading)
+        if known is None:
+            return None
+        entity = self._of_known(known)
+        return entity, known.score, known.because
+
+    def _of_known(self, known: Known) -> Entity:
+        return self._discourse.entity(
+            ("person", known.key),
+            lambda chain: Entity(
+                chain=chain,
+                kind=ActorKind.PERSON,
+                name=known.name,
+                countries=(known.country,) if known.country else (),
+                sector=known.sector,
+                office=known.office,
+                actor_id=known.actor_id,
+                wikidata_id=known.wikidata_id,
+                gender=known.gender,
+                is_former=known.is_former,
+                rivals=known.rivals,
+            ),
+        )
+
+    def _state(self, iso3: str) -> Entity | None:
+        country = self._actors.country(iso3)
+        if country is None:
+            return None
+        actor = country.actor
+        return self._discourse.entity(
+            ("actor", actor.id),
+            lambda chain: Entity(
+                chain=chain,
+                kind=ActorKind.STATE,
+                name=actor.name,
+                countries=(iso3,),
+                actor_id=actor.id,
+                wikidata_id=actor.wikidata_id,
+            ),
+        )
+
+    def _name(self, reading: Reading) -> tuple[Entity, float, str] | None:
+        hit = reading.hit
+        if hit is None:  # "the Chinese capital"
+            state = self._state(reading.countries[0])
+            return (state, 0.9, "capital of the state named") if state else None
+        actor = self._likeliest(hit)
+        entity = self._discourse.entity(
+            ("actor", actor.id),
+            lambda chain: Entity(
+                chain=chain,
+                kind=actor.kind,
+                name=actor.name,
+                countries=(actor.country,) if actor.country else (),
+                sector=actor.sector,
+                actor_id=actor.id,
+                wikidata_id=actor.wikidata_id,
+                code=actor.code,
+            ),
+        )
+        score = 0.98 if len(hit.actors) == 1 else 0.7
+        return entity, score, f"{hit.kind.value} in the table"
+
+    def _likeliest(self, hit: NameHit) -> Actor:
+        """Of several with one name the one that the article has spoken of."""
+        for actor in hit.actors[1:]:
+            if self._discourse.known(("actor", actor.id)) is not None:
+                return actor
+        return hit.actor
+
+    def _pronoun(
+        self, reading: Reading, sentence: int
+    ) -> tuple[Entity, float, str] | None:
+        phrase = reading.phrase
+        if reading.word == "it" and _is_empty_it(phrase):
+            return None
+        governor = phrase.governor.i if phrase.governor is not None else None
+        found = self._discourse.pronoun(reading.word, sentence, phrase.role, governor)
+        if found is None:
+            return None
+        entity, score = found
+        return entity, score, f"{reading.word!r} takes up {entity.name}"
+
+    def _owner(self, reading: Reading, sentence: int) -> Entity | None:
+        """The entity of a possessive pronoun that opens the phrase."""
+        if reading.owner is None:
+            return None
+        for other in self._by_sentence[sentence]:
+            if other.phrase.head.i == reading.owner.i:
+                return self._entity_of.get(id(other))
+        return None
+
+    def _note(self, reading: Reading, entity: Entity, sentence: int) -> None:
+        phrase = reading.phrase
+        factor = PLACE_WEIGHT if reading.is_place_like else 1.0
+        governor = phrase.governor.i if phrase.governor is not None else None
+        self._discourse.note(
+            entity, sentence, phrase.head.i, phrase.role, governor, factor=factor
+        )
+        if entity.kind in {ActorKind.PERSON, ActorKind.INSTITUTION} and (
+            not entity.is_plural
+        ):
+            for country in entity.countries:
+                state = self._state(country)
+                if state is not None:
+                    self._discourse.note(
+                        state, sentence, phrase.head.i, Role.MODIFIER, None
+                    )
+
+    def _note_unparsed(self, sentence: Sentence) -> None:
+        for hit in _within(self._names, sentence.span):
+            for country in countries_of(hit):
+                state = self._state(country)
+                if state is not None:
+                    self._discourse.note(state, sentence.index, 0, Role.MODIFIER)
+
+    def _note_pairs(self, readings: list[Reading], sentence: int) -> None:
+        """Coordinated actors are what "they" takes up next."""
+        heads: dict[int, list[Reading]] = {}
+        for reading in readings:
+            phrase = reading.phrase
+            if id(reading) not in self._entity_of or reading.form is Form.ADJECTIVE:
+                continue
+            lead = phrase.first_conjunct
+            heads.setdefault(phrase.head.i if lead is None else lead, []).append(
+                reading
+            )
+        for group in heads.values():
+            entities = [self._entity_of[id(r)] for r in group]
+            distinct = list({e.chain: e for e in entities}.values())
+            if len(distinct) < 2:
+                continue
+            pair = self._several(distinct)
+            first = group[0].phrase
+            self._discourse.note(
+                pair,
+                sentence,
+                group[-1].phrase.head.i,
+                first.role,
+                first.governor.i if first.governor is not None else None,
+                factor=PLACE_WEIGHT if group[0].is_place_like else 1.1,
+            )
+
+    def _several(self, members: list[Entity]) -> Entity:
+        """The entity of several together."""
+        chains = tuple(sorted(e.chain for e in members))
+        kinds = {e.kind for e in members}
+        countries = tuple(dict.fromkeys(c for e in members for c in e.countries))
+        names = tuple(e.name for e in members)
+        return self._discourse.entity(
+            ("set", chains),
+            lambda chain: Entity(
+                chain=chain,
+                kind=kinds.pop() if len(kinds) == 1 else ActorKind.GROUP,
+                name=joined(names),
+                names=names,
+                countries=countries,
+                sector=next((e.sector for e in members if e.sector), None),
+                is_plural=True,
+                members=tuple(e.chain for e in members),
+            ),
+        )
+
+    def _set(self, reading: Reading, sentence: int) -> tuple[Entity, float, str] | None:
+        wanted = reading.count or 2
+        discourse = self._discourse
+        if reading.kind is ActorKind.PERSON:
+            chosen = discourse.people(sentence, lambda e: _holds(e, reading.word))
+            if len(chosen) < wanted and reading.word not in {"leader", "minister"}:
+                chosen = discourse.people(sentence, lambda e: True)
+        elif reading.kind is ActorKind.MOVEMENT:
+            chosen = discourse.sides(sentence, wanted)
+        elif reading.kind is None:
+            chosen = self._last_several(sentence, wanted)
+        else:
+            chosen = discourse.countries(sentence, wanted)
+        if len(chosen) < 2 or len(chosen) < wanted:
+            return None
+        entity = self._several(chosen[:wanted])
+        score = 0.8 if reading.count else 0.6
+        return entity, score, f"the {wanted} most spoken of"
+
+    def _last_several(self, sentence: int, wanted: int) -> list[Entity]:
+        """ "The two", "both": the last mentioned together, else the countries."""
+        ranked = self._discourse.ranked(
+            sentence,
+            fading=FADING,
+            fits=lambda e: len(e.members) == wanted,
+            reach=2,
+        )
+        if ranked:
+            members = ranked[0][1].members
+            return [self._discourse.entities[chain] for chain in members]
+        return self._discourse.countries(sentence, wanted)
+
+    def _state_word(
+        self, reading: Reading, sentence: int
+    ) -> tuple[Entity, float, str] | None:
+        allowed = {"kingdom": KINGDOMS, "island": ISLANDS}.get(reading.word)
+
+        def fits(entity: Entity) -> bool:
+            return entity.kind is ActorKind.STATE and (
+                allowed is None or bool(allowed & set(entity.countries))
+            )
+
+        ranked = self._discourse.ranked(sentence, fading=0.7, fits=fits)
+        if not ranked:
+            return None
+        return ranked[0][1], 0.6, f"the {reading.word} last spoken of"
+
+    def _title(
+        self, reading: Reading, sentence: int
+    ) -> tuple[Entity, float, str] | None:
+        partner = self._partners.get(id(reading))
+        if partner is not None and partner.form is Form.PERSON:
+            known = self._people.known(partner)
+            if known is not None:
+                return self._of_known(known), known.score, "name in apposition"
+        owner = self._owner(reading, sentence)
+        countries = reading.countries
+        if not countries and owner is not None and reading.word != "counterpart":
+            countries = owner.countries
+        if reading.phrase.is_plural:
+            return self._office_holders(reading, countries)
+        if reading.word == "counterpart":
+            return self._counterpart(reading, owner, sentence)
+        is_definite = reading.phrase.determiner not in {
+            "a",
+            "an",
+            "another",
+            "any",
+            "no",
+        }
+        if is_definite:
+            chained = self._chained(reading, countries, sentence)
+            if chained is not None:
+                return chained, 0.8, f"the {reading.word} spoken of before"
+            held = self._holder(reading, countries)
+            if held is not None:
+                return held
+        return self._someone(reading, countries, sentence)
+
+    def _chained(
+        self, reading: Reading, countries: tuple[str, ...], sentence: int
+    ) -> Entity | None:
+        """The person that a title takes up."""
+        title = reading.title
+
+        def fits(entity: Entity) -> bool:
+            if countries and entity.countries and entity.countries[0] not in countries:
+                return False
+            if title is not None:
+                return (
+                    _base(entity.office) == title.office or entity.word == reading.word
+                )
+            return _holds(entity, reading.word)
+
+        found = self._discourse.people(sentence, fits)
+        if found:
+            return found[0]
+        if title is not None and _is_short(reading.word, title):
+            found = self._discourse.people(
+                sentence,
+                lambda e: (
+                    _holds(e, reading.word)
+                    and not (
+                        countries and e.countries and e.countries[0] not in countries
+                    )
+                ),
+            )
+        return found[0] if found else None
+
+    def _holder(
+        self, reading: Reading, countries: tuple[str, ...]
+    ) -> tuple[Entity, float, str] | None:
+        """Who held the office on the day, by the table."""
+        title = reading.title
+        if title is None or title.is_deputy or self._published is None:
+            return None
+        if not countries or reading.is_former or reading.is_then:
+            return None
+        terms = self._offices.holders(title.office, countries[0], self._published)
+        if not terms:
+            return None
+        return (
+            self._of_term(terms[0].person_id, title.office, countries[0]),
+            0.75,
+            f"{title.office} of {countries[0]} on the date",
+        )
+
+    def _of_term(self, person_id: str, office: str, country: str) -> Entity:
+        person = self._offices.person(person_id)
+        return self._discourse.entity(
+            ("person", person_id),
+            lambda chain: Entity(
+                chain=chain,
+                kind=ActorKind.PERSON,
+                name=person.name if person else person_id,
+                countries=(country,),
+                sector="GOV",
+                office=office,
+                actor_id=person_id,
+                wikidata_id=person.wikidata_id if person else None,
+            ),
+        )
+
+    def _counterpart(
+        self, reading: Reading, owner: Entity | None, sentence: int
+    ) -> tuple[Entity, float, str] | None:
+        """ "His Turkish counterpart": the same office in that country."""
+        office = _base(owner.office) if owner is not None and owner.office else None
+        countries = reading.countries
+        if office and countries and self._published is not None:
+            terms = self._offices.holders(office, countries[0], self._published)
+            if terms:
+                entity = self._of_term(terms[0].person_id, office, countries[0])
+                return entity, 0.8, f"{office} of {countries[0]} on the date"
+        if countries:
+            named = [
+                known
+                for known in self._everyone()
+                if known.country == countries[0] and known.office
+            ]
+            if len(named) == 1:
+                return self._of_known(named[0]), 0.6, "the one of that country named"
+        return self._someone(reading, countries, sentence, office=office)
+
+    def _everyone(self) -> list[Known]:
+        found: dict[str, Known] = {}
+        for readings in self._by_sentence:
+            for reading in readings:
+                if reading.form is Form.PERSON:
+                    known = self._people.known(reading)
+                    if known is not None:
+                        found.setdefault(known.key, known)
+        return list(found.values())
+
+    def _office_holders(
+        self, reading: Reading, countries: tuple[str, ...]
+    ) -> tuple[Entity, float, str]:
+        """ "Their foreign ministers", "Israeli and Turkish heads of government"."""
+        title = reading.title
+        members: list[Entity] = []
+        if title is not None and self._published is not None and len(countries) > 1:
+            for country in countries:
+                terms = self._offices.holders(title.office, country, self._published)
+                if terms:
+                    members.append(
+                        self._of_term(terms[0].person_id, title.office, country)
+                    )
+        if len(members) == len(countries) > 1:
+            return self._several(members), 0.75, "holders of the office on the date"
+        entity = self._new_group(reading, countries)
+        return entity, 0.7, "title in the plural"
+
+    def _someone(
+        self,
+        reading: Reading,
+        countries: tuple[str, ...],
+        sentence: int,
+        office: str | None = None,
+    ) -> tuple[Entity, float, str]:
+        """A person without a name."""
+        title = reading.title
+        because = "described"
+        score = 0.8
+        if not countries:
+            countries = self._local(sentence, reading)
+            score, because = 0.4, "described; country from the context"
+        name = reading.name
+        key: object = ("someone", name.lower(), countries)
+        if reading.phrase.determiner in {"a", "an", "another"}:
+            key = ("someone", name.lower(), countries, sentence, reading.span.start)
+        entity = self._discourse.entity(
+            key,
+            lambda chain: Entity(
+                chain=chain,
+                kind=ActorKind.PERSON,
+                name=name,
+                countries=countries[:1],
+                sector=reading.sector,
+                office=title.name if title else office,
+                word=reading.word,
+                is_former=reading.is_former,
+            ),
+        )
+        return entity, score, because
+
+    def _new_group(self, reading: Reading, countries: tuple[str, ...]) -> Entity:
+        kind = reading.kind or ActorKind.GROUP
+        if reading.phrase.is_plural and kind is ActorKind.PERSON:
+            kind = ActorKind.GROUP
+        return self._discourse.entity(
+            ("group", reading.name.lower(), countries),
+            lambda chain: Entity(
+                chain=chain,
+                kind=kind,
+                name=reading.name,
+                countries=countries,
+                sector=reading.sector,
+                office=reading.title.name if reading.title else None,
+                is_plural=reading.phrase.is_plural,
+                word=reading.word,
+            ),
+        )
+
+    def _described(self, reading: Reading, sentence: int) -> tuple[Entity, float, str]:
+        """People or an organ of a state by what they are."""
+        countries = reading.countries
+        owner = self._owner(reading, sentence)
+        if not countries and owner is not None:
+            countries = owner.countries
+        score, because = 0.85, "described"
+        if not countries:
+            before = self._same_word(reading, sentence)
+            if before is not None:
+                return before, 0.7, f"the {reading.word} spoken of before"
+            if reading.form is Form.INSTITUTION:
+                countries = self._local(sentence, reading)
+                score, because = 0.4, "described; country from the context"
+            else:
+                countries = self._place_of(reading)
+                score, because = 0.5, "described; country from the place"
+        return self._new_group(reading, countries), score, because
+
+    def _same_word(self, reading: Reading, sentence: int) -> Entity | None:
+        if reading.phrase.determiner not in {"the", "these", "those", None}:
+            return None
+        ranked = self._discourse.ranked(
+            sentence,
+            fading=FADING,
+            fits=lambda e: (
+                e.word == reading.word
+                and e.kind in {ActorKind.GROUP, ActorKind.INSTITUTION}
+            ),
+        )
+        return ranked[0][1] if ranked else None
+
+    def _place_of(self, reading: Reading) -> tuple[str, ...]:
+        """The state of a place named right after: "protesters in Beirut"."""
+        sentence = reading.phrase.sentence
+        for prep in sentence.below(reading.phrase.head, "prep"):
+            if prep.lower in {"in", "from", "of", "across", "inside"}:
+                for place in sentence.below(prep, "pobj"):
+                    for hit in _within(self._names, place.span):
+                        return countries_of(hit)
+        return ()
+
+    def _local(self, sentence: int, reading: Reading) -> tuple[str, ...]:
+        """The state that a home institution most likely belongs to."""
+        if found := self._place_of(reading):
+            return found
+        states = self._discourse.countries(sentence, 1)
+        return states[0].countries if states else ()
+
+    # Printing.
+
+    def _is_kept(self, reading: Reading, readings: list[Reading]) -> bool:
+        """A possessor inside an actor's phrase plays no role of its own."""
+        if reading.form not in {Form.NAME, Form.PRONOUN} or (
+            reading.phrase.role is not Role.POSSESSOR
+        ):
+            return True
+        if reading.form is Form.PRONOUN:
+            return True
+        return not any(
+            other is not reading
+            and other.form in ACTING
+            and other.span.contains(reading.span)
+            for other in readings
+        )
+
+    def _mention(
+        self, reading: Reading, entity: Entity, score: float, because: str
+    ) -> ActorMention:
+        head = reading.phrase.sentence.head_of(reading.span) or reading.phrase.head
+        title = reading.title
+        office = entity.office
+        if title is not None and reading.form in {Form.PERSON, Form.TITLE}:
+            office = title.name
+        return ActorMention(
+            span=reading.span,
+            head=head.span,
+            kind=entity.kind,
+            name=entity.name,
+            chain=entity.chain,
+            countries=entity.countries,
+            actor_id=entity.actor_id,
+            wikidata_id=entity.wikidata_id,
+            code=entity.code,
+            sector=entity.sector,
+            office=office,
+            members=entity.members,
+            names=entity.names,
+            score=score,
+            because=because,
+            rivals=entity.rivals,
+            is_place_like=reading.is_place_like,
+            is_pronoun=reading.form is Form.PRONOUN,
+            is_former=reading.is_former or reading.is_then or entity.is_former,
+        )
+
+
+# Which holders of office a bare word takes up; the others by the word in the office.
+WORD_OFFICES = {
+    "leader": (
+        "president", "prime minister", "king", "supreme leader", "chancellor", "emir",
+        "leader", "crown prince", "pope", "party leader", "sultan", "queen",
+    ),
+    "minister": ("minister", "prime minister", "secretary"),
+    "diplomat": ("foreign", "ambassador", "envoy", "diplomat", "charg", "consul"),
+    "envoy": ("ambassador", "envoy", "charg", "representative"),
+    "official": ("official", "minister", "secretary", "adviser", "director", "head"),
+    "spokesman": ("spokes",),
+    "spokeswoman": ("spokes",),
+    "chief": ("chief", "head", "commander", "director"),
+    "general": ("commander", "general", "chief"),
+    "premier": ("prime minister",),
+    "secretary": ("secretary", "minister of foreign affairs"),
+    "monarch": ("king", "queen", "emir", "sultan"),
+}  # fmt: skip
+
+
+def _holds(entity: Entity, word: str) -> bool:
+    """Whether a person may be called by a bare word: "the minister"."""
+    if entity.word:
+        return entity.word == word
+    office = entity.office or ""
+    if word in {"man", "woman", "politician", "counterpart", "pair", "duo"}:
+        return True
+    return any(part in office for part in WORD_OFFICES.get(word, (word,)))
+
+
+def _base(office: str | None) -> str | None:
+    return office.split(" to ", 1)[0] if office else None
+
+
+def _is_short(word: str, title: TitleHit) -> bool:
+    """Whether the title is one word, which may shorten a longer one."""
+    return title.core.end - title.core.start <= len(word) + 1
+
+
+def _is_empty_it(phrase: NounPhrase) -> bool:
+    """ "It is said that", "it is a historic visit": nothing that acts."""
+    verb = phrase.governor
+    if verb is None or phrase.role not in {Role.SUBJECT, Role.PASSIVE}:
+        return phrase.role not in {Role.OBJECT, Role.OBLIQUE, Role.POSSESSOR}
+    if verb.lemma in {"be", "seem", "appear", "take", "remain", "become"}:
+        return True
+    below = phrase.sentence.below(verb)
+    return phrase.role is Role.PASSIVE and any(
+        t.dep in {"ccomp", "xcomp"} for t in below
+    )
+
+
+def _within(hits: tuple[Found, ...], span: Span) -> list[Found]:
+    """Those of ordered hits that lie in a stretch of the text."""
+    first = bisect_left(hits, span.start, key=lambda hit: hit.span.start)
+    found = []
+    for hit in hits[first:]:
+        if hit.span.start >= span.end:
+            break
+        found.append(hit)
+    return found
+
+
+def _without_inner(readings: list[Reading]) -> list[Reading]:
+    """Leave out a phrase that only helps to name another: "government" of "head of"."""
+    outer = [
+        r for r in readings if r.form in {Form.TITLE, Form.PERSON, Form.INSTITUTION}
+    ]
+    return [
+        r
+        for r in readings
+        if r.form in {Form.NAME, Form.PRONOUN, Form.PERSON}
+        or not any(
+            o is not r and o.span.contains(r.span) and o.span != r.span for o in outer
+        )
+    ]
+
+
+__all__ = ["NameKind", "find_actors"]

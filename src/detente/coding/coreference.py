@@ -1,0 +1,255 @@
+"""What an article has spoken of so far -> whom "he", "it", "the two countries" mean.
+
+A discourse is a list of entities, each with the places where it was mentioned. How much
+an entity is on the reader's mind is the sum over its mentions of a weight for their
+grammatical role, fading with each sentence.
+
+Source: Lappin and Leass 1994, "An algorithm for pronominal anaphora resolution": role
+weights (subject over object over oblique) and halving at each sentence; weights here
+are theirs, scaled to a subject's 1. Countries fade more slowly: "the two countries" are
+those that the article is about, not those of the last sentence.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from detente.coding.noun_phrases import Role
+from detente.model.actor import ActorKind
+
+WEIGHTS = {
+    Role.SUBJECT: 1.0,
+    Role.PASSIVE: 1.0,
+    Role.AGENT: 0.8,
+    Role.OBJECT: 0.65,
+    Role.POSSESSOR: 0.6,
+    Role.PREDICATE: 0.5,
+    Role.OBLIQUE: 0.5,
+    Role.APPOSITION: 0.4,
+    Role.MODIFIER: 0.35,
+    Role.OTHER: 0.6,
+}
+PLACE_WEIGHT = 0.35  # a name in the place of a place says little of the government
+FADING = 0.5  # for each sentence, pronouns
+SLOW_FADING = 0.85  # for each sentence, "the two countries"
+REACH = 3  # sentences back within which a pronoun finds its antecedent
+KEPT = 12  # mentions of an entity that salience looks at
+
+STATE_LIKE = frozenset({ActorKind.STATE})
+THINGS = frozenset(
+    {
+        ActorKind.STATE,
+        ActorKind.BODY,
+        ActorKind.INSTITUTION,
+        ActorKind.MOVEMENT,
+        ActorKind.MEDIA,
+    }
+)
+SIDES = frozenset({ActorKind.STATE, ActorKind.MOVEMENT, ActorKind.BODY})
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One mention in the discourse: where, and how much it weighs."""
+
+    sentence: int
+    place: int  # of its head in the sentence
+    role: Role
+    governor: int | None
+    weight: float
+
+
+@dataclass(slots=True, kw_only=True)
+class Entity:
+    """Something the article speaks of; it gathers knowledge as the article is read."""
+
+    chain: int
+    kind: ActorKind
+    name: str
+    countries: tuple[str, ...] = ()
+    sector: str | None = None
+    office: str | None = None
+    actor_id: str | None = None
+    wikidata_id: str | None = None
+    code: str | None = None
+    gender: str | None = None
+    is_plural: bool = False
+    is_former: bool = False
+    members: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    word: str = ""  # the noun that describes it: "ministry", "protesters"
+    score: float = 1.0
+    because: str = ""
+    rivals: tuple[str, ...] = ()
+    traces: list[Trace] = field(default_factory=list)
+
+    def salience(self, sentence: int, fading: float) -> float:
+        """How much it is on the reader's mind in that sentence."""
+        return sum(
+            trace.weight * fading ** (sentence - trace.sentence)
+            for trace in self.traces[-KEPT:]
+        )
+
+
+class Discourse:
+    """The entities of one article, in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._by_key: dict[object, Entity] = {}
+
+    def entity(self, key: object, make: Callable[[int], Entity]) -> Entity:
+        """The entity with that key, made with the next chain number if it is new."""
+        found = self._by_key.get(key)
+        if found is None:
+            found = make(len(self.entities))
+            self.entities.append(found)
+            self._by_key[key] = found
+        return found
+
+    def known(self, key: object) -> Entity | None:
+        """The entity with that key, if the article has spoken of it."""
+        return self._by_key.get(key)
+
+    def alias(self, key: object, entity: Entity) -> None:
+        """Let `key` mean an entity that is there already."""
+        self._by_key.setdefault(key, entity)
+
+    def note(
+        self,
+        entity: Entity,
+        sentence: int,
+        place: int,
+        role: Role,
+        governor: int | None = None,
+        *,
+        factor: float = 1.0,
+    ) -> None:
+        """Remember a mention."""
+        weight = WEIGHTS[role] * factor
+        entity.traces.append(Trace(sentence, place, role, governor, weight))
+
+    def ranked(
+        self,
+        sentence: int,
+        *,
+        fading: float,
+        fits: Callable[[Entity], bool],
+        reach: int | None = None,
+    ) -> list[tuple[float, Entity]]:
+        """Entities that fit, the most salient first; ties by recency, then order."""
+        found = []
+        for entity in self.entities:
+            if not entity.traces or not fits(entity):
+                continue
+            last = entity.traces[-1]
+            if reach is not None and sentence - last.sentence > reach:
+                continue
+            salience = entity.salience(sentence, fading)
+            found.append((salience, last.sentence, last.place, -entity.chain, entity))
+        found.sort(key=lambda item: item[:4], reverse=True)
+        return [(item[0], item[4]) for item in found]
+
+    def pronoun(
+        self, word: str, sentence: int, role: Role, governor: int | None
+    ) -> tuple[Entity, float] | None:
+        """Whom a pronoun means, with a score; None when nothing fits.
+
+        Args:
+            word: In small letters.
+            sentence: Index of its sentence.
+            role: Its role; an object does not mean its own clause's subject.
+            governor: Place of the word that governs it.
+        """
+
+        def free(entity: Entity) -> bool:
+            if role in {Role.POSSESSOR, Role.SUBJECT, Role.PASSIVE} or governor is None:
+                return True
+            return not any(
+                t.sentence == sentence
+                and t.governor == governor
+                and t.role in {Role.SUBJECT, Role.PASSIVE}
+                for t in entity.traces
+            )
+
+        if word in SHE | HE:
+            gender = "f" if word in SHE else "m"
+
+            def fits(entity: Entity) -> bool:
+                return (
+                    entity.kind is ActorKind.PERSON
+                    and not entity.is_plural
+                    and entity.gender in (None, gender)
+                    and free(entity)
+                )
+
+        elif word in IT:
+
+            def fits(entity: Entity) -> bool:
+                return entity.kind in THINGS and not entity.is_plural and free(entity)
+
+        elif word in THEY:
+
+            def fits(entity: Entity) -> bool:
+                plural = entity.is_plural or entity.kind is ActorKind.GROUP
+                return (plural or entity.word in COLLECTIVE) and free(entity)
+
+        else:
+            return None
+        ranked = self.ranked(sentence, fading=FADING, fits=fits, reach=REACH)
+        if not ranked:
+            return None
+        best, entity = ranked[0]
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        if word in IT and best < LEAST_FOR_IT:
+            return None
+        score = 0.9 * best / (best + second) if best > 0 else 0.3
+        return entity, round(max(0.3, score), 3)
+
+    def countries(self, sentence: int, wanted: int) -> list[Entity]:
+        """The states that "the two countries" means, most salient first."""
+        ranked = self.ranked(
+            sentence, fading=SLOW_FADING, fits=lambda e: e.kind is ActorKind.STATE
+        )
+        return [entity for _, entity in ranked[:wanted]]
+
+    def sides(self, sentence: int, wanted: int) -> list[Entity]:
+        """The states, movements or bodies that "the two sides" means."""
+        ranked = self.ranked(
+            sentence,
+            fading=SLOW_FADING,
+            fits=lambda e: e.kind in {ActorKind.STATE, ActorKind.MOVEMENT},
+        )
+        return [entity for _, entity in ranked[:wanted]]
+
+    def people(
+        self, sentence: int, fits: Callable[[Entity], bool], reach: int | None = None
+    ) -> list[Entity]:
+        """Single persons that fit, the most salient first."""
+
+        def person(entity: Entity) -> bool:
+            return (
+                entity.kind is ActorKind.PERSON
+                and not entity.is_plural
+                and fits(entity)
+            )
+
+        ranked = self.ranked(sentence, fading=SLOW_FADING, fits=person, reach=reach)
+        return [entity for _, entity in ranked]
+
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+PRONOUNS = HE | SHE | IT | THEY
+# Nouns in the singular that "they" takes up.
+COLLECTIVE = frozenset("police government army military family group team".split())
+LEAST_FOR_IT = 0.4  # below, "it" more likely means a thing than an actor
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names as a sentence joins them: "A, B and C"."""
+    listed = list(names)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} and {listed[-1]}"

@@ -1,0 +1,257 @@
+"""Sentence -> its noun phrases, each with its words, its role and its number.
+
+Actors are noun phrases. A phrase here is the core that an analyst would quote: the
+modifiers before the noun, the noun, and a name that follows it without a comma
+("Turkish leader Recep Tayyip Erdogan"); relative clauses stay out. Words that only
+modify another noun have no phrase of their own, save possessors.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from detente.model.text import Sentence, Span, Token
+
+# Dependents before a noun that belong to its phrase. Source: ClearNLP labels as spaCy's
+# English models write them.
+BEFORE = frozenset(
+    "det predet compound amod nmod nummod poss quantmod advmod npadvmod case".split()
+)
+# Labels of words that only modify: no phrase of their own.
+MODIFIER = frozenset(
+    "compound amod nmod nummod det predet quantmod aux auxpass case punct cc prep "
+    "advmod mark expl preconj npadvmod".split()
+)
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+# Numbers, determiners and adjectives stand for a noun in these places ("the three").
+ARGUMENT = frozenset(
+    "nsubj nsubjpass dobj pobj iobj dative agent attr conj poss oprd".split()
+)
+PLURAL_WORDS = frozenset(
+    "both two three four several many some few all most dozens hundreds thousands "
+    "scores these those other".split()
+)
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB", "EX"})
+
+
+class Role(StrEnum):
+    """The place of a phrase in its clause."""
+
+    SUBJECT = "subject"
+    PASSIVE = "passive subject"
+    AGENT = "agent"  # by-phrase of a passive
+    OBJECT = "object"
+    POSSESSOR = "possessor"
+    OBLIQUE = "oblique"  # object of a preposition
+    APPOSITION = "apposition"
+    PREDICATE = "predicate"
+    MODIFIER = "modifier"
+    OTHER = "other"
+
+
+ROLES = {
+    "nsubj": Role.SUBJECT,
+    "csubj": Role.SUBJECT,
+    "nsubjpass": Role.PASSIVE,
+    "dobj": Role.OBJECT,
+    "iobj": Role.OBJECT,
+    "dative": Role.OBJECT,
+    "poss": Role.POSSESSOR,
+    "pobj": Role.OBLIQUE,
+    "appos": Role.APPOSITION,
+    "attr": Role.PREDICATE,
+    "oprd": Role.PREDICATE,
+    "ROOT": Role.OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounPhrase:
+    """A noun with what belongs to it.
+
+    `words` are contiguous, from the first modifier to the last word of the name;
+    `head` governs them. `noun` is the last word, which tells what it is: differs from
+    `head` in "leader Xi Jinping". `governor` is the word on which the phrase depends,
+    conjunctions looked through; `preposition` is set for obliques. `first_conjunct` is
+    the place of the head that it is coordinated with, None when it is the first.
+    """
+
+    sentence: Sentence
+    head: Token
+    noun: Token
+    words: tuple[Token, ...]
+    role: Role
+    governor: Token | None
+    preposition: str | None
+    first_conjunct: int | None
+    is_plural: bool
+
+    @property
+    def span(self) -> Span:
+        """From its first word to its last."""
+        return Span(self.words[0].start, self.words[-1].end)
+
+    @property
+    def determiner(self) -> str | None:
+        """Its article, demonstrative or possessive pronoun, in small letters."""
+        first = self.words[0]
+        if first.pos == "DET" or first.tag == "PRP$":
+            return first.lower
+        return None
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it is a pronoun and nothing more."""
+        return len(self.words) == 1 and self.head.pos == "PRON"
+
+
+def noun_phrases(
+    sentence: Sentence, units: Sequence[Span] = ()
+) -> tuple[NounPhrase, ...]:
+    """The noun phrases of a parsed sentence by the place of their last word.
+
+    Args:
+        sentence: With tokens.
+        units: Stretches known to be one name or title, in text order ("Ministry of
+            Foreign Affairs"): the phrases that they join become one.
+    """
+    found: list[NounPhrase] = []
+    taken: set[int] = set()
+    for token in sentence.tokens:
+        if token.i in taken or not _is_head(sentence, token):
+            continue
+        phrase = _phrase(sentence, token)
+        taken.update(w.i for w in phrase.words[phrase.words.index(token) + 1 :])
+        found.append(phrase)
+    found = _without_contained(found)
+    for unit in units:
+        found = _join(sentence, found, unit)
+    return tuple(sorted(found, key=lambda p: (p.noun.i, p.words[0].i)))
+
+
+def _without_contained(phrases: list[NounPhrase]) -> list[NounPhrase]:
+    """Leave out objects inside the modifiers of another: "State" of a Secretary X."""
+    return [
+        p
+        for p in phrases
+        if p.head.dep != "pobj"
+        or not any(
+            o is not p and o.words[0].i < p.words[0].i and p.words[-1].i < o.words[-1].i
+            for o in phrases
+        )
+    ]
+
+
+def _join(sentence: Sentence, found: list[NounPhrase], unit: Span) -> list[NounPhrase]:
+    touched = [
+        p for p in found if p.words[0].start < unit.end and unit.start < p.words[-1].end
+    ]
+    first = next((p for p in touched if unit.start <= p.noun.start < unit.end), None)
+    if first is None:
+        return found
+    rest = [
+        p for p in touched if p is not first and p.words[0].start > first.noun.start
+    ]
+    if not rest:
+        return found
+    last = rest[-1]
+    is_named = last.noun.end > unit.end
+    if is_named and last.noun.pos != "PROPN":
+        return found
+    words = sentence.tokens[first.words[0].i : last.words[-1].i + 1]
+    joined = replace(first, words=words, noun=last.noun if is_named else first.noun)
+    return [p for p in found if p is not first and p not in rest] + [joined]
+
+
+def _is_head(sentence: Sentence, token: Token) -> bool:
+    if token.tag in RELATIVE:
+        return False
+    if token.dep in MODIFIER:
+        # The parser now and then hangs a noun on a verb with a modifier's label.
+        above = sentence.tokens[token.head]
+        return token.pos in {"NOUN", "PROPN"} and (
+            (token.dep in {"compound", "nmod"} and above.pos in {"VERB", "AUX"})
+            or (token.dep == "npadvmod" and above.pos in {"VERB", "AUX", "NOUN"})
+        )
+    if token.pos in NOMINAL:
+        return not (
+            token.dep == "conj" and _is_modifier_conjunct(sentence, token, nouns=False)
+        )
+    return token.tag in {"CD", "DT", "JJ", "NNPS"} and (
+        token.dep in ARGUMENT
+        and not (
+            token.dep == "conj" and _is_modifier_conjunct(sentence, token, nouns=True)
+        )
+    )
+
+
+def _is_modifier_conjunct(sentence: Sentence, token: Token, *, nouns: bool) -> bool:
+    """Whether a conjunct continues a modifier, as in "U.S. and Russian negotiators"."""
+    first = _first_conjunct(sentence, token)
+    if first.dep in {"amod", "nmod", "compound", "nummod"}:
+        return first.head > token.i
+    return nouns and first.pos not in NOMINAL and first.dep not in ARGUMENT
+
+
+def _first_conjunct(sentence: Sentence, token: Token) -> Token:
+    while token.dep == "conj" and token.head != token.i:
+        token = sentence.tokens[token.head]
+    return token
+
+
+def _phrase(sentence: Sentence, head: Token) -> NounPhrase:
+    first = head.i
+    for child in sentence.below(head):
+        if child.i < head.i and child.dep in BEFORE:
+            first = min(first, _leftmost(sentence, child))
+    last = _name_after(sentence, head)
+    words = sentence.tokens[first : last + 1]
+    while len(words) > 1 and (words[0].pos in {"PUNCT", "ADP", "CCONJ"}):
+        words = words[1:]
+    lead = _first_conjunct(sentence, head)
+    above = sentence.tokens[lead.head] if lead.head != lead.i else None
+    role = ROLES.get(lead.dep, Role.OTHER)
+    preposition = None
+    governor = above
+    if lead.dep == "pobj" and above is not None:
+        preposition = above.lower
+        role = Role.AGENT if above.dep == "agent" else Role.OBLIQUE
+        governor = sentence.tokens[above.head] if above.head != above.i else above
+    return NounPhrase(
+        sentence=sentence,
+        head=head,
+        noun=sentence.tokens[last],
+        words=words,
+        role=role,
+        governor=governor,
+        preposition=preposition,
+        first_conjunct=None if lead.i == head.i else lead.i,
+        is_plural=_is_plural(sentence, head, words),
+    )
+
+
+def _leftmost(sentence: Sentence, token: Token) -> int:
+    first = token.i
+    for child in sentence.children[token.i]:
+        if child < first and sentence.tokens[child].dep != "punct":
+            first = min(first, _leftmost(sentence, sentence.tokens[child]))
+    return first
+
+
+def _name_after(sentence: Sentence, head: Token) -> int:
+    """The last word of a name that follows the noun without a comma."""
+    for child in sentence.below(head, "appos", "compound", "nmod", "flat"):
+        if child.i <= head.i or child.pos != "PROPN":
+            continue
+        start = _leftmost(sentence, child)
+        if start == head.i + 1:
+            return child.i
+    return head.i
+
+
+def _is_plural(sentence: Sentence, head: Token, words: tuple[Token, ...]) -> bool:
+    if head.tag in {"NNS", "NNPS"} or head.lower in {"they", "them", "their", "police"}:
+        return True
+    if head.tag in {"CD", "DT", "JJ"}:
+        return head.lower in PLURAL_WORDS or words[0].lower == "the"
+    return any(w.tag == "CD" and w.head == head.i for w in words if w.lower != "one")

@@ -1,0 +1,298 @@
+"""Names of people in one article -> who each is.
+
+All the names of an article are grouped first, so that "Gantz" in a headline means the
+Benny Gantz of the second paragraph; then each group is looked up among office holders
+with all that the article says of it: titles, countries, the days it was published.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from detente.coding.noun_phrases import Role
+from detente.coding.readings import Form, Reading
+from detente.knowledge.actors import ActorTable
+from detente.knowledge.names import name_key, sound_key
+from detente.knowledge.offices import OfficeTable, PersonMatch, base_office
+from detente.knowledge.titles import TitleHit
+from detente.model.actor import Actor
+from detente.model.time import TimeInterval
+
+ALIKE = 82.0  # rapidfuzz ratio of a misspelt surname: one letter more in four is 89
+SURE = 0.8  # a full name that the table gives with at least this score is the person
+HIGHEST = 25  # rank of the offices whose holders news names by surname alone
+
+
+@dataclass(slots=True)
+class Group:
+    """Every mention of one person; `words` is the fullest name in small plain letters."""
+
+    words: tuple[str, ...]
+    name: str
+    hits: list[Actor] = field(default_factory=list)
+    titles: list[TitleHit] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    country_whys: list[str] = field(default_factory=list)
+    gender: str | None = None
+    sector: str | None = None
+    n_ranked: int = 0
+    variants: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Who a group of mentions is, as far as the tables and the article tell."""
+
+    key: str
+    name: str
+    country: str | None
+    office: str | None
+    sector: str | None
+    actor_id: str | None
+    wikidata_id: str | None
+    gender: str | None
+    is_former: bool
+    score: float
+    because: str
+    rivals: tuple[str, ...] = ()
+
+
+class People:
+    """The persons that an article names."""
+
+    def __init__(
+        self,
+        readings: Iterable[Reading],
+        partners: dict[int, Reading],
+        published: TimeInterval | None,
+        actors: ActorTable,
+        offices: OfficeTable,
+    ) -> None:
+        """Group the names and look them up.
+
+        Args:
+            readings: All of the article, in text order.
+            partners: By the id of a person's reading, the phrase in apposition to it.
+            published: Days on which the article may have been published.
+            actors: Names.
+            offices: Titles and their holders.
+        """
+        self._actors = actors
+        self._offices = offices
+        self._published = published
+        self._groups: list[Group] = []
+        self._of: dict[int, Group] = {}
+        self._known: dict[int, Known] = {}
+        named = [r for r in readings if r.form is Form.PERSON]
+        keyed = [(r, tuple(name_key(r.name).split())) for r in named]
+        keyed.sort(key=lambda item: (-len(item[1]), item[0].span))
+        for reading, words in keyed:
+            if not words:
+                continue
+            group = self._find(words, reading)
+            if group is None:
+                group = Group(words, reading.name)
+                self._groups.append(group)
+            self._of[id(reading)] = group
+            group.variants.add(reading.name)
+        for reading in named:
+            if id(reading) in self._of:
+                self._gather(self._of[id(reading)], reading, partners.get(id(reading)))
+
+    def known(self, reading: Reading) -> Known | None:
+        """Who a name means; None for a lone name that nothing shows to be a person's."""
+        group = self._of.get(id(reading))
+        if group is None:
+            return None
+        if id(group) not in self._known:
+            known = self._look_up(group)
+            if known is None:
+                return None
+            self._known[id(group)] = known
+        return self._known[id(group)]
+
+    def everyone(self) -> list[Known]:
+        """All persons that the article names, in the order of the grouping."""
+        return list(self._known.values())
+
+    # Grouping.
+
+    def _find(self, words: tuple[str, ...], reading: Reading) -> Group | None:
+        best: Group | None = None
+        for group in self._groups:
+            if group.words == words:
+                return group
+            if best is None and _is_part(words, group.words):
+                best = group
+        if best is not None:
+            return best
+        sound = sound_key(" ".join(words))
+        for group in self._groups:
+            if (
+                len(group.words) == len(words)
+                and sound_key(" ".join(group.words)) == sound
+            ):
+                return group
+        return self._misspelt(words[0]) if len(words) == 1 else None
+
+    def _misspelt(self, word: str) -> Group | None:
+        """The one group whose surname is nearly this word."""
+        if len(word) < 4:
+            return None
+        near = [
+            group
+            for group in self._groups
+            if len(group.words) > 1 and fuzz.ratio(word, group.words[-1]) >= ALIKE
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _gather(self, group: Group, reading: Reading, partner: Reading | None) -> None:
+        """Note what one mention and the phrase beside it say of the person."""
+        for said in (reading, partner):
+            if said is None:
+                continue
+            if said.title is not None:
+                group.titles.append(said.title)
+            for country in said.countries[:1]:
+                group.countries.append(country)
+            group.gender = group.gender or said.gender
+            group.sector = group.sector or said.sector
+        if reading.hit is not None:
+            group.hits.extend(reading.hit.actors)
+        group.n_ranked += reading.title is not None or reading.sector is not None
+
+    # Looking up.
+
+    def _look_up(self, group: Group) -> Known | None:
+        countries = _by_count(group.countries)
+        offices = _by_count(
+            title.office for title in group.titles if not title.is_deputy
+        )
+        country = countries[0] if countries else None
+        office = offices[0] if offices else None
+        match, rivals, why = self._match(group, country, office)
+        title = next((t for t in group.titles if t.office == office), None) or (
+            group.titles[0] if group.titles else None
+        )
+        is_former = bool(title) and all(t.is_former or t.is_then for t in group.titles)
+        if match is not None:
+            person = match.person
+            home = country or (
+                match.terms[0].country if match.terms else person.country
+            )
+            if len(home) != 3:
+                home = person.country
+            held = title.name if title else self._office_held(match)
+            sector = group.sector or "GOV"
+            return Known(
+                key=person.id,
+                name=person.name,
+                country=home if len(home) == 3 else None,
+                office=held,
+                sector=sector,
+                actor_id=person.id,
+                wikidata_id=person.wikidata_id,
+                gender=group.gender,
+                is_former=is_former,
+                score=match.score,
+                because=why,
+                rivals=rivals,
+            )
+        if len(group.words) == 1 and not group.n_ranked and not group.titles:
+            return None
+        return Known(
+            key=f"name:{' '.join(group.words)}",
+            name=group.name,
+            country=country,
+            office=title.name if title else None,
+            sector=group.sector,
+            actor_id=None,
+            wikidata_id=None,
+            gender=group.gender,
+            is_former=is_former,
+            score=0.75 if country else 0.5,
+            because="named, in no table; country "
+            + ("as the text gives it" if country else "unknown"),
+        )
+
+    def _match(
+        self, group: Group, country: str | None, office: str | None
+    ) -> tuple[PersonMatch | None, tuple[str, ...], str]:
+        """The office holder that a group means, others that it may mean, and why."""
+        is_full = len(group.words) > 1
+        tries = [(office, country), (None, country)] if country else [(office, None)]
+        if country and office:
+            tries.append((office, None))
+        elif not country and office and is_full:
+            tries.append((None, None))
+        for wanted_office, wanted_country in dict.fromkeys(tries):
+            if not is_full and not (wanted_office or wanted_country):
+                found = self._leader(group)
+            else:
+                found = self._offices.people_named(
+                    group.name,
+                    office=wanted_office,
+                    country=wanted_country,
+                    on=self._published,
+                )
+            least = SURE if is_full else 0.65
+            good = [m for m in found if m.score >= least]
+            if not good:
+                continue
+            if not is_full and len(good) > 1 and good[0].score - good[1].score < 0.05:
+                if not (wanted_office and good[0].is_in_office):
+                    continue
+            parts = [good[0].because]
+            if wanted_office:
+                parts.append(f"office {wanted_office}")
+            if wanted_country:
+                parts.append(f"country {wanted_country}")
+            rivals = tuple(m.person.name for m in good[1:3])
+            return good[0], rivals, ", ".join(parts)
+        return None, (), ""
+
+    def _leader(self, group: Group) -> tuple[PersonMatch, ...]:
+        """The heads of state or government whom a lone surname means."""
+        found = self._offices.people_named(group.name, on=self._published)
+        return tuple(
+            m
+            for m in found
+            if m.person.rank <= HIGHEST
+            and m.because.startswith("surname")
+            and m.score >= 0.65
+            and (m.is_in_office or self._published is None)
+        )
+
+    def _office_held(self, match: PersonMatch) -> str | None:
+        if self._published is not None:
+            term = self._offices.office_on(match.person.id, self._published)
+            if term is not None:
+                return term.office
+        return None
+
+
+def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether a shorter name is one of the longer: its last word, its first, or both.
+
+    "Gantz" of Benny Gantz, "Xi" of Xi Jinping, "Tayyip Erdogan" of Recep Tayyip Erdogan.
+    """
+    if len(words) >= len(whole):
+        return False
+    if len(words) == 1:
+        return len(words[0]) > 1 and words[0] in {whole[-1], whole[0]}
+    places = iter(whole)
+    return all(word in places for word in words) and (
+        words[-1] == whole[-1] or words[0] == whole[0]
+    )
+
+
+def _by_count(items: Iterable[str]) -> list[str]:
+    """Distinct items, the most frequent first, then the first."""
+    counts: dict[str, int] = {}
+    for item in items:
+        counts[item] = counts.get(item, 0) + 1
+    return sorted(counts, key=lambda item: -counts[item])
+
+
+__all__ = ["Known", "People", "Role", "base_office"]

@@ -1,0 +1,660 @@
+"""Noun phrase -> what its own words say of an actor, before the article is asked.
+
+Names and titles come from the knowledge tables; what is left is read off the phrase:
+which words are a person's name, which country its modifiers give, whether it speaks of
+one actor or of several that the article has named ("the two countries").
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from detente.coding.coreference import PRONOUNS
+from detente.coding.noun_phrases import NounPhrase, Role
+from detente.knowledge.actors import ActorTable, AgentKind, NameHit, NameKind
+from detente.knowledge.names import HONORIFICS
+from detente.knowledge.titles import TitleHit
+from detente.model.actor import ActorKind
+from detente.model.text import Sentence, Span, Token
+
+
+class Form(StrEnum):
+    """How a phrase speaks of an actor."""
+
+    NAME = "name"  # of a state, body, movement, institution, outlet
+    PERSON = "person"  # a person's name
+    TITLE = "title"  # an office or job without a name
+    GROUP = "group"  # people by what they are
+    INSTITUTION = "institution"  # an organ of a state by what it is
+    SET = "set"  # "the two countries"
+    STATE_WORD = "state word"  # "the kingdom", "the country"
+    PRONOUN = "pronoun"
+    ADJECTIVE = "adjective"  # a state's name or adjective that modifies something else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a noun phrase says.
+
+    `name` is the person's name, or the phrase as a report prints it. `countries` are
+    those that its own words give. `owner` is a possessive pronoun at its start ("his
+    counterpart"). `count` is how many a SET speaks of (0: several). `word` is its noun in
+    the singular, small letters.
+    """
+
+    phrase: NounPhrase
+    form: Form
+    span: Span
+    name: str
+    word: str
+    countries: tuple[str, ...] = ()
+    hit: NameHit | None = None
+    title: TitleHit | None = None
+    sector: str | None = None
+    kind: ActorKind | None = None
+    owner: Token | None = None
+    count: int = 0
+    gender: str | None = None
+    is_place_like: bool = False
+    is_former: bool = False
+    is_then: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Names and titles of the tables by the place of each word that they cover."""
+
+    names: Mapping[int, NameHit]
+    titles: Mapping[int, TitleHit]
+
+
+PARTICLES = frozenset(
+    "al el bin bint ibn ben abu abdel abd ul de da di do dos das del della der den van "
+    "von la le du ter ten af av zu y e st o'".split()
+)
+# Titles of courtesy and rank that stand before a name, beyond those of `names.py`.
+COURTESY = HONORIFICS | frozenset(
+    "senator rep representative congressman congresswoman lawmaker judge justice rev "
+    "reverend father bishop archbishop cardinal pope rabbi mullah maulana grand rear "
+    "vice brigadier lieutenant sergeant corporal private chief commander cmdr sen lt. "
+    "gen. mr. mrs. ms. dr. col. maj. adm. sen. rep. sgt. capt. brig. gov. st. hrh "
+    "dato datuk tun kyai syed haji chairman chairwoman sultan emir shah tsar".split()
+)
+MASCULINE = frozenset(
+    "mr mr. sir king prince sheikh sheik emir sultan lord father pope ayatollah imam "
+    "spokesman chairman congressman mullah bishop cardinal husband brother son".split()
+)
+FEMININE = frozenset(
+    "mrs mrs. ms ms. dame lady queen princess spokeswoman chairwoman congresswoman wife "
+    "sister daughter baroness".split()
+)
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december mon tue tues wed "
+    "thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec ramadan "
+    "christmas easter eid".split()
+)
+# Capitalised last words that make a name one of a thing or place and not of a person.
+THINGS = frozenset(
+    "accord accords act agency agreement air airlines airport airways alliance "
+    "assembly association authority avenue award bank base basin bay beach bill bloc "
+    "border bridge bureau camp canal cape center centre century championship channel "
+    "charter church city club coast college commission committee company conference "
+    "congress constitution convention convoy corp corporation corridor council county "
+    "court cup day declaration deal department desert directorate district division "
+    "doctrine east embassy enclave exchange express facility federation festival fleet "
+    "flight forum foundation front fund games gazette governorate group guard gulf "
+    "harbor harbour heights herald hill hills hospital hotel house inc industries "
+    "initiative institute institution island islands journal king lake law league "
+    "line mail memorandum middle mission mosque mount mountain mountains movement "
+    "museum nation nations network news north oblast observatory observer ocean office "
+    "olympics operation organisation organization pact palace park parliament party "
+    "peace peninsula plan platform police port post press prison process programme "
+    "program project prize province radio red region report republic review river road "
+    "roundtable sea secretariat senate service services shelf school site south "
+    "square state states station strait straits street strip studies summit television "
+    "temple territory territories terminal times tower town treaty trial tribunal "
+    "trust tv union university valley village war watch website west world zone missile "
+    "missiles fighter jet jets aircraft tank tanks system systems internet god islam "
+    "parallel resolution article chapter army navy force forces command ministry "
+    "board".split()
+)
+WHERE = frozenset(
+    "in at from to near into inside outside across through throughout around off toward "
+    "towards via within onto out over".split()
+)
+NUMBERS = {
+    "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "either": 2,
+    "neither": 2,
+}  # fmt: skip
+# Nouns by which a text takes up states, sides or people that it has named.
+STATE_SETS = frozenset(
+    "country nation state government neighbour neighbor power capital rival ally "
+    "foe adversary administration republic kingdom people economy signatory "
+    "nemesis arch-foe arch-rival superpower".split()
+)
+SIDE_SETS = frozenset("side party delegation camp faction team enemy".split())
+PEOPLE_SETS = frozenset(
+    "leader minister president official man woman diplomat counterpart envoy negotiator "
+    "politician statesman premier secretary chief general king head colleague "
+    "ambassador".split()
+)
+STATE_WORDS = frozenset(
+    "country nation kingdom republic emirate sultanate monarchy island".split()
+)
+KINGDOMS = frozenset(
+    "SAU JOR MAR BHR GBR ESP NOR SWE DNK NLD BEL THA KHM BTN TON LSO SWZ".split()
+)
+ISLANDS = frozenset("TWN CYP CUB LKA MLT MDG BHR SGP ISL JPN IRL MUS FJI".split())
+DEFINITE = frozenset("the this that these those both its his her their".split())
+QUANTITY = frozenset(
+    "a an the this that these those some several many most all no any few dozens "
+    "hundreds thousands scores more less than at least about around nearly over up to "
+    "only just another other each every both such what".split()
+)
+# After these a state's name modifies a participle and says nothing of nationality.
+HYPHENATED = frozenset({"-", "–", "‑"})
+
+
+def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
+    """The words at the end of a phrase that are a person's name, as far as form tells.
+
+    They are capitalised, and come after any title, country, job or rank.
+    """
+    words = phrase.words
+    last = len(words)
+    run: list[Token] = []
+    for place in range(last - 1, -1, -1):
+        word = words[place]
+        if word.i in hits.titles and _in_core(hits.titles[word.i], word):
+            break
+        if not _is_name_word(word, run):
+            break
+        hit = hits.names.get(word.i)
+        if hit is not None and hit.kind is not NameKind.PERSON and run:
+            break
+        run.append(word)
+    run.reverse()
+    while run and (run[0].lower in COURTESY or run[0].pos == "PUNCT"):
+        run.pop(0)
+    while run and run[0].lower in PARTICLES and run[0].text.islower() and len(run) == 1:
+        run.pop(0)
+    return tuple(run)
+
+
+def _is_name_word(word: Token, run: list[Token]) -> bool:
+    if word.text in HYPHENATED or word.lower in PARTICLES:
+        return bool(run)
+    if word.text.startswith(("'", "’")) and len(word.text) <= 2:
+        return False
+    if not word.text[0].isupper():
+        return False
+    return word.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV"} and (
+        word.pos == "PROPN" or bool(run) or word.dep in {"compound", "nsubj", "appos"}
+    )
+
+
+def _in_core(title: TitleHit, word: Token) -> bool:
+    return title.core.start <= word.start < title.core.end
+
+
+def has_rank(phrase: NounPhrase, run: tuple[Token, ...], hits: Hits) -> bool:
+    """Whether a title, a rank or a job stands before the name."""
+    if not run:
+        return False
+    before = [word for word in phrase.words if word.i < run[0].i]
+    return any(
+        word.i in hits.titles or word.lower in COURTESY or word.tag == "NN"
+        for word in before
+    )
+
+
+def gender_of(words: tuple[Token, ...]) -> str | None:
+    """The gender that a title of courtesy tells, "m" or "f"."""
+    for word in words:
+        if word.lower in MASCULINE:
+            return "m"
+        if word.lower in FEMININE:
+            return "f"
+    return None
+
+
+def plain(phrase_words: tuple[Token, ...], text: str) -> str:
+    """The phrase as a report names it: without article, number or possessor."""
+    words = list(phrase_words)
+    while len(words) > 1 and (
+        words[0].lower in QUANTITY
+        or words[0].tag in {"CD", "PRP$", "POS", "DT", "PDT"}
+        or words[0].pos == "PUNCT"
+    ):
+        words.pop(0)
+    return text[words[0].start : words[-1].end]
+
+
+def is_place_like(phrase: NounPhrase) -> bool:
+    """Whether the syntax lets a state's name be the place: "in Ankara", "to Turkey"."""
+    return phrase.role is Role.OBLIQUE and (phrase.preposition or "") in WHERE
+
+
+def countries_in(
+    words: tuple[Token, ...], hits: Hits, sentence: Sentence, skip: frozenset[int]
+) -> tuple[str, ...]:
+    """The states that the names and adjectives among `words` give, in text order."""
+    found: list[str] = []
+    for word in words:
+        hit = hits.names.get(word.i)
+        if hit is None or word.i in skip or is_hyphenated(sentence, word, hit):
+            continue
+        for country in countries_of(hit):
+            if country not in found:
+                found.append(country)
+    return tuple(found)
+
+
+def countries_of(hit: NameHit) -> tuple[str, ...]:
+    """The country of a name's likeliest actor."""
+    actor = hit.actors[0] if hit.actors else None
+    return (actor.country,) if actor is not None and actor.country else ()
+
+
+def is_hyphenated(sentence: Sentence, word: Token, hit: NameHit) -> bool:
+    """Whether the name is part of "Israeli-occupied", "anti-Syrian" and the like."""
+    tokens = sentence.tokens
+    after = next((t for t in tokens[word.i + 1 :] if t.start >= hit.span.end), None)
+    if after is not None and after.text in HYPHENATED and after.start == hit.span.end:
+        beyond = tokens[after.i + 1] if after.i + 1 < len(tokens) else None
+        return beyond is not None and beyond.text[0].islower()
+    first = next((t for t in tokens if t.start >= hit.span.start), word)
+    if first.i >= 2 and tokens[first.i - 1].text in HYPHENATED:
+        return tokens[first.i - 2].lower in {"anti", "pro", "non"}
+    return False
+
+
+STATE_NAMES = frozenset(
+    {NameKind.NAME, NameKind.CAPITAL, NameKind.SEAT, NameKind.REGION, NameKind.PEOPLE}
+)
+NATIONAL = frozenset({NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.PEOPLE})
+
+
+def describe(
+    phrase: NounPhrase, hits: Hits, table: ActorTable, text: str
+) -> Reading | None:
+    """Read a phrase; None when it does not speak of an actor."""
+    if phrase.is_pronoun:
+        return _pronoun(phrase)
+    noun = phrase.noun
+    word = noun.lemma.lower() if noun.tag in {"NNS", "NNPS"} else noun.lower
+    if noun.tag == "NNPS" and word.endswith("s") and word == noun.lower:
+        word = word[:-1]
+    extension = _extension(phrase, hits)
+    reading = _Reader(phrase, hits, table, text, word, extension)
+    return (
+        reading.as_set()
+        or reading.as_title()
+        or reading.as_person(known_only=True)
+        or reading.as_name()
+        or reading.as_agent()
+        or reading.as_state_word()
+        or reading.as_person(known_only=False)
+    )
+
+
+def _pronoun(phrase: NounPhrase) -> Reading | None:
+    lower = phrase.head.lower
+    if lower not in PRONOUNS:
+        return None
+    return Reading(
+        phrase=phrase, form=Form.PRONOUN, span=phrase.span, name=lower, word=lower
+    )
+
+
+def _extension(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
+    """The words of an of-phrase that closes a title: "head of Israeli diplomacy"."""
+    sentence = phrase.sentence
+    last = phrase.words[-1]
+    title = hits.titles.get(phrase.noun.i)
+    end = last.i
+    if title is not None and title.core.end > last.end:
+        while end + 1 < len(sentence.tokens) and (
+            sentence.tokens[end + 1].start < title.core.end
+        ):
+            end += 1
+    for _ in range(2):
+        following = sentence.tokens[end + 1] if end + 1 < len(sentence.tokens) else None
+        if following is None or following.lower not in {"of", "for"}:
+            break
+        objects = sentence.below(following, "pobj")
+        if not objects or following.head < phrase.words[0].i:
+            break
+        end = objects[0].i
+    return sentence.tokens[last.i + 1 : end + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    phrase: NounPhrase
+    hits: Hits
+    table: ActorTable
+    text: str
+    word: str  # the noun in the singular
+    extension: tuple[Token, ...]
+
+    def as_set(self) -> Reading | None:
+        """ "The two countries", "both sides", "the three", "each side"."""
+        words = self.phrase.words
+        lowers = [word.lower for word in words]
+        count = next((NUMBERS[w] for w in lowers if w in NUMBERS), 0)
+        if self.phrase.noun.tag in {"CD", "DT", "PDT"}:
+            if not count or (lowers[0] not in {"the", "both"} or len(words) > 2):
+                return None
+            return self._make(Form.SET, count=count, kind=None, word="")
+        if self.word in {"pair", "duo", "trio"} and lowers[0] == "the":
+            count = 3 if self.word == "trio" else 2
+            return self._make(Form.SET, count=count, kind=ActorKind.PERSON)
+        is_each = lowers[0] in {"each", "either", "neither"}
+        if not (self.phrase.is_plural or is_each) or self._countries():
+            return None
+        if not (count or lowers[0] in {"the", "these", "those"} or is_each):
+            return None
+        if any(w in {"other", "many", "more", "new"} for w in lowers):
+            return None
+        if count and lowers[0] not in {"the", "these", "those", "both", "their", "its"}:
+            return None
+        if self.word in STATE_SETS:
+            kind = ActorKind.STATE
+        elif self.word in SIDE_SETS:
+            kind = ActorKind.MOVEMENT
+        elif self.word in PEOPLE_SETS and (count or len(words) == 2):
+            kind = ActorKind.PERSON
+        else:
+            return None
+        return self._make(Form.SET, count=count or (2 if is_each else 0), kind=kind)
+
+    def as_title(self) -> Reading | None:
+        """An office without a name: "his Turkish counterpart", "the then minister"."""
+        title = self.hits.titles.get(self.phrase.noun.i)
+        if title is None and self.extension:
+            first = self.extension[0]
+            title = self.hits.titles.get(first.i)
+            if title is not None and title.core.start > self.phrase.noun.start:
+                title = None
+        if title is None or not _in_core(title, self.phrase.noun):
+            if self.word != "counterpart":
+                return None
+            title = None
+        return self._make(
+            Form.TITLE,
+            title=title,
+            sector=title.sector if title else "GOV",
+            kind=ActorKind.PERSON,
+            is_former=bool(title and title.is_former),
+            is_then=bool(title and title.is_then),
+        )
+
+    def as_person(self, *, known_only: bool) -> Reading | None:
+        """A person's name with what stands before it."""
+        phrase, hits = self.phrase, self.hits
+        hit = hits.names.get(phrase.noun.i)
+        is_known = hit is not None and hit.kind is NameKind.PERSON
+        if known_only and not is_known:
+            run = name_run(phrase, hits)
+            if not (run and has_rank(phrase, run, hits)) or (
+                hit is not None or self._is_agent(run)
+            ):
+                return None
+        run = name_run(phrase, hits)
+        if is_known and hit is not None:
+            inside = [
+                w for w in phrase.words if hit.span.start <= w.start < hit.span.end
+            ]
+            if not run or run[0].i > inside[0].i:
+                run = tuple(w for w in phrase.words if w.i >= inside[0].i)
+        if not run:
+            return None
+        ranked = has_rank(phrase, run, hits)
+        if not is_known and not _may_be_person(phrase, run, ranked=ranked):
+            return None
+        before = tuple(word for word in phrase.words if word.i < run[0].i)
+        title = next(
+            (hits.titles[w.i] for w in reversed(before) if w.i in hits.titles), None
+        )
+        name = self.text[run[0].start : run[-1].end]
+        sector = title.sector if title else None
+        if sector is None:
+            jobs = (self.table.agent(w.lemma) for w in reversed(before))
+            sector = next((a.sector for a in jobs if a is not None), None)
+        return self._make(
+            Form.PERSON,
+            name=name,
+            hit=hit if is_known else None,
+            title=title,
+            sector=sector,
+            kind=ActorKind.PERSON,
+            gender=gender_of(before),
+            countries=self._countries(skip=frozenset(w.i for w in run)),
+            extend=False,
+            is_former=bool(title and title.is_former),
+            is_then=bool(title and title.is_then),
+        )
+
+    def _is_agent(self, run: tuple[Token, ...]) -> bool:
+        return self.table.agent(run[-1].lemma.lower()) is not None
+
+    def as_name(self) -> Reading | None:
+        """The name of a state, body, movement, institution or outlet, or a people."""
+        phrase = self.phrase
+        hit = self.hits.names.get(phrase.noun.i)
+        if hit is None or hit.kind is NameKind.PERSON or not hit.actors:
+            return None
+        if self._is_longer_name(hit):
+            return None
+        actor = hit.actor
+        if hit.kind in NATIONAL:
+            if hit.kind is not NameKind.PEOPLE and phrase.noun.tag in {"JJ", "NN"}:
+                # "the Turkish" of a broken parse; "an Iranian" is a person.
+                if phrase.noun.pos not in {"NOUN", "PROPN"}:
+                    return self._make(
+                        Form.NAME, hit=hit, kind=ActorKind.STATE, extend=False
+                    )
+            if actor.kind is ActorKind.STATE and hit.kind is NameKind.ADJECTIVE:
+                if phrase.determiner is None and not phrase.is_plural:
+                    return self._make(
+                        Form.NAME, hit=hit, kind=ActorKind.STATE, extend=False
+                    )
+                if phrase.determiner == "the" and len(phrase.words) == 2:
+                    return self._make(
+                        Form.NAME, hit=hit, kind=ActorKind.STATE, extend=False
+                    )
+            if actor.kind in {ActorKind.STATE, ActorKind.GROUP}:
+                is_one = phrase.determiner in {"a", "an"} and not hit.is_plural
+                return self._make(
+                    Form.TITLE if is_one else Form.GROUP,
+                    hit=hit,
+                    sector="CVL",
+                    kind=ActorKind.PERSON if is_one else ActorKind.GROUP,
+                    countries=countries_of(hit),
+                    extend=False,
+                )
+        return self._make(
+            Form.NAME,
+            hit=hit,
+            kind=actor.kind,
+            name=actor.name,
+            sector=actor.sector,
+            countries=countries_of(hit),
+            is_place_like=(
+                hit.kind in {NameKind.NAME, NameKind.CAPITAL, NameKind.REGION}
+                and is_place_like(phrase)
+            ),
+            extend=False,
+        )
+
+    def _is_longer_name(self, hit: NameHit) -> bool:
+        """Whether the name closes a longer one that is another's: "Radio France"."""
+        before = [w for w in self.phrase.words if w.end <= hit.span.start]
+        if not before:
+            return False
+        last = before[-1]
+        if last.i in self.hits.names or last.i in self.hits.titles:
+            return False
+        return (
+            last.pos == "PROPN"
+            and last.dep in {"compound", "nmod"}
+            and (
+                last.lower not in DIRECTIONS
+                and last.lower not in COURTESY
+                and self.table.agent(last.lower) is None
+            )
+        )
+
+    def as_agent(self) -> Reading | None:
+        """An institution or people by what they are: "the army", "Israeli tourists"."""
+        phrase = self.phrase
+        agent = None
+        if len(phrase.words) > 1:
+            pair = f"{phrase.words[-2].lower} {self.word}"
+            agent = self.table.agent(pair)
+        agent = (
+            agent or self.table.agent(self.word) or self.table.agent(phrase.noun.lower)
+        )
+        if agent is None and self.word in MACHINES and self._countries():
+            return self._make(
+                Form.INSTITUTION, sector="MIL", kind=ActorKind.INSTITUTION
+            )
+        if agent is None:
+            return None
+        if agent.kind is AgentKind.STATE and agent.sector is None:
+            return None
+        sector = self._sector(agent.sector)
+        if agent.kind in {AgentKind.INSTITUTION, AgentKind.STATE}:
+            form = Form.INSTITUTION
+            kind = ActorKind.INSTITUTION
+        elif agent.kind is AgentKind.PERSON and not phrase.is_plural:
+            form, kind = Form.TITLE, ActorKind.PERSON
+        else:
+            form, kind = Form.GROUP, ActorKind.GROUP
+            if sector in {"MIL", "COP", "SPY"} and agent.kind is AgentKind.GROUP:
+                form, kind = Form.INSTITUTION, ActorKind.INSTITUTION
+        return self._make(form, sector=sector, kind=kind)
+
+    def _sector(self, sector: str | None) -> str | None:
+        """The noun's sector, or that of a body which it belongs to."""
+        if sector not in {"CVL", "GOV", None}:
+            return sector
+        for word in reversed(self.phrase.words[:-1]):
+            other = self.table.agent(word.lemma.lower())
+            if other is not None and other.sector not in {None, "CVL", sector}:
+                return other.sector
+        return sector
+
+    def as_state_word(self) -> Reading | None:
+        """ "The kingdom", "the country": a state by what it is."""
+        phrase = self.phrase
+        if phrase.is_plural or phrase.noun.pos != "NOUN":
+            return None
+        countries = self._countries()
+        if self.word == "capital" and countries:
+            return self._make(
+                Form.NAME,
+                kind=ActorKind.STATE,
+                is_place_like=is_place_like(phrase),
+                countries=countries,
+                extend=False,
+            )
+        if self.word not in STATE_WORDS or phrase.determiner not in {
+            "the",
+            "this",
+            "that",
+        }:
+            return None
+        if any(word.pos == "ADJ" and word.tag == "JJS" for word in phrase.words):
+            return None
+        return self._make(
+            Form.STATE_WORD,
+            kind=ActorKind.STATE,
+            is_place_like=is_place_like(phrase),
+            extend=False,
+        )
+
+    def _countries(self, skip: frozenset[int] = frozenset()) -> tuple[str, ...]:
+        phrase = self.phrase
+        words = (*phrase.words, *self.extension)
+        return countries_in(words, self.hits, phrase.sentence, skip)
+
+    def _make(
+        self,
+        form: Form,
+        *,
+        name: str | None = None,
+        word: str | None = None,
+        hit: NameHit | None = None,
+        title: TitleHit | None = None,
+        sector: str | None = None,
+        kind: ActorKind | None = None,
+        countries: tuple[str, ...] | None = None,
+        count: int = 0,
+        gender: str | None = None,
+        extend: bool = True,
+        is_place_like: bool = False,
+        is_former: bool = False,
+        is_then: bool = False,
+    ) -> Reading:
+        words = self.phrase.words
+        whole = (*words, *self.extension) if extend else words
+        owner = words[0] if words[0].tag == "PRP$" else None
+        return Reading(
+            phrase=self.phrase,
+            form=form,
+            span=Span(whole[0].start, whole[-1].end),
+            name=plain(whole, self.text) if name is None else name,
+            word=self.word if word is None else word,
+            countries=self._countries() if countries is None else countries,
+            hit=hit,
+            title=title,
+            sector=sector,
+            kind=kind,
+            owner=owner,
+            count=count,
+            gender=gender,
+            is_place_like=is_place_like,
+            is_former=is_former,
+            is_then=is_then,
+        )
+
+
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeast "
+    "northwest southeast southwest north-east north-west south-east south-west upper "
+    "lower greater mainland".split()
+)
+# Weapons and craft that act for the armed forces of the state that their adjective names.
+MACHINES = frozenset(
+    "tank aircraft warplane warship plane jet helicopter missile drone artillery "
+    "submarine frigate destroyer bomber gunship gunboat shell airstrike predator "
+    "commando vessel fighter".split()
+)
+
+
+def _may_be_person(phrase: NounPhrase, run: tuple[Token, ...], *, ranked: bool) -> bool:
+    """Whether a name that no table knows looks like a person's."""
+    last = run[-1].lower
+    if any(word.lower in CALENDAR for word in run):
+        return False
+    if (
+        not run[-1].text.isalpha()
+        and "-" not in run[-1].text
+        and "'" not in run[-1].text
+    ):
+        if "’" not in run[-1].text:
+            return False
+    if ranked:
+        return last not in THINGS or len(run) > 1
+    if last in THINGS or run[0].lower in THINGS | DIRECTIONS:
+        return False
+    if phrase.words[0].pos == "DET" or phrase.noun.tag == "NNPS":
+        return False
+    if run[-1].text.isupper() and len(run) == 1:
+        return False
+    return all(
+        word.pos in {"PROPN", "PUNCT"} or word.lower in PARTICLES for word in run
+    )
