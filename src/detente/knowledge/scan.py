@@ -65,6 +65,14 @@ class Scanner:
 
         `folded` has gone through `fold`, and through `str.lower` if the phrases have.
         """
+        reached = 0
+        for index, start, end in self.find_all(folded):
+            if start >= reached:
+                yield index, start, end
+                reached = end
+
+    def find_all(self, folded: str) -> list[tuple[int, int, int]]:
+        """As `find`, overlapping ones too: by start, of equals the longest first."""
         if self._automaton is None:
             self._automaton = AhoCorasick(
                 list(self._phrases), matchkind=MatchKind.Standard
@@ -72,11 +80,7 @@ class Scanner:
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         whole = [hit for hit in found if _is_whole(folded, hit[1], hit[2])]
         whole.sort(key=lambda hit: (hit[1], -hit[2]))
-        reached = 0
-        for index, start, end in whole:
-            if start >= reached:
-                yield index, start, end
-                reached = end
+        return whole
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -127,34 +127,28 @@ class TitleFinder:
         lower = folded.lower()
         if len(lower) != len(folded):
             lower = folded
+        phrases = self._scanner.phrases
         found = [
-            (start, end, *self._meaning[phrase])
-            for phrase, start, end in self._whole(lower)
+            (start, end, *self._meaning[phrases[index]])
+            for index, start, end in self._scanner.find_all(lower)
         ]
         for pattern, row in self._gaps:
             found.extend(
                 (m.start(), m.end(), row, False) for m in pattern.finditer(lower)
             )
-        found.sort(key=lambda hit: (hit[0], -hit[1]))
         hits: list[TitleHit] = []
         reached = 0
-        for start, end, row, is_plural in found:
-            if start < reached:
-                continue
-            hit = self._hit(folded, lower, start, end, row, is_plural, reached)
-            hits.append(hit)
-            reached = hit.span.end
+        for start, end, row, is_plural in _longest(found, lower):
+            if start >= reached:
+                hit = self._hit(folded, lower, start, end, row, is_plural, reached)
+                hits.append(hit)
+                reached = hit.span.end
         return tuple(hits)
 
     def office_of(self, title: str) -> TitleHit | None:
         """The office that a whole title names, its first words deciding; None if none."""
         hits = self.find(title)
         return hits[0] if hits and hits[0].span.start == 0 else None
-
-    def _whole(self, lower: str) -> Iterator[tuple[str, int, int]]:
-        phrases = self._scanner.phrases
-        for index, start, end in self._scanner.find(lower):
-            yield phrases[index], start, end
 
     def _hit(
         self,
@@ -209,6 +203,30 @@ class TitleFinder:
                 others.append(self._portfolio[match.group(1)].office)
                 end = match.end()
         return start, end, others
+
+
+Found = tuple[int, int, TitleRow, bool]
+
+
+def _longest(found: list[Found], lower: str) -> list[Found]:
+    """Those that no longer one overlaps, in text order.
+
+    "Head of the Defence Ministry's bureau" is no minister; in "deputy prime minister"
+    the first word is no lawmaker.
+    """
+    chosen: list[Found] = []
+    taken: list[tuple[int, int]] = []
+    for hit in sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        start, end = hit[:2]
+        if any(start < last and first < end for first, last in taken):
+            continue
+        if lower.startswith("head of ", start) and lower.startswith("'s", end):
+            continue
+        if lower[start:end] in FLAGS and any(f == end + 1 for f, _ in taken):
+            continue
+        chosen.append(hit)
+        taken.append((start, end))
+    return sorted(chosen, key=lambda hit: hit[0])
 
 
 def _phrases(row: TitleRow) -> Iterator[tuple[str, bool]]:
