@@ -98,22 +98,54 @@ def main() -> None:
     options.add_argument("gold", type=Path)
     options.add_argument("--articles", type=Path)
     options.add_argument("--texts", type=Path)
+    options.add_argument("--published", help="date of the texts of --texts")
     options.add_argument(
         "--perturb", default="none", choices=("none", "undate", "states", "types")
     )
     options.add_argument("--errors", action="store_true")
     given = options.parse_args()
-    rows = read_rows(given.gold)
-    texts: dict[str, tuple[str, Dating | None]] = {}
-    if given.articles:
-        for row in read_rows(given.articles):
-            day = TimeInterval.day(date.fromisoformat(row["published"]))
-            texts[row["id"]] = row["text"], Dating(interval=day, basis=DateBasis.GIVEN)
-    elif given.texts:
-        for path in sorted(given.texts.glob("*.txt")):
-            texts[path.name] = path.read_text("utf-8"), None
+    world, gold = read_world(
+        given.gold, given.articles, given.texts, given.perturb, given.published
+    )
     linker = Linker()
     reports: dict[str, Report] = {}
+    for article, coded, published in world:
+        reports.update({one.id: one for one in coded})
+        linker.add(article, coded, published)
+    linker.judge()
+    linked = linker.linked()
+    because = {(j.left, j.right): j.because for j in linked.judgements}
+    show(gold, linked.event_of, reports, because, given.errors)
+
+
+World = list[tuple[Article, list[Report], Dating | None]]
+
+
+def given_day(day: str | None) -> Dating | None:
+    """A day of publication as metadata would give it."""
+    if not day:
+        return None
+    interval = TimeInterval.day(date.fromisoformat(day))
+    return Dating(interval=interval, basis=DateBasis.GIVEN)
+
+
+def read_world(
+    gold: Path,
+    articles: Path | None,
+    folder: Path | None,
+    perturb: str,
+    day: str | None = None,
+) -> tuple[World, dict[str, str]]:
+    """Articles with their gold reports, and each report's gold event."""
+    rows = read_rows(gold)
+    texts: dict[str, tuple[str, Dating | None]] = {}
+    if articles:
+        for row in read_rows(articles):
+            texts[row["id"]] = row["text"], given_day(row["published"])
+    elif folder:
+        for path in sorted(folder.glob("*.txt")):
+            texts[path.name] = path.read_text("utf-8"), given_day(day)
+    world: World = []
     for file in sorted({Path(row["file"]).name for row in rows}):
         text, published = texts[file]
         article = Article(
@@ -124,14 +156,9 @@ def main() -> None:
             if Path(row["file"]).name == file:
                 at = max(0, text.find(row["quote"]))
                 before = text[:at].count(". ") + text[:at].count("\n")
-                coded.append(report(n, row, text, given.perturb, before))
-        reports.update({one.id: one for one in coded})
-        linker.add(article, coded, published)
-    linker.judge()
-    linked = linker.linked()
-    gold = {f"rep_{n:04d}": row["event_id"] for n, row in enumerate(rows)}
-    because = {(j.left, j.right): j.because for j in linked.judgements}
-    show(gold, linked.event_of, reports, because, given.errors)
+                coded.append(report(n, row, text, perturb, before))
+        world.append((article, coded, published))
+    return world, {f"rep_{n:04d}": row["event_id"] for n, row in enumerate(rows)}
 
 
 def show(

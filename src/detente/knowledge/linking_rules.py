@@ -25,13 +25,15 @@ class Action:
     """A kind of action, finer than the type: "visit", "recall-envoy".
 
     `words` are groups of stems; a clause is of the kind when it has one of each group.
-    `distinct` kinds are never one event with it, `like` ones may be.
+    `distinct` kinds are never one event with it, `like` ones may be. `is_speech`: words
+    about other events, which the same clause names.
     """
 
     id: str
     words: tuple[frozenset[str], ...]
     distinct: frozenset[str] = frozenset()
     like: frozenset[str] = frozenset()
+    is_speech: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +69,13 @@ class LinkingRules:
         """The kinds of action that a clause's stems speak of."""
         present = frozenset(words)
         candidates = {a for word in present for a in self.by_stem.get(word, ())}
-        return frozenset(
+        found = frozenset(
             a
             for a in candidates
             if all(not group.isdisjoint(present) for group in self.actions[a].words)
         )
+        speech = frozenset(a for a in found if self.actions[a].is_speech)
+        return speech or found
 
 
 @cache
@@ -124,7 +128,7 @@ def _read_actions() -> dict[str, Action]:
             ACTIONS,
             "action",
             required=("id", "words"),
-            optional=("distinct", "like"),
+            optional=("distinct", "like", "is_speech"),
         )
     )
     names = {row.text("id") for row in rows}
@@ -143,6 +147,7 @@ def _read_actions() -> dict[str, Action]:
             words=tuple(_stems(group) for group in row.texts("words")),
             distinct=frozenset(distinct[row.text("id")]),
             like=frozenset(like[row.text("id")]),
+            is_speech=row.flag("is_speech"),
         )
         for row in rows
     }

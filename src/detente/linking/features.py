@@ -29,7 +29,9 @@ NOT_COUNTED = frozenset(
     "december pm am gmt".split()
 )
 MUTUAL_TYPES = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
-MUTUAL_ACTIONS = frozenset({"meet", "phone", "sign", "restore-ties", "truce"})
+MUTUAL_ACTIONS = frozenset(
+    {"meet", "phone", "sign", "pact", "statement", "restore-ties", "truce"}
+)
 ONE_WAY_ACTIONS = frozenset({"visit", "send-envoy", "recall-envoy", "appoint-envoy"})
 
 

@@ -19,11 +19,15 @@ from detente.model.status import Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """`value` estimates that the two are one event, in [0, 1]; `bar` that they cannot."""
+    """`value` estimates that the two are one event, in [0, 1]; `bar` that they cannot.
+
+    `within` marks reports of one article.
+    """
 
     value: float
     because: tuple[str, ...]
     bar: bool = False
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,32 +39,33 @@ class ScoreSettings:
     """
 
     prior: float = -2.4
-    other_type: float = -1.0  # times what the type's weight lacks
-    same_action: float = 1.5
-    like_action: float = 0.2
+    other_type: float = -2.4  # times what the type's weight lacks
+    same_action: float = 1.8
+    like_action: float = -0.9
     other_action: float = -1.6
     same_sides: float = 1.4
-    same_union: float = 1.1
+    same_union: float = 1.0
     part_of_sides: float = 0.1
     few_in_common: float = -1.2
     nobody_known: float = -0.8
-    same_person: float = 1.2
+    same_person: float = 0.9
     other_person: float = -1.6
-    person_for_state: float = -0.1
-    day_bits: float = 0.25  # per halving of a year
-    max_date: float = 2.2
+    person_for_state: float = -0.5
+    day_bits: float = 0.12  # per halving of a year
+    max_date: float = 1.1
     gap_day: float = -0.6
     max_gap_days: int = 3
     loose_gap_day: float = -0.04
     max_loose_gap_days: int = 120
-    words: float = 2.6
+    words: float = 4.0
+    nothing_shared: float = -0.6
     same_count: float = 0.8
     other_count: float = -1.0
     other_rank: float = -2.0
-    same_place: float = 0.5
+    same_place: float = 0.2
     other_place: float = -0.7
-    other_status: float = -0.6
-    same_article: float = -0.9
+    other_status: float = -0.9
+    same_article: float = -1.6
     same_sentence: float = -1.2
     headline: float = 0.8
     near_quote: float = 1.6
@@ -108,7 +113,25 @@ def score(
     Returns:
         The same for both orders.
     """
-    s = settings or ScoreSettings()
+    total = weigh(one, other, rules, settings or ScoreSettings(), alike, copies)
+    value = 1 / (1 + math.exp(-total.points))
+    return Score(
+        value=round(value, 4),
+        because=tuple(total.because),
+        bar=total.bar,
+        within=one.article == other.article,
+    )
+
+
+def weigh(
+    one: View,
+    other: View,
+    rules: LinkingRules,
+    s: ScoreSettings,
+    alike: float,
+    copies: bool,
+) -> _Sum:
+    """The sum behind `score`."""
     if other.id < one.id:
         one, other = other, one
     total = _Sum(s.prior, [])
@@ -119,8 +142,7 @@ def score(
     _dates(one, other, s, total)
     _details(one, other, s, total)
     _texts(one, other, s, total, alike, copies)
-    value = 1 / (1 + math.exp(-total.points))
-    return Score(value=round(value, 4), because=tuple(total.because), bar=total.bar)
+    return total
 
 
 def _types(
@@ -257,6 +279,8 @@ def _off(view: View) -> bool:
 def _details(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
     if shared := _overlap(one, other):
         total.add(s.words * shared, "words in common")
+    elif not one.actions & other.actions:
+        total.add(s.nothing_shared, "no word in common")
     counts, others = dict(one.counts), dict(other.counts)
     for thing in sorted(counts.keys() & others.keys()):
         if counts[thing] == others[thing]:
