@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.coding.raw_time import Kind, RawTime
-from detente.coding.tense import Tense
+from detente.coding.time_tense import Tense
 from detente.knowledge.calendar import Calendar
 from detente.model.time import TimeInterval
 

@@ -9,7 +9,7 @@ interval holds exactly one is that one.
 from collections.abc import Sequence
 
 from detente.coding.raw_time import Kind, RawTime
-from detente.coding.tense import Tense, tense_at
+from detente.coding.time_tense import Tense, tense_at
 from detente.coding.time_anchor import Anchored, anchored
 from detente.coding.time_grammar import found_times
 from detente.coding.time_tokens import tokens_of

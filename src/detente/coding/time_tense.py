@@ -1,0 +1,93 @@
+"""Sentence and a place in it -> whether it speaks of what was or what will be."""
+
+import re
+from enum import StrEnum
+
+from detente.model.text import Sentence, Span, Token
+
+
+class Tense(StrEnum):
+    """The time of the verb that governs a time expression."""
+
+    PAST = "past"
+    FUTURE = "future"
+    NONE = "none"
+
+
+# Verbs and adjectives whose complement lies ahead: "is scheduled to", "plans to".
+AHEAD = frozenset(
+    "schedule expect set plan due slate intend hope poise aim agree promise vow pledge "
+    "prepare propose threaten likely ready want invite ask urge call postpone delay "
+    "arrange about go".split()
+)
+FUTURE_WORDS = re.compile(
+    r"\b(?:will|shall|won['’]t|['’]ll|(?:is|are|was|were|be) (?:\w+ )?(?:to|set|due|"
+    r"scheduled|expected|slated|planned|going to|poised|likely)|to be|plans? to|"
+    r"scheduled|upcoming|expected|would)\b"
+)
+PAST_TAGS = frozenset(("VBD", "VBN"))
+
+
+def tense_at(text: str, sentence: Sentence, span: Span) -> Tense:
+    """The tense of the clause around `span`: from the parse, else from its words."""
+    if not sentence.tokens:
+        return _from_words(text, sentence, span)
+    head = sentence.head_of(span)
+    if head is None:
+        return Tense.NONE
+    crossed_noun = False
+    for word in (head, *sentence.above(head)):
+        if word.pos in {"VERB", "AUX"} and word.dep not in {"aux", "auxpass"}:
+            found = _of_verb(sentence, word)
+            if found is not Tense.NONE:
+                return found
+            if crossed_noun and word.dep in {"acl", "relcl"}:
+                return Tense.NONE
+        elif word.pos in {"NOUN", "PROPN"} and word is not head:
+            crossed_noun = True
+    return Tense.NONE
+
+
+def _of_verb(sentence: Sentence, verb: Token) -> Tense:
+    helpers = sentence.below(verb, "aux", "auxpass")
+    for helper in helpers:
+        if helper.lower in {"will", "'ll", "’ll", "shall", "wo", "ca", "may", "would"}:
+            perfect = any(h.lower == "have" for h in helpers)
+            return Tense.PAST if perfect else Tense.FUTURE
+    governor = sentence.tokens[verb.head]
+    has_to = any(h.lower == "to" for h in helpers)
+    if has_to:
+        # "to be held in June"; "is to meet on Friday"; "plans to travel on Monday".
+        if governor is verb:
+            return Tense.FUTURE
+        if governor.lemma in AHEAD or governor.lower in AHEAD:
+            return Tense.FUTURE
+        if governor.lemma == "be" or governor.pos in {"NOUN", "PROPN"}:
+            return Tense.FUTURE
+        return Tense.NONE
+    if verb.lemma == "be" and any(
+        c.tag in {"VB"} and c.dep in {"xcomp", "ccomp"} for c in sentence.below(verb)
+    ):
+        return Tense.FUTURE
+    if verb.lemma in AHEAD and verb.tag == "VBN" and verb.dep in {"acl", "relcl"}:
+        return Tense.FUTURE if verb.lemma in SCHEDULED else Tense.PAST
+    if verb.lemma in SCHEDULED and any(h.dep == "auxpass" for h in helpers):
+        return Tense.FUTURE
+    if verb.tag == "VBD" or any(h.tag == "VBD" or h.lower in HAVE for h in helpers):
+        return Tense.PAST
+    if verb.tag == "VBN":
+        return Tense.PAST
+    return Tense.NONE
+
+
+HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "was", "were", "did"))
+SCHEDULED = frozenset("schedule expect set plan slate".split())
+
+
+def _from_words(text: str, sentence: Sentence, span: Span) -> Tense:
+    """Without a parse: a word of the future in the clause before or after."""
+    start = max(sentence.span.start, span.start - 90)
+    end = min(sentence.span.end, span.end + 60)
+    if FUTURE_WORDS.search(text, start, end):
+        return Tense.FUTURE
+    return Tense.NONE
