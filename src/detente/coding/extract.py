@@ -38,7 +38,7 @@ CONTAINERS = frozenset(
     "round series set number batch ton tonne load shipment consignment wave string dozen "
     "hundred thousand million billion piece plane truck part group team pair couple day "
     "hour week kind type form tranche delivery planeload package amount quantity lot "
-    "spate worth exchange range variety host stage phase unit member".split()
+    "kg kilogram state spate worth exchange range variety host stage phase unit member".split()
 )
 # Sectors of people who act for nobody but themselves; not parties to a consultation.
 MOVES = frozenset({EventType.CONSULT})
@@ -558,7 +558,8 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
         return known_actor or known_recipient
     if mutual and known_actor and not recipients:
         return True
-    return known_actor and known_recipient
+    # One side known by state or body; the other may be people without one ("rebels").
+    return bool(actors and recipients) and (known_actor or known_recipient)
 
 
 def _is_known(mention: ActorMention) -> bool:

@@ -6,7 +6,7 @@ from detente.coding.grammar import antecedent, coordinated
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.article import ParsedArticle
 from detente.model.place import PlaceMention
-from detente.model.text import Sentence, Token
+from detente.model.text import Sentence, Span, Token
 
 # Through which words a phrase leads to the actor behind it, best first: "the decision
 # of Israel", "a statement by Iran", "the talks with Egypt".
@@ -65,6 +65,10 @@ class Cast:
         ):
             return mention if token.dep != "poss" else None
         return None
+
+    def mention(self, head: Span) -> ActorMention | None:
+        """The mention with that head, or the state behind a place that stands there."""
+        return self._by_head.get(head.start) or self._of_place.get(head.start)
 
     def place(self, token: Token) -> PlaceMention | None:
         """The place that this word is part of the name of."""

@@ -1,0 +1,39 @@
+"""Event mention -> PLOVER contexts: what field of politics its sentence is about."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from detente.model.article import ParsedArticle
+from detente.model.event import EventMention
+from detente.problems import DataError
+
+FILE = "data/curated/contexts.toml"
+
+
+@cache
+def load_contexts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each context with the pattern of its words.
+
+    Raises:
+        DataError: the file names no source, or a context without words.
+    """
+    table = tomllib.loads((files("detente") / FILE).read_text(encoding="utf-8"))
+    if not table.get("source"):
+        raise DataError(FILE, "no source given at its head")
+    found = []
+    for name, words in sorted(table["contexts"].items()):
+        if not words:
+            raise DataError(FILE, f"context {name!r} has no words")
+        parts = [
+            re.escape(w.rstrip("*")) + (r"\w*" if w[-1] == "*" else "") for w in words
+        ]
+        found.append((name, re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)))
+    return tuple(found)
+
+
+def contexts_of(mention: EventMention, parsed: ParsedArticle) -> tuple[str, ...]:
+    """The contexts of the event's sentence, by name."""
+    sentence = mention.clause.of(parsed.text)
+    return tuple(name for name, words in load_contexts() if words.search(sentence))

@@ -1,0 +1,212 @@
+"""READ FIRST: an article's way from its bytes to its reports, top to bottom.
+
+Everything here is a pure function of the article and the knowledge: no clock, no
+network, no state. Only this module knows the order of the stages.
+"""
+
+import hashlib
+from dataclasses import replace
+
+from detente.coding.actors import find_actors
+from detente.coding.article_date import date_article
+from detente.coding.attributions import find_attributions, says_chain
+from detente.coding.contexts import contexts_of
+from detente.coding.dates import date_event
+from detente.coding.extract import extract
+from detente.coding.places import event_location, find_places
+from detente.coding.relations import find_relations
+from detente.coding.resolve import participants
+from detente.coding.roles import Cast
+from detente.coding.status import status_of
+from detente.coding.times import times_layer
+from detente.knowledge.everything import Knowledge, coder_name
+from detente.model.actor import ActorMention, Participant
+from detente.model.article import Article, ParsedArticle, RawDocument
+from detente.model.attribution import Attribution
+from detente.model.coded import CodedArticle
+from detente.model.entry import Report, Says
+from detente.model.event import EventMention
+from detente.model.time import Dating, TimeExpression, TimeInterval
+from detente.reading.clean import clean
+from detente.reading.gate import Gate
+from detente.reading.parse import Parser, parse
+from detente.reading.sentences import split
+
+
+class Coder:
+    """Knowledge, gate and parser together; `code` is the whole way of one article.
+
+    Picklable: a worker process loads its own parser on first use.
+    """
+
+    def __init__(self, knowledge: Knowledge, parser: Parser) -> None:
+        self.knowledge = knowledge
+        self.parser = parser
+        self.gate = Gate(knowledge.lexicon)
+        self.name = coder_name(parser.name)
+
+    def code(self, raw: RawDocument, *, parse_all: bool = False) -> CodedArticle:
+        """Code one article: every claim it makes about an event, in text order.
+
+        Args:
+            raw: The article as it came in.
+            parse_all: Parse every sentence, not only those that may hold an event; for
+                the layers of `annotate`.
+
+        Raises:
+            ArticleRejected: there is no usable text in it.
+        """
+        article = clean(raw)
+        parsed = self._parse(article, parse_all=parse_all)
+        return code_parsed(parsed, self.knowledge, self.name)
+
+    def _parse(self, article: Article, *, parse_all: bool) -> ParsedArticle:
+        sentences = split(article)
+        if parse_all:
+            return parse(article, sentences, self.parser)
+        wanted = self.gate.pick(article.text, sentences)
+        return parse(article, sentences, self.parser, wanted=wanted)
+
+
+def code_parsed(
+    parsed: ParsedArticle, knowledge: Knowledge, coder: str
+) -> CodedArticle:
+    """Everything after the parse: who, when, where, who says so, and the reports."""
+    published, actors = _publication(parsed, knowledge)
+    times = times_layer(parsed, published)
+    places = find_places(parsed, knowledge.gazetteer)
+    attributions = find_attributions(parsed, actors, knowledge.cues)
+    cast = Cast(parsed, actors, places)
+    reports: list[Report] = []
+    dated: list[tuple[EventMention, Dating]] = []
+    for mention in extract(parsed, cast, knowledge.lexicon):
+        status, why_status = status_of(mention, parsed, attributions, knowledge.cues)
+        dating = date_event(
+            mention,
+            status,
+            parsed,
+            times,
+            published,
+            others=dated,
+            world=knowledge.world,
+        )
+        if dating is not None:
+            dated.append((mention, dating))
+        on = dating.interval if dating else published.interval if published else None
+        who = _resolve(mention.actors, cast, parsed, on, knowledge)
+        whom = _resolve(mention.recipients, cast, parsed, on, knowledge)
+        report = Report(
+            id=_report_id(parsed.article, mention, who, whom),
+            article_id=parsed.article.id,
+            type=mention.type,
+            modes=mention.modes,
+            contexts=contexts_of(mention, parsed),
+            actors=who,
+            recipients=whom,
+            status=status,
+            dating=dating,
+            location=event_location(mention, parsed, places),
+            attribution=_says(mention, parsed, attributions),
+            evidence=mention.clause,
+            quote=mention.clause.of(parsed.text),
+            trigger=mention.trigger,
+            trigger_text=mention.trigger.of(parsed.text),
+            sentence=mention.sentence,
+            is_title=parsed.sentences[mention.sentence].is_title,
+            row=mention.row,
+            because=(f"lexicon row {mention.row}", *why_status),
+            confidence=mention.score,
+            dead=mention.dead,
+            injured=mention.injured,
+            arrested=mention.arrested,
+        )
+        if report.actors or report.recipients:
+            reports.append(report)
+    relations = find_relations(reports, parsed)
+    return CodedArticle(
+        parsed=_dated(parsed, published),
+        published=published,
+        times=times,
+        places=places,
+        actors=actors,
+        attributions=attributions,
+        reports=tuple(
+            replace(report, relations=relations.get(report.id, ()))
+            for report in reports
+        ),
+        coder=coder,
+    )
+
+
+def _publication(
+    parsed: ParsedArticle, knowledge: Knowledge
+) -> tuple[Dating | None, tuple[ActorMention, ...]]:
+    """The article's date, and its actors as they were on it.
+
+    Who holds an office depends on the date, and without metadata the date on who holds
+    an office: so the actors of an undated article are resolved twice.
+    """
+    given = parsed.article.published
+    actors = find_actors(
+        parsed, given.interval if given else None, knowledge.actors, knowledge.offices
+    )
+    published = date_article(parsed, actors, knowledge.offices, knowledge.world)
+    if published is not None and given is None and not published.interval.is_open:
+        actors = find_actors(
+            parsed, published.interval, knowledge.actors, knowledge.offices
+        )
+    return published, actors
+
+
+def _dated(parsed: ParsedArticle, published: Dating | None) -> ParsedArticle:
+    return replace(parsed, article=replace(parsed.article, published=published))
+
+
+def _resolve(
+    heads: tuple[object, ...],
+    cast: Cast,
+    parsed: ParsedArticle,
+    on: TimeInterval | None,
+    knowledge: Knowledge,
+) -> tuple[Participant, ...]:
+    return participants(
+        heads, cast, parsed.text, on, knowledge.actors, knowledge.offices
+    )
+
+
+def _says(
+    mention: EventMention, parsed: ParsedArticle, attributions: tuple[Attribution, ...]
+) -> tuple[Says, ...]:
+    return tuple(
+        Says(
+            raw_text=said.source.of(parsed.text) if said.source else "",
+            entity_name=said.entity_name,
+            country_code=said.country,
+            anonymous=said.anonymous,
+            form=said.form,
+            cue=said.cue.of(parsed.text) if said.cue else "",
+        )
+        for said in says_chain(mention.trigger, attributions)
+    )
+
+
+def _report_id(
+    article: Article,
+    mention: EventMention,
+    who: tuple[Participant, ...],
+    whom: tuple[Participant, ...],
+) -> str:
+    """A hash of what the report is: where it stands, what it claims, of whom."""
+    parts = [
+        article.id,
+        str(mention.trigger.start),
+        str(mention.trigger.end),
+        mention.type.value,
+        *(f"a:{p.entity_name}/{p.country_code}" for p in who),
+        *(f"r:{p.entity_name}/{p.country_code}" for p in whom),
+    ]
+    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return f"rep_{digest[:16]}"
+
+
+__all__ = ["Coder", "TimeExpression", "code_parsed"]
