@@ -22,6 +22,7 @@ from detente.problems import DataError
 
 SCOPES = frozenset({"state", "body", "embassy", "local"})
 LOWEST_RANK = 99
+DEPUTY_RANK = 40  # a deputy minister ranks below ministers, above aides
 
 # Where the name by which news calls a person is the first of the label: family name
 # first, or a given name followed by the father's.
@@ -148,7 +149,7 @@ class OfficeTable:
 
     def office(self, office: str) -> Office | None:
         """The office with this id; an embassy's is that of "ambassador". None if none."""
-        details = self._details.get(base_office(office))
+        details = self._details.get(base_office(office.removeprefix("deputy ")))
         return details[0] if details else None
 
     def office_in(self, office: str, country: str | None) -> str:
@@ -157,8 +158,14 @@ class OfficeTable:
 
     def rank(self, office: str) -> int:
         """How high an office is, 1 the highest."""
-        details = self._details.get(base_office(office))
-        return details[1] if details else LOWEST_RANK
+        if (details := self._details.get(base_office(office))) is not None:
+            return details[1]
+        details = self._details.get(office.removeprefix("deputy "))
+        return details[1] + DEPUTY_RANK if details else LOWEST_RANK
+
+    def single_offices(self) -> frozenset[str]:
+        """The offices that one person at a time holds."""
+        return frozenset(o for o, details in self._details.items() if details[3])
 
     # People and terms.
 
@@ -421,7 +428,7 @@ class OfficeTable:
 
 def base_office(office: str) -> str:
     """The kind of office: "ambassador to Turkey" is an ambassador's."""
-    return office.split(" to ", 1)[0]
+    return "ambassador" if office.startswith("ambassador to ") else office
 
 
 def _days_off(term: TimeInterval, on: TimeInterval) -> int:
@@ -467,6 +474,20 @@ CURATED = ("country", "office", "person", "start", "end")
 GENERATED = ("person_qid", "person", "office", "country", "start", "end")
 
 
+def read_offices() -> Iterator[Row]:
+    """The rows of data/curated/offices.toml.
+
+    Raises:
+        DataError: a row that does not hold together.
+    """
+    return read_toml(
+        "curated/offices.toml",
+        "office",
+        required=("id", "sector", "rank", "scope"),
+        optional=("portfolios", "names", "local", "single"),
+    )
+
+
 def load_offices() -> OfficeTable:
     """The table of data/curated/ and data/generated/.
 
@@ -510,13 +531,7 @@ def load_offices() -> OfficeTable:
             "curated/people.csv", columns=("name", "person", "country"), key=("name",)
         )
     )
-    offices = read_toml(
-        "curated/offices.toml",
-        "office",
-        required=("id", "sector", "rank", "scope"),
-        optional=("portfolios", "names", "local", "single", "countries"),
-    )
-    return OfficeTable(offices, [*curated, *generated], aliases)
+    return OfficeTable(read_offices(), [*curated, *generated], aliases)
 
 
 def _generated_terms(text: str) -> Iterator[Cells]:

@@ -16,8 +16,14 @@ from detente.model.text import Span
 PATTERNS = (
     "{} minister", "minister of {}", "minister for {}", "minister of the {}",
     "{} secretary", "secretary of {}", "secretary for {}", "secretary of the {}",
-    "secretary of state for {}", "minister of state for {}", "minister in charge of {}",
-    "cabinet secretary for {}", "state secretary for {}", "minister responsible for {}",
+    "secretary of state for {}", "minister in charge of {}", "cabinet secretary for {}",
+    "minister responsible for {}", "head of the department of {}",
+    "head of the federal department of {}",
+)  # fmt: skip
+# Those of a second in rank.
+DEPUTY_PATTERNS = (
+    "minister of state for {}", "state secretary for {}", "state minister for {}",
+    "state minister of {}", "state secretary of {}", "parliamentary secretary for {}",
 )  # fmt: skip
 # The word of a pattern that takes the plural: "foreign ministers".
 PLURALS = {
@@ -97,13 +103,25 @@ class TitleRow:
 class TitleFinder:
     """Finds titles of office in a text."""
 
-    __slots__ = ("_gaps", "_meaning", "_portfolio", "_rows", "_scanner", "_shared")
+    __slots__ = (
+        "_deputies",
+        "_gaps",
+        "_meaning",
+        "_portfolio",
+        "_rows",
+        "_scanner",
+        "_shared",
+    )
 
     def __init__(self, rows: Iterable[TitleRow]) -> None:
         self._rows = tuple(rows)
         meaning: dict[str, tuple[TitleRow, bool]] = {}
         gaps: list[tuple[re.Pattern[str], TitleRow]] = []
+        self._deputies: set[str] = set()
         for row in self._rows:
+            for portfolio in row.portfolios:
+                for pattern in DEPUTY_PATTERNS:
+                    self._deputies.add(pattern.format(portfolio))
             for phrase, is_plural in _phrases(row):
                 if "*" in phrase:
                     gaps.append((_gap(phrase), row))
@@ -166,6 +184,8 @@ class TitleFinder:
             start, end, others = self._more(lower, start, end, reached)
             offices = [o for o in others if o != row.office] + offices
         flags: set[str] = set()
+        if lower[core.start : core.end] in self._deputies:
+            flags.add("deputy")
         begin = _look_back(text, start, reached, flags)
         if after := AFTER.match(text, end):
             flags.add("elect")
@@ -233,7 +253,7 @@ def _phrases(row: TitleRow) -> Iterator[tuple[str, bool]]:
     """Each name of the office with whether it is a plural."""
     singular = list(row.names)
     for portfolio in row.portfolios:
-        singular += [pattern.format(portfolio) for pattern in PATTERNS]
+        singular += [p.format(portfolio) for p in (*PATTERNS, *DEPUTY_PATTERNS)]
     for phrase in singular:
         yield phrase, False
         words = phrase.split()

@@ -1,0 +1,1 @@
+"""Makers of data/generated/ and docs/; never imported by the package."""

@@ -1,0 +1,338 @@
+"""Wikidata's facts on office holders -> src/detente/data/generated/holders.csv.
+
+    python -m tools.make_actors FOLDER
+
+FOLDER holds `holders.csv` and `positions.csv` as read from the repositories of the GitHub
+organisation every-politician-scrapers (facts of Wikidata, CC0; see data/SOURCES.toml).
+Traps of that source, and what is done here:
+
+- An open end means "none recorded": the next holder of a one-person office ends the
+  term; so does a curated one, or the same person's next office in the state.
+- One time in office may be several rows, or one row with a year and one with a day: terms
+  of one person and office that touch are joined, the exact date kept.
+- Labels are short or full; offices of provinces carry a name: only those of the state
+  as a whole stay, told by what follows the title.
+"""
+
+import csv
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from detente.knowledge.actors import ActorTable, NameKind, load_countries
+from detente.knowledge.names import name_key
+from detente.knowledge.offices import CURATED, GENERATED, OfficeTable, read_offices
+from detente.knowledge.tables import read_csv
+
+TARGET = Path("src/detente/data/generated/holders.csv")
+LATIN = re.compile(r"^[\w\s.,'’ʻʼ‘()\"“”\-–/·]+$")
+NOT_LATIN = re.compile(r"[^\W\d_A-Za-zªºÀ-ɏḀ-ỿ]")
+POSTS = re.compile(
+    r"^(ambassador|permanent representative|high commissioner|apostolic nuncio|"
+    r"representative)(?: and \w+ \w+)? (?:to|of|in) (?:the )?(.+)$",
+    re.IGNORECASE,
+)
+# Of provinces and cities, of courts; people beside an office; members without a name.
+LEFT_OUT = re.compile(
+    r"\((?!acting)|\b(flemish|walloon|brussels-capital|junior lord|whip|mayor|prefect|"
+    r"(?<!chief )justice of|judge|administrator|intendant|lieutenant governor|chief minister|"
+    r"vice governor|paymaster|duchy|private secretary|member|province|captain regent|"
+    r"region|canton|municipality|(?:regional|provincial) (?:minister|government|council|"
+    r"executive)|ladies|lady-in)\b",
+    re.IGNORECASE,
+)
+# Offices whose title must stand alone or be followed by the state's own name: "Premier
+# of New South Wales" is none.
+ALONE = frozenset(
+    {"president", "prime minister", "king", "queen", "emperor", "sultan", "emir",
+     "vice president", "deputy prime minister", "chancellor", "crown prince",
+     "governor-general", "attorney general", "minister", "police chief",
+     "speaker of parliament", "chief justice", "leader", "governor", "secretary general"}
+)  # fmt: skip
+LEFT_OUT_OFFICES = frozenset(
+    {"governor", "mayor", "judge", "leader", "candidate", "official", "diplomat", "aide",
+     "chief executive officer", "party leader", "commander", "patriarch", "secretary general",
+     "undersecretary", "lawmaker", "consul", "head of delegation", "police chief"}
+)  # fmt: skip
+# Offices that also exist in mergers: a later holder under another title ends the term.
+CLOSED_BY_KIND = frozenset(
+    {"president", "prime minister", "chancellor", "minister of foreign affairs",
+     "minister of defence", "minister of interior", "minister of finance",
+     "minister of justice", "king", "national security adviser"}
+)  # fmt: skip
+HONORIFIC = re.compile(
+    r"^(?:Sir|Dame|Dr\.?|Lord|Prof\.?|General|Gen\.|Crown Prince|Crown Princess|Prince|"
+    r"Sheikh|Sheikha|Emir|Sultan) (?=\S+ \S)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One term; dates as the source has them, empty where it has none."""
+
+    qid: str
+    person: str
+    office: str
+    country: str
+    start: str
+    end: str
+    position: str
+
+
+def make(folder: Path, target: Path = TARGET) -> int:
+    """Write the terms to `target`; how many there are."""
+    offices = OfficeTable(read_offices(), ())
+    names = ActorTable(countries=load_countries())
+    ended = {
+        (row["country_iso3"], row["position_qid"]): row["end"]
+        for row in _read(folder / "positions.csv")
+    }
+    terms = joined(_terms(_read(folder / "holders.csv"), offices, names))
+    curated = [
+        Held(
+            qid="", person=row.text("person"), office=row.text("office"),
+            country=row.text("country"), start=row.text("start"), end=row.text("end"),
+            position="",
+        )
+        for row in read_csv(
+            "curated/holders.csv", columns=CURATED,
+            key=("country", "office", "start", "person"),
+        )
+    ]  # fmt: skip
+    single = offices.single_offices()
+    closed = without(close(terms, curated, single, ended), curated)
+    rows = sorted(
+        {(t.qid, t.person, t.office, t.country, t.start, t.end) for t in closed},
+        key=lambda row: (int(row[0][1:]), *row[1:]),
+    )
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(GENERATED)
+        writer.writerows(rows)
+    return len(rows)
+
+
+def _read(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _terms(
+    rows: Iterable[dict[str, str]], offices: OfficeTable, names: ActorTable
+) -> Iterator[Held]:
+    known: dict[tuple[str, str], str | None] = {}
+    for row in rows:
+        country, label = row["country_iso3"], row["position_label"]
+        qid, person = row["person_qid"], clean_name(row["person_name"])
+        start, end = row["start"], row["end"]
+        if not (country and re.fullmatch(r"Q\d+", qid) and person and start):
+            continue
+        if end and end < start[: len(end)]:
+            continue
+        key = country, label
+        if key not in known:
+            known[key] = office_named(label, country, offices, names)
+        office = known[key]
+        if office is not None:
+            yield Held(
+                qid=qid, person=person, office=office, country=country, start=start,
+                end=end, position=row["position_qid"].split(";")[0],
+            )  # fmt: skip
+
+
+def clean_name(label: str) -> str:
+    """A person's name as news has it; empty where the label is in other letters."""
+    name = label.split(",")[0].strip()
+    name = re.sub(r"\s*\(.*?\)", "", name)
+    if " of " in name and " " in name.split(" of ")[0]:
+        name = re.sub(r" of [A-Z][\w ]+$", "", name)
+    name = re.sub(r"\b[A-Z]{3,}\b", lambda m: m.group().title(), name)
+    while (shorter := HONORIFIC.sub("", name)) != name:
+        name = shorter
+    if NOT_LATIN.search(name) or len(name) < 3 or any(c.isdigit() for c in name):
+        return ""
+    return name
+
+
+def office_named(
+    label: str, country: str, offices: OfficeTable, names: ActorTable
+) -> str | None:
+    """The office that a position's label names, of the state; None for all others."""
+    if match := POSTS.match(label):
+        if match.group(1).lower() in {"representative"}:
+            return None
+        hits = names.find_names(match.group(2))
+        states = [h.actor.name for h in hits if h.kind is NameKind.NAME]
+        where = states[0] if states else match.group(2)
+        return f"ambassador to {where}"
+    label = label.removesuffix(" (Prime Minister)")
+    if office_of_crown(label, country):
+        return None
+    if label.startswith("Member of the Federal Council"):
+        return "minister"
+    if LEFT_OUT.search(label):
+        return None
+    hit = offices.office_of(label)
+    if hit is None:
+        hit = offices.office_of(
+            re.sub(r"^(?:Federal|Union|State|First|National) ", "", label)
+        )
+    if hit is None or hit.office in LEFT_OUT_OFFICES:
+        return None
+    text = label if offices.office_of(label) else label.split(" ", 1)[1]
+    rest = text[hit.span.end :].strip()
+    if rest and not _is_of_state(rest, hit.office, country, names):
+        return (
+            "minister"
+            if label.startswith(("Minister", "Secretary of State for"))
+            else None
+        )
+    if hit.is_deputy:
+        return f"deputy {hit.office}" if hit.office.startswith("minister of") else None
+    return offices.office_in(hit.office, country)
+
+
+REALMS = frozenset(
+    "ATG AUS BHS BLZ BRB CAN GRD JAM KNA LCA NZL PNG SLB TUV VCT".split()
+)
+
+
+def office_of_crown(label: str, country: str) -> bool:
+    """Whether it is the British monarch's crown of another realm."""
+    return country in REALMS and label.lower().startswith("monarch")
+
+
+def _is_of_state(rest: str, office: str, country: str, names: ActorTable) -> bool:
+    """Whether what follows a title still leaves it the state's own."""
+    hits = names.find_names(rest)
+    if office in ALONE and office != "minister":
+        whole = re.sub(r"^of (?:the )?", "", rest)
+        return rest.startswith(("of the Republic", "of the Palestinian")) or any(
+            hit.span.of(rest) == whole and hit.actor.country == country for hit in hits
+        )
+    if any(hit.actor.country == country for hit in hits):
+        return len(rest.split()) < 8
+    if hits:
+        return False
+    if office == "minister":
+        return rest.startswith(("of ", "for ", "in charge", "without", "to ", "-"))
+    return rest.startswith((",", "and ", "&", "/", "of the "))
+
+
+def joined(terms: Iterable[Held]) -> list[Held]:
+    """Terms of one person in one office that touch or repeat each other, as one."""
+    groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
+    for term in terms:
+        groups[term.qid, term.country, term.office].append(term)
+    done: list[Held] = []
+    for group in groups.values():
+        group.sort(key=lambda t: (t.start, t.end or "9"))
+        kept: list[Held] = []
+        for term in group:
+            before = kept[-1] if kept else None
+            if before is not None and _touch(before, term):
+                kept[-1] = _join(before, term)
+            else:
+                kept.append(term)
+        done += kept
+    return done
+
+
+def _touch(before: Held, term: Held) -> bool:
+    if before.start == term.start[: len(before.start)]:
+        return True  # 2019 and 2019-07-24
+    if not before.end:
+        return False
+    size = min(len(before.end), len(term.start))
+    if term.start[:size] <= before.end[:size]:
+        return True
+    return _months(term.start) - _months(before.end) <= 1
+
+
+def _months(day: str) -> int:
+    parts = [int(part) for part in day.split("-")]
+    return parts[0] * 12 + (parts[1] if len(parts) > 1 else 6)
+
+
+def _join(before: Held, term: Held) -> Held:
+    start = before.start
+    if term.start.startswith(start):
+        start = term.start
+    ends = [end for end in (before.end, term.end) if end]
+    if before.start == term.start[: len(before.start)] and len(ends) == 1:
+        end = ends[0]  # one row knows the end, the other does not
+    elif not term.end:
+        end = ""
+    else:
+        end = max(ends, key=lambda e: (e[:4], len(e), e)) if ends else ""
+    return replace(before, start=start, end=end)
+
+
+def close(
+    terms: list[Held],
+    curated: list[Held],
+    single: frozenset[str],
+    ended: dict[tuple[str, str], str],
+) -> Iterator[Held]:
+    """Terms with an open end, ended by what came next where something did."""
+    by_position: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    by_kind: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    by_person: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    for term in terms:
+        by_position[term.country, term.position].append(term)
+        by_kind[term.country, term.office].append(term)
+        by_person[term.country, term.qid].append(term)
+    by_curated: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    for term in curated:
+        by_curated[term.country, term.office].append(term)
+    for term in terms:
+        if term.end:
+            yield term
+            continue
+        ends = []
+        if term.office in single and not term.office.startswith("ambassador"):
+            rivals = by_position[term.country, term.position]
+            rivals = [*rivals, *by_curated[term.country, term.office]]
+            if term.office in CLOSED_BY_KIND:
+                rivals = [*rivals, *by_kind[term.country, term.office]]
+            ends += _after(term, rivals)
+        elif term.office.startswith("ambassador"):
+            ends += _after(term, by_position[term.country, term.position])
+        others = by_person[term.country, term.qid]
+        ends += [
+            t.start for t in others
+            if t.start[:4] > term.start[:4] and t.office != term.office
+        ]  # fmt: skip
+        if end := ended.get((term.country, term.position), ""):
+            ends.append(end)
+        ends = [end for end in ends if end > term.start]
+        yield replace(term, end=min(ends, default=""))
+
+
+def _after(term: Held, rivals: Iterable[Held]) -> list[str]:
+    key = name_key(term.person)
+    return [
+        t.start for t in rivals if t.start > term.start and name_key(t.person) != key
+    ]
+
+
+def without(terms: Iterable[Held], curated: list[Held]) -> Iterator[Held]:
+    """The terms that no curated one of the same person and office overlaps."""
+    by_key: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
+    for term in curated:
+        office = "king" if term.office == "queen" else term.office
+        by_key[term.country, office, name_key(term.person)].append(term)
+    for term in terms:
+        rivals = by_key[term.country, term.office, name_key(term.person)]
+        if not any(
+            r.start <= (term.end or "9999") and term.start <= (r.end or "9999")
+            for r in rivals
+        ):
+            yield term
+
+
+if __name__ == "__main__":
+    print(make(Path(sys.argv[1])), "terms")
