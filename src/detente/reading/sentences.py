@@ -92,13 +92,12 @@ def split(article: Article) -> tuple[Sentence, ...]:
             continue
         for block in split_paragraphs(article.text, part.span):
             paragraph += 1
-            sentences.extend(
-                Sentence(
-                    index=len(sentences) + i,
+            for span in split_sentences(article.text, block):
+                sentence = Sentence(
+                    index=len(sentences),
                     span=span,
                     paragraph=paragraph,
                     is_title=part.kind is PartKind.TITLE,
                 )
-                for i, span in enumerate(split_sentences(article.text, block))
-            )
+                sentences.append(sentence)
     return tuple(sentences)
