@@ -39,6 +39,9 @@ def clean(raw: RawDocument, outlets: Outlets | None = None) -> Article:
         raw_outlet = raw_outlet or page.outlet
         url = url or page.url
         published = published or page.published
+        if title and not _letters(text).startswith(_letters(title)[:40]):
+            # The headline stands on the page, outside of what was extracted.
+            text = f"{title}\n\n{text}"
     elif raw.format == "md":
         text = strip_marks(text)
     text = normalise(text)
@@ -106,6 +109,10 @@ def _same_outlet(left: str, right: str, outlets: Outlets) -> bool:
     if first is not None and second is not None:
         return first == second
     return left.casefold() == right.casefold()
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text[:400].casefold() if char.isalnum())
 
 
 def _given(published: str | None) -> Dating | None:

@@ -112,7 +112,7 @@ MONTH = (
 DAY = rf"(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s(?:\d{{4}}|\d\d))?"
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Satur|Sun)(?:day)?"
 DATE = rf"(?:{WEEKDAY},\s)?{DAY}"
-CAPS = r"[A-Z][A-Z.’'-]*[A-Z.](?:[ /][A-Z][A-Z.’'-]*[A-Z.])*"
+CAPS = r"[A-Z][A-Z.’'-]*[A-Z.](?:[ /][A-Z][A-Z.’'-]*[A-Z.]){0,3}"
 NAME = r"[A-Z][\w.’'-]+(?:[ /][A-Z][\w.’'-]+){0,3}"
 PLACE = rf"(?:{CAPS}|{NAME})(?:,\s(?:[A-Z]\.[A-Z]\.|{NAME}))?"
 AGENCY = r"[(\[](?:[A-Z][\w.,’'/ &-]{1,40})[)\]]"
@@ -123,7 +123,7 @@ DATELINE = re.compile(
     # OSLO, January 25. /AGENCY/.
     rf"|{PLACE},\s{DATE}\.?\s/[A-Z][\w-]+/\.\s?"
     # OSLO (Agency) - ; Oslo (Agency) - ; (Agency) -
-    rf"|(?:{PLACE}\s)?{AGENCY}\s?{DASH}\s?"
+    rf"|(?:{PLACE}\s)?{AGENCY}\s?(?:—|–|--|-)\s?"
     # OSLO - ; OSLO, Norway --
     rf"|{CAPS}(?:,\s(?:[A-Z]\.[A-Z]\.|{NAME}))?\s?(?:—|–|--|\s-)\s?"
     # OSLO: (papers of South Asia)
@@ -146,7 +146,10 @@ def dateline_end(paragraph: str) -> int:
     match = DATELINE.match(paragraph) or CAPITAL_DATELINE.match(paragraph)
     if match is None or match.end() >= len(paragraph):
         return 0
-    words = re.findall(r"[^\W\d_]+", match.group())
+    dateline, text = match.group(), paragraph[match.end() :]
+    if text.isupper() and not re.search(r"[\d(/]", dateline):
+        return 0  # capitals throughout: a compound's hyphen is no dash
+    words = re.findall(r"[^\W\d_]+", dateline)
     if not words or NOT_PLACES.intersection(words[:2]) or len(words[0]) < 2:
         return 0
     return match.end()

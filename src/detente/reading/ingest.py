@@ -105,9 +105,8 @@ def _expand(given: str) -> Iterator[str | ArticleRejected]:
         if os.path.lexists(given):
             yield given
             return
-        matches = (
-            sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []
-        )
+        # Path.glob takes no absolute patterns, and forgets a leading "./".
+        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207
     except (OSError, ValueError) as error:
         yield ArticleRejected(_shown(given), _why(error))
         return
@@ -234,8 +233,8 @@ def _read_lines(
             if not text.strip():
                 raise ValueError("field 'text' is empty")
             if len(text) > limits.max_text_bytes:
-                size = _mb(len(text), limits.max_text_bytes)
-                raise ValueError(f"too large for one article: {size}")
+                weight = _mb(len(text), limits.max_text_bytes)
+                raise ValueError(f"too large for one article: {weight}")
         except ValueError as error:
             yield ArticleRejected(f"{where}:{number}", str(error))
             continue

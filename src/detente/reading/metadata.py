@@ -126,7 +126,8 @@ def _kind(value: object) -> str:
             return "text"
         case list():
             return "a list"
-    return "an object"
+        case _:
+            return "an object"
 
 
 def published_edtf(text: str) -> str | None:

@@ -32,7 +32,6 @@ FINITE = re.compile(
     r"visits|warns|wants|needs|backs|vows|agrees|signs|rejects|denies|accuses|slams|"
     r"stop|keep|show|let|get|go|I|we|you|[a-z]+ed)\b"
 )
-PULL_MARKS = "\"“‘'«"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,19 +208,25 @@ class PartReader:
         for i in self._open():
             line = self.lines[i]
             words = line.split()
-            if credits.has_photo_tail(line) and len(words) <= 2 * MAX_CAPTION_WORDS:
+            with_credit = len(
+                words
+            ) <= 2 * MAX_CAPTION_WORDS and credits.has_photo_tail(line)
+            if with_credit or self._is_noun_phrase_between_prose(i):
                 self.kinds[i] = PartKind.CAPTION
-            elif (
-                0 < i < len(self.lines) - 1
-                and 3 <= len(words) <= MAX_CAPTION_WORDS
-                and not heads.STOP.search(line)
-                and line[0] not in PULL_MARKS
-                and line[0].isupper()
-                and not FINITE.search(line)
-                and _is_prose(self.lines[i - 1])
-                and self._prose_follows(i)
-            ):
-                self.kinds[i] = PartKind.CAPTION
+
+    def _is_noun_phrase_between_prose(self, i: int) -> bool:
+        line = self.lines[i]
+        return (
+            0 < i < len(self.lines) - 1
+            and 3 <= len(line.split()) <= MAX_CAPTION_WORDS
+            and line[0].isupper()
+            and not line.isupper()
+            and ":" not in line
+            and heads.STOP.search(line) is None
+            and FINITE.search(line) is None
+            and _is_prose(self.lines[i - 1])
+            and self._prose_follows(i)
+        )
 
     def _prose_follows(self, i: int) -> bool:
         later = (k for k in range(i + 1, len(self.lines)) if self.kinds[k] is None)
