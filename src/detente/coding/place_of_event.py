@@ -1,0 +1,160 @@
+"""Event mention and the article's places -> where the text puts the event.
+
+A place counts only when grammar ties it to the trigger: "met in Geneva", "talks near
+the border with Iraq", "his trip to Ankara", "visited Berlin". A sentence that merely
+names a place says nothing about where its event was.
+"""
+
+from collections.abc import Sequence
+
+from detente.model.article import ParsedArticle
+from detente.model.entry import EventLocation
+from detente.model.event import EventMention
+from detente.model.place import PlaceMention
+from detente.model.text import Sentence, Span, Token
+
+AT = frozenset("in at near on around inside outside along off across within by".split())
+# A movement's aim is where it takes place: "travelled to", "his trip to".
+TO = frozenset("to into toward towards in for".split())
+MOVES = frozenset(
+    "visit travel trip go fly arrive return journey come head tour pilgrimage land "
+    "move deploy send dispatch enter sail withdraw retreat evacuate pull tour stop "
+    "advance march invade attack strike".split()
+)
+ENTERED = frozenset(
+    "visit tour enter invade reach leave attack bomb shell strike raid occupy seize "
+    "capture storm besiege".split()
+)
+BETWEEN = frozenset(
+    "border frontier outskirts city town village region province".split()
+)
+NO_POINT = frozenset({"country", "region", "admin1", "admin2", "continent", "water"})
+FINE = ("facility", "city", "admin2", "admin1", "region", "water", "country")
+
+
+def event_location(
+    mention: EventMention, parsed: ParsedArticle, places: Sequence[PlaceMention]
+) -> EventLocation | None:
+    """The place that the clause ties to the event's trigger; None where none is.
+
+    Countries, regions and waters keep no coordinates: their middle is not a place.
+    """
+    sentence = parsed.sentences[mention.sentence]
+    here = [p for p in places if p.place and sentence.span.contains(p.span)]
+    if not here:
+        return None
+    if mention.location is not None:
+        named = [p for p in here if p.span.overlaps(mention.location)]
+        if named:
+            return _as_location(min(named, key=_fineness), parsed)
+    trigger = sentence.head_of(mention.trigger)
+    if trigger is None:
+        return None
+    tied = [
+        (steps, p)
+        for p in here
+        if (steps := _tie(sentence, p.span, trigger, mention)) is not None
+    ]
+    if not tied:
+        return None
+    nearest = min(steps for steps, _ in tied)
+    best = min((p for steps, p in tied if steps == nearest), key=_fineness)
+    return _as_location(best, parsed)
+
+
+def _fineness(mention: PlaceMention) -> tuple[int, int]:
+    feature = mention.place.feature if mention.place else ""
+    rank = FINE.index(feature) if feature in FINE else len(FINE)
+    return rank, mention.span.start
+
+
+def _tie(
+    sentence: Sentence, span: Span, trigger: Token, mention: EventMention
+) -> int | None:
+    """How far the place hangs from the trigger; None when it is not tied to it."""
+    head = sentence.head_of(span)
+    if head is None or trigger.i == head.i:
+        return None
+    lemma = trigger.lemma.lower()
+    if head.dep in {"dobj", "obj"} and head.head == trigger.i and lemma in ENTERED:
+        return 0
+    if head.dep in {"compound", "nmod"} and sentence.tokens[head.head].i == trigger.i:
+        return None  # "the Geneva talks" may be a name: left to the extractor
+    preposition = _preposition(sentence, head)
+    if preposition is None:
+        return None
+    word = preposition.lower
+    if word not in AT and not (word in TO and _moves(sentence, trigger)):
+        return None
+    steps = 1
+    for above in (preposition, *sentence.above(preposition)):
+        governor = sentence.tokens[above.head]
+        if governor.i == trigger.i:
+            return steps
+        if not mention.clause.contains(governor.span):
+            return None
+        if above.dep in {"relcl", "advcl", "ccomp", "parataxis"}:
+            return None
+        steps += 1
+        if governor.head == governor.i:
+            break
+    # The trigger hangs below the word that the place modifies: "held talks in Oslo".
+    attached = sentence.tokens[preposition.head]
+    over = [t.i for t in sentence.above(trigger)]
+    if attached.i in over[:2] and trigger.dep in {
+        "dobj",
+        "obj",
+        "pobj",
+        "xcomp",
+        "prep",
+    }:
+        return steps + over.index(attached.i)
+    return None
+
+
+def _moves(sentence: Sentence, trigger: Token) -> bool:
+    if trigger.lemma.lower() in MOVES:
+        return True
+    governor = sentence.tokens[trigger.head]
+    return governor.lemma.lower() in MOVES
+
+
+def _preposition(sentence: Sentence, head: Token) -> Token | None:
+    """The preposition that governs the place, past "border with", "city of"."""
+    current = head
+    for _ in range(4):
+        governor = sentence.tokens[current.head]
+        if current.dep == "pobj" and governor.pos in {"ADP", "SCONJ", "PART"}:
+            above = sentence.tokens[governor.head]
+            if above.lower in BETWEEN and above.i != governor.i:
+                current = above
+                continue
+            return governor
+        if current.dep in {"appos", "conj", "compound", "nmod", "poss"}:
+            if governor.i == current.i:
+                return None
+            if current.dep in {"compound", "nmod", "poss"} and (
+                governor.lower not in BETWEEN
+            ):
+                return None
+            current = governor
+            continue
+        return None
+    return None
+
+
+def _as_location(mention: PlaceMention, parsed: ParsedArticle) -> EventLocation:
+    place = mention.place
+    words = mention.span.of(parsed.text)
+    if place is None:
+        return EventLocation(extracted_place=words)
+    exact = place.feature not in NO_POINT
+    return EventLocation(
+        extracted_place=words,
+        resolved_place=place.name,
+        country_code=place.country,
+        lat=place.lat if exact else None,
+        lon=place.lon if exact else None,
+        geonameid=place.geonameid,
+        feature=place.feature,
+    )

@@ -1,0 +1,68 @@
+"""Parsed article -> its place names, each with the place that it means.
+
+Names come from `place_names`, the choice among places from `place_choice`. Nothing here
+says that an event happened at a place: `event_location` does, from grammar.
+"""
+
+import math
+
+from detente.coding.place_choice import choose, odds, pair_up
+from detente.coding.place_names import Found, find_names
+from detente.coding.place_of_event import event_location
+from detente.knowledge.gazetteer import Gazetteer
+from detente.model.article import Article, ParsedArticle
+from detente.model.place import PlaceMention
+
+__all__ = ["event_location", "find_places"]
+
+THRESHOLD = (
+    0.0  # log-odds; chosen on the two development sets, see evaluation/places.py
+)
+
+
+def find_places(
+    parsed: ParsedArticle, gazetteer: Gazetteer
+) -> tuple[PlaceMention, ...]:
+    """Every name of a place in the article, in text order, with the place meant."""
+    items = find_names(parsed, gazetteer, gazetteer.words)
+    pair_up(items, parsed.text)
+    scores = _settle(items)
+    kept = [
+        (item, score)
+        for item, score in zip(items, scores, strict=True)
+        if score > THRESHOLD
+    ]
+    chosen = choose([item for item, _ in kept], _home(parsed.article, gazetteer))
+    return tuple(
+        PlaceMention(
+            span=item.span,
+            place=candidate.place(),
+            score=round(share / (1 + math.exp(-score)), 3),
+            because=" ".join(sorted(item.signs)),
+            rivals=tuple(f"{r.name}, {r.admin1 or r.country}" for r in rivals),
+        )
+        for (item, score), (candidate, share, rivals) in zip(kept, chosen, strict=True)
+    )
+
+
+def _settle(items: list[Found]) -> list[float]:
+    """Log-odds of each name; one sure occurrence of a name speaks for the others."""
+    scores = [odds(item) for item in items]
+    best: dict[str, float] = {}
+    for item, score in zip(items, scores, strict=True):
+        best[item.key] = max(score, best.get(item.key, score))
+    return [
+        score + 0.5 * max(0.0, min(best[item.key], 4.0) - max(score, 0.0))
+        for item, score in zip(items, scores, strict=True)
+    ]
+
+
+def _home(article: Article, gazetteer: Gazetteer) -> str | None:
+    """The country whose web domain the outlet has."""
+    for address in (article.outlet, article.url):
+        if address:
+            host = address.split("//")[-1].split("/")[0]
+            found = gazetteer.country_of_domain(host.rsplit(".", 1)[-1].lower())
+            if found and "." in host:
+                return found
+    return None

