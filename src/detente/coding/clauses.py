@@ -39,7 +39,7 @@ def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         return agent_of(sentence, verb)
     subjects = sentence.below(verb, *SUBJECTS)
     if subjects:
-        return subjects[0] if subjects[0].lower not in {"it", "there"} else subjects[0]
+        return subjects[0]
     if depth > 4 or verb.head == verb.i:
         return None
     head = sentence.tokens[verb.head]

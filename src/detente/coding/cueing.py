@@ -154,9 +154,11 @@ def _verb(
 
 
 def _below(sentence: Sentence, verb: Token) -> set[int]:
-    return {w.i for w in sentence.subtree(verb)} if verb.dep in {"acl", "relcl"} else {
-        verb.i
-    }
+    return (
+        {w.i for w in sentence.subtree(verb)}
+        if verb.dep in {"acl", "relcl"}
+        else {verb.i}
+    )
 
 
 def _cue_span(words: Sequence[Token], verb: Token) -> Span:
@@ -242,9 +244,7 @@ def _frames(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[_Fill
         complements = sentence.below(preposition, "pobj", "pcomp")
         if complements:
             more = infinitives if preposition.lower in {"on", "upon"} else []
-            yield _Filled(
-                preposition.lower, _subtrees(sentence, [*complements, *more])
-            )
+            yield _Filled(preposition.lower, _subtrees(sentence, [*complements, *more]))
 
 
 def _passive_frames(sentence: Sentence, verb: Token) -> Iterator[_Filled]:
@@ -286,7 +286,7 @@ def _subtrees(sentence: Sentence, heads: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _according(sentence: Sentence, word: Token) -> Draft | None:
-    """ "According to X": everything else in its clause is what X says."""
+    """Everything else in the clause of "according to X" is what X says."""
     for to in sentence.below(word, "prep"):
         for noun in sentence.below(to, "pobj"):
             head = sentence.tokens[word.head]
@@ -309,7 +309,7 @@ def _according(sentence: Sentence, word: Token) -> Draft | None:
 
 
 def _noun(sentence: Sentence, noun: Token, known: Sequence[Cue]) -> Draft | None:
-    """ "The claim that ...", "his promise to ...": what the noun's clause says."""
+    """What a noun's clause says: "the claim that ...", "his promise to ..."."""
     words: tuple[Token, ...] = ()
     used: Cue | None = None
     for child in sentence.below(noun, "acl", "ccomp", "prep"):
@@ -361,7 +361,7 @@ def _owner(sentence: Sentence, noun: Token) -> Token | None:
 
 
 def _adjective(sentence: Sentence, word: Token, known: Sequence[Cue]) -> Draft | None:
-    """ "He is confident that ...", "worried about ..."."""
+    """What somebody is sure of: "confident that ...", "worried about ..."."""
     verb = sentence.tokens[word.head]
     if word.dep != "acomp" or verb.pos not in {"AUX", "VERB"}:
         return None

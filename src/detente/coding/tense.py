@@ -1,93 +1,126 @@
-"""Sentence and a place in it -> whether it speaks of what was or what will be."""
+"""Verb -> its tense and mood, and whether it is negated.
 
-import re
+Source: Quirk et al. 1985, chapters 4 and 10, on the parser's auxiliaries and tags.
+"""
+
 from enum import StrEnum
 
-from detente.model.text import Sentence, Span, Token
+from detente.model.text import Sentence, Token
 
 
 class Tense(StrEnum):
-    """The time of the verb that governs a time expression."""
+    """What a verb's form says of time and reality."""
 
-    PAST = "past"
-    FUTURE = "future"
-    NONE = "none"
+    PAST = "past tense"
+    PERFECT = "perfect"
+    PRESENT = "present tense"
+    PROGRESSIVE = "progressive"
+    FUTURE = "will"
+    WOULD = "would"
+    MAYBE = "may or might"
+    ABLE = "can or could"
+    UNREAL = "would have"
+    MUST = "must or should"
+    INFINITIVE = "infinitive"
+    PERFECT_INFINITIVE = "to have done"
+    BARE = "bare form"
+    GERUND = "-ing form"
+    PARTICIPLE = "past participle"
 
 
-# Verbs and adjectives whose complement lies ahead: "is scheduled to", "plans to".
-AHEAD = frozenset(
-    "schedule expect set plan due slate intend hope poise aim agree promise vow pledge "
-    "prepare propose threaten likely ready want invite ask urge call postpone delay "
-    "arrange about go".split()
+WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
+WOULD = frozenset({"would", "'d", "’d"})
+MAY = frozenset({"may", "might"})
+CAN = frozenset({"can", "could", "ca"})
+MUST = frozenset({"must", "should", "ought", "need"})
+PAST_BE = frozenset({"was", "were", "got"})
+HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "having"})
+NEGATIVE = frozenset({"no", "nobody", "none", "neither", "nothing"})
+NOT_REALLY = frozenset({"only", "just", "merely", "simply", "least"})
+NEGATIVE_ADVERBS = frozenset(
+    {"never", "hardly", "barely", "scarcely", "neither", "nor"}
 )
-FUTURE_WORDS = re.compile(
-    r"\b(?:will|shall|won['’]t|['’]ll|(?:is|are|was|were|be) (?:\w+ )?(?:to|set|due|"
-    r"scheduled|expected|slated|planned|going to|poised|likely)|to be|plans? to|"
-    r"scheduled|upcoming|expected|would)\b"
-)
-PAST_TAGS = frozenset(("VBD", "VBN"))
 
 
-def tense_at(text: str, sentence: Sentence, span: Span) -> Tense:
-    """The tense of the clause around `span`: from the parse, else from its words."""
-    if not sentence.tokens:
-        return _from_words(text, sentence, span)
-    head = sentence.head_of(span)
-    if head is None:
-        return Tense.NONE
-    crossed_noun = False
-    for word in (head, *sentence.above(head)):
-        if word.pos in {"VERB", "AUX"} and word.dep not in {"aux", "auxpass"}:
-            found = _of_verb(sentence, word)
-            if found is not Tense.NONE:
-                return found
-            if crossed_noun and word.dep in {"acl", "relcl"}:
-                return Tense.NONE
-        elif word.pos in {"NOUN", "PROPN"} and word is not head:
-            crossed_noun = True
-    return Tense.NONE
-
-
-def _of_verb(sentence: Sentence, verb: Token) -> Tense:
+def tense_of(sentence: Sentence, verb: Token) -> Tense:
+    """The verb's tense, auxiliaries counted in."""
     helpers = sentence.below(verb, "aux", "auxpass")
-    for helper in helpers:
-        if helper.lower in {"will", "'ll", "’ll", "shall", "wo", "ca", "may", "would"}:
-            perfect = any(h.lower == "have" for h in helpers)
-            return Tense.PAST if perfect else Tense.FUTURE
-    governor = sentence.tokens[verb.head]
-    has_to = any(h.lower == "to" for h in helpers)
-    if has_to:
-        # "to be held in June"; "is to meet on Friday"; "plans to travel on Monday".
-        if governor is verb:
-            return Tense.FUTURE
-        if governor.lemma in AHEAD or governor.lower in AHEAD:
-            return Tense.FUTURE
-        if governor.lemma == "be" or governor.pos in {"NOUN", "PROPN"}:
-            return Tense.FUTURE
-        return Tense.NONE
-    if verb.lemma == "be" and any(
-        c.tag in {"VB"} and c.dep in {"xcomp", "ccomp"} for c in sentence.below(verb)
-    ):
+    words = [helper.lower for helper in helpers]
+    has = any(word in HAVE for word in words)
+    if any(helper.tag == "TO" or helper.lower == "to" for helper in helpers):
+        return Tense.PERFECT_INFINITIVE if has else Tense.INFINITIVE
+    modal = next((h.lower for h in helpers if h.tag == "MD"), None)
+    if modal is not None:
+        return _modal(modal, has=has)
+    if verb.tag == "VBG":
+        return _progressive(words, has=has)
+    if has:
+        return Tense.PERFECT
+    if words == ["be"]:
+        return Tense.BARE
+    if words and verb.tag in {"VBN", "VBD", "JJ"}:
+        past = any(word in PAST_BE or word == "did" for word in words)
+        if past:
+            return Tense.PAST
+        return Tense.PROGRESSIVE if "being" in words else Tense.PRESENT
+    if words:
+        return Tense.PAST if "did" in words else Tense.PRESENT
+    return _alone(verb)
+
+
+def _modal(modal: str, *, has: bool) -> Tense:
+    if modal in WILL:
         return Tense.FUTURE
-    if verb.lemma in AHEAD and verb.tag == "VBN" and verb.dep in {"acl", "relcl"}:
-        return Tense.FUTURE if verb.lemma in SCHEDULED else Tense.PAST
-    if verb.lemma in SCHEDULED and any(h.dep == "auxpass" for h in helpers):
-        return Tense.FUTURE
-    if verb.tag == "VBD" or any(h.tag == "VBD" or h.lower in HAVE for h in helpers):
-        return Tense.PAST
-    if verb.tag == "VBN":
-        return Tense.PAST
-    return Tense.NONE
+    if modal in WOULD:
+        return Tense.UNREAL if has else Tense.WOULD
+    if modal in CAN:
+        return Tense.UNREAL if has else Tense.ABLE
+    if modal in MUST:
+        return Tense.MUST
+    return Tense.MAYBE
 
 
-HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "was", "were", "did"))
-SCHEDULED = frozenset("schedule expect set plan slate".split())
+def _progressive(words: list[str], *, has: bool) -> Tense:
+    if not words:
+        return Tense.GERUND
+    if has:
+        return Tense.PERFECT if "had" in words else Tense.PROGRESSIVE
+    return Tense.PAST if set(words) & PAST_BE else Tense.PROGRESSIVE
 
 
-def _from_words(text: str, sentence: Sentence, span: Span) -> Tense:
-    """Without a parse: a word of the future in the clause before or after."""
-    start = max(sentence.span.start, span.start - 90)
-    end = min(sentence.span.end, span.end + 60)
-    if FUTURE_WORDS.search(text, start, end):
-        return Tense.FUTURE
-    return Tense.NONE
+def _alone(verb: Token) -> Tense:
+    match verb.tag:
+        case "VBD":
+            return Tense.PAST
+        case "VBZ" | "VBP":
+            return Tense.PRESENT
+        case "VBN":
+            return Tense.PARTICIPLE
+        case "VBG":
+            return Tense.GERUND
+        case _:
+            return Tense.BARE
+
+
+def is_negated(sentence: Sentence, verb: Token) -> bool:
+    """Whether the verb itself is negated: by "not", "never", "no longer", "no one"."""
+    for word in sentence.below(verb, "neg", "advmod", "preconj", "cc"):
+        if word.dep == "neg" and not _is_not_only(sentence, word):
+            return True
+        if word.dep == "advmod" and word.lower in NEGATIVE_ADVERBS:
+            return True
+        if word.lower == "longer" and any(
+            w.lower in {"no", "not", "any"} for w in sentence.below(word)
+        ):
+            return True
+    for subject in sentence.below(verb, "nsubj", "nsubjpass"):
+        if subject.lower in NEGATIVE:
+            return True
+        if any(w.lower in NEGATIVE for w in sentence.below(subject, "det", "preconj")):
+            return True
+    return False
+
+
+def _is_not_only(sentence: Sentence, negation: Token) -> bool:
+    after = negation.i + 1
+    return after < len(sentence.tokens) and sentence.tokens[after].lower in NOT_REALLY

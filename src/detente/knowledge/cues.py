@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Self
 
 from detente.knowledge.tables import Row, read_toml
+from detente.model.status import Status
 
 
 class CueKind(StrEnum):
@@ -37,9 +38,42 @@ class Cue:
         return frame in self.frames
 
 
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A word that decides the status of the event under it (cues_status.toml)."""
+
+    row: str
+    effect: Status
+    negated: Status
+    frames: frozenset[str]
+
+
 # Verbs whose past forms no rule gives. Source: curated 2026-11, any English grammar.
 IRREGULAR = {
     "begin": ("began", "begun"),
+    "become": ("became",),
+    "bind": ("bound",),
+    "bring": ("brought",),
+    "come": ("came",),
+    "do": ("did", "done"),
+    "drive": ("drove", "driven"),
+    "forbid": ("forbade", "forbidden"),
+    "forget": ("forgot", "forgotten"),
+    "forgo": ("forwent", "forgone"),
+    "get": ("got", "gotten"),
+    "give": ("gave", "given"),
+    "have": ("has", "had"),
+    "keep": ("kept",),
+    "lead": ("led",),
+    "make": ("made",),
+    "pay": ("paid",),
+    "set": ("set",),
+    "spring": ("sprang", "sprung"),
+    "strive": ("strove", "striven"),
+    "take": ("took", "taken"),
+    "undertake": ("undertook", "undertaken"),
+    "win": ("won",),
+    "wind": ("wound",),
     "beseech": ("besought",),
     "cast": ("cast",),
     "feel": ("felt",),
@@ -67,11 +101,19 @@ IRREGULAR = {
 }
 VOWELS = frozenset("aeiou")
 # Verbs of more than one syllable that double their last letter all the same.
-DOUBLES = frozenset("admit submit concur infer refer rip plan pan tar rebut".split())
+DOUBLES = frozenset("admit submit concur infer refer commit permit rebut defer".split())
+# British English doubles these as well.
+BRITISH = frozenset("cancel label signal quarrel counsel compel rebel travel".split())
 
 
 def verb_forms(lemma: str) -> frozenset[str]:
     """Every form of an English verb: "plan" -> plan, plans, planned, planning."""
+    if lemma in BRITISH:
+        return _regular(lemma) | {lemma + "ling", lemma + "led"}
+    return _regular(lemma)
+
+
+def _regular(lemma: str) -> frozenset[str]:
     forms = {lemma}
     if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
         forms.add(lemma + "es")
@@ -128,6 +170,7 @@ class Cues:
     people: frozenset[str]
     papers: Mapping[str, str]
     media: frozenset[str]
+    governors: Mapping[tuple[str, str], tuple[Governor, ...]]
 
     @classmethod
     def load(cls) -> Self:
@@ -145,6 +188,7 @@ class Cues:
             people=frozenset(w for w, group in sources.items() if group == "people"),
             papers={w: g for w, g in sources.items() if g in PAPERS},
             media=frozenset(w for w, group in sources.items() if group == "media"),
+            governors=_governors(),
         )
 
 
@@ -186,3 +230,28 @@ def _forms(row: Row, pos: str) -> Iterator[str]:
         if word != word.lower() or " " in word:
             row.fail(f"expected one word in small letters, got {word!r}")
         yield from sorted(FORMS[pos](word)) if pos in FORMS else (word,)
+
+
+def _governors() -> dict[tuple[str, str], tuple[Governor, ...]]:
+    found: dict[tuple[str, str], list[Governor]] = {}
+    for row in read_toml(
+        "curated/cues_status.toml",
+        "governor",
+        required=("id", "pos", "frames", "effect", "negated", "words"),
+    ):
+        pos = row.one_of("pos", STATUS_POS)
+        governor = Governor(
+            row.text("id"),
+            Status(row.one_of("effect", tuple(Status))),
+            Status(row.one_of("negated", tuple(Status))),
+            frozenset(row.texts("frames")),
+        )
+        for word in row.texts("words"):
+            for form in FORMS[pos](word) if pos in FORMS else (word,):
+                rows = found.setdefault((pos, form), [])
+                if governor not in rows:
+                    rows.append(governor)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+STATUS_POS = ("verb", "noun", "adjective", "adverb", "preposition")
