@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
-from typing import Self
 
 from detente.model.article import Article
-from detente.model.coded import CodedArticle
 from detente.model.time import Dating
 
 
@@ -15,8 +13,8 @@ class Filing:
     """An article as it was filed, and how it was coded.
 
     `article` comes without its text, which lies apart under `text_sha256`.
-    `published` is the date given or worked out, with its reasons. `report_ids` are the
-    reports read from it, in text order. `supersedes` is the digest of the filing of the
+    `published` is the date given or worked out, with its reasons. `reports` are the digests
+    of the reports read from it, in text order. `supersedes` is the digest of the filing of the
     same article that this one replaces (its text changed, or a newer version of detente
     coded it); None for the first.
     """
@@ -25,20 +23,8 @@ class Filing:
     text_sha256: str
     coder: str
     published: Dating | None
-    report_ids: tuple[str, ...]
+    reports: tuple[str, ...]
     supersedes: str | None = None
-
-    @classmethod
-    def of(cls, coded: CodedArticle) -> Self:
-        """The filing of a coded article."""
-        article = coded.parsed.article
-        return cls(
-            article=replace(article, text=""),
-            text_sha256=digest_of_text(article.text),
-            coder=coded.coder,
-            published=coded.published,
-            report_ids=tuple(report.id for report in coded.reports),
-        )
 
     def dated(self, text: str = "") -> Article:
         """The article with the date that it was coded with (and its text, if given)."""

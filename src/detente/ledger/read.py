@@ -1,0 +1,392 @@
+"""Questions to a ledger; all that a view asks is asked here, over indexes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Engine, Select, func, select
+
+from detente.ledger import schema as s
+from detente.ledger.chain import verify
+from detente.ledger.codec import decode_as
+from detente.ledger.connect import Mode, told
+from detente.ledger.fold import fold_one
+from detente.ledger.index import chunks, count, standing_same
+from detente.ledger.records import Counts, Filing, Placement, Rejected, Verification
+from detente.ledger.weigh import Witnesses
+from detente.model.article import Article
+from detente.model.entry import Judgement, Report
+from detente.model.event import EventType
+from detente.model.happening import Event
+from detente.model.status import Status
+from detente.model.time import TimeInterval
+from detente.problems import NoSuchEntry
+
+PAGE = 1000
+E = TypeVar("E", Filing, Report, Judgement, Placement, Rejected)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which events are asked for; every field that is given must hold.
+
+    `pair` are two states that the event lies between, `country` one that takes part.
+    `since` and `until` are days that the event may touch, both included; an undated
+    event is left out by either. `as_of`: as the articles published by that day tell it.
+    """
+
+    pair: tuple[str, str] | None = None
+    country: str | None = None
+    types: tuple[EventType, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    story_id: str | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySummary:
+    """A story in numbers; `days` are those of its articles, `title` the first one's."""
+
+    id: str
+    title: str | None
+    days: TimeInterval | None
+    n_articles: int
+    outlets: tuple[str, ...]
+    n_events: int
+
+
+class Reader:
+    """What can be read from a ledger. Use it through `Ledger`."""
+
+    def __init__(self, engine: Engine, path: Path | None, mode: Mode) -> None:
+        self._engine = engine
+        self._path = path
+        self._mode = mode
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        stories = select(func.count(s.publications.c.story_id.distinct()))
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            return Counts(
+                articles=count(connection, s.publications),
+                reports=count(connection, s.reports),
+                judgements=count(connection, s.judgements),
+                events=count(connection, s.events),
+                stories=connection.scalar(stories) or 0,
+                rejected=count(connection, s.quarantine),
+                entries=count(connection, s.entries),
+            )
+
+    def verify(self) -> Verification:
+        """Walk the whole log: is everything as it was written?"""
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            return verify(connection)
+
+    def events(self, wanted: Wanted | None = None) -> list[Event]:
+        """The events asked for, by date, the undated last."""
+        wanted = wanted or Wanted()
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            lines = connection.scalars(_matching(wanted)).all()
+        found = [decode_as(Event, line) for line in lines]
+        if wanted.as_of is None:
+            return found
+        then = (self.as_of(event, wanted.as_of) for event in found)
+        return [event for event in then if event is not None]
+
+    def event(self, event_id: str) -> Event:
+        """One event, by its id or a beginning of it that no other shares.
+
+        Raises:
+            NoSuchEntry: there is none, or more than one.
+        """
+        ids = self._beginning(s.events.c.event_id, event_id)
+        if len(ids) != 1:
+            raise NoSuchEntry("event", event_id, candidates=ids)
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            line = connection.scalar(
+                select(s.events.c.payload).where(s.events.c.event_id == ids[0])
+            )
+        return decode_as(Event, line or b"")
+
+    def as_of(self, event: Event, day: date) -> Event | None:
+        """An event by the articles that were out on a day; None if none was.
+
+        An article counts when its latest possible date is not after that day.
+        """
+        filings = self.filings(event.article_ids)
+        articles = {one: filing.dated() for one, filing in filings.items()}
+        out = {
+            article.id
+            for article in articles.values()
+            if article.published and article.published.interval.last <= day
+        }
+        reports = [r for r in self.reports_of(event) if r.article_id in out]
+        if not reports:
+            return None
+        copies, stories = self.groups(out)
+        return fold_one(event.id, Witnesses.of(reports, articles, copies), stories)
+
+    def reports_of(self, event: Event) -> list[Report]:
+        """The reports of an event, sorted by id."""
+        return self._reports(
+            select(s.entries.c.payload)
+            .join(s.reports, s.entries.c.seq == s.reports.c.seq)
+            .where(s.reports.c.event_id == event.id)
+            .order_by(s.reports.c.report_id)
+        )
+
+    def reports_in(self, article_id: str) -> list[Report]:
+        """The reports of an article, in text order."""
+        return self._reports(
+            select(s.entries.c.payload)
+            .join(s.reports, s.entries.c.seq == s.reports.c.seq)
+            .where(s.reports.c.article_id == article_id)
+            .order_by(s.reports.c.place)
+        )
+
+    def reports(self) -> Iterator[Report]:
+        """Every current report, by id."""
+        key = s.reports.c.report_id
+        query = select(key, s.entries.c.payload).join(
+            s.reports, s.entries.c.seq == s.reports.c.seq
+        )
+        yield from self._stream(Report, query, key)
+
+    def articles(self, *, texts: bool = True) -> Iterator[Article]:
+        """Every article as it stands now, by id; its text empty without `texts`."""
+        key = s.publications.c.article_id
+        query = select(key, s.publications.c.payload)
+        for filing in self._stream(Filing, query, key):
+            yield filing.dated(self.text(filing.text_sha256) if texts else "")
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Every judgement, undone ones too, in the order of the log."""
+        yield from self._stream(Judgement, _of_kind("judgement"), s.entries.c.seq)
+
+    def placements(self) -> Iterator[Placement]:
+        """Every placement of an article in a story or origin, in the order of the log."""
+        yield from self._stream(Placement, _of_kind("placement"), s.entries.c.seq)
+
+    def rejected(self) -> Iterator[Rejected]:
+        """The inputs that were not coded."""
+        key = s.quarantine.c.sha256
+        yield from self._stream(Rejected, select(key, s.quarantine.c.payload), key)
+
+    def report(self, report_id: str) -> Report:
+        """One current report, by its id or the beginning of it."""
+        ids = self._beginning(s.reports.c.report_id, report_id)
+        if len(ids) != 1:
+            raise NoSuchEntry("report", report_id, candidates=ids)
+        query = (
+            select(s.entries.c.payload)
+            .join(s.reports, s.entries.c.seq == s.reports.c.seq)
+            .where(s.reports.c.report_id == ids[0])
+        )
+        return self._reports(query)[0]
+
+    def article(self, article_id: str) -> Article:
+        """One article with its text, by its id or the beginning of it."""
+        filing = self.filing(article_id)
+        return filing.dated(self.text(filing.text_sha256))
+
+    def filing(self, article_id: str) -> Filing:
+        """How an article was filed and coded, by its id or the beginning of it."""
+        ids = self._beginning(s.publications.c.article_id, article_id)
+        if len(ids) != 1:
+            raise NoSuchEntry("article", article_id, candidates=ids)
+        return self.filings(ids)[ids[0]]
+
+    def filings(self, article_ids: Iterable[str]) -> dict[str, Filing]:
+        """The current filings of these articles, by id; unknown ids are left out."""
+        found: dict[str, Filing] = {}
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            for piece in chunks(article_ids):
+                for row in connection.execute(
+                    select(s.publications.c.article_id, s.publications.c.payload).where(
+                        s.publications.c.article_id.in_(piece)
+                    )
+                ):
+                    found[row.article_id] = decode_as(Filing, row.payload)
+        return found
+
+    def text(self, sha256: str) -> str:
+        """A text by its digest; empty where the ledger came without texts."""
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            query = select(s.texts.c.text).where(s.texts.c.sha256 == sha256)
+            return connection.scalar(query) or ""
+
+    def groups(
+        self, article_ids: Iterable[str]
+    ) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Article id -> origin, and article id -> story, where there is one."""
+        copies: dict[str, str] = {}
+        stories: dict[str, str] = {}
+        columns = s.publications.c
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            for piece in chunks(article_ids):
+                for row in connection.execute(
+                    select(
+                        columns.article_id, columns.origin_id, columns.story_id
+                    ).where(columns.article_id.in_(piece))
+                ):
+                    if row.origin_id is not None:
+                        copies[row.article_id] = row.origin_id
+                    if row.story_id is not None:
+                        stories[row.article_id] = row.story_id
+        return copies, stories
+
+    def event_ids(self, report_ids: Iterable[str]) -> dict[str, str]:
+        """Each report's event."""
+        found: dict[str, str] = {}
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            for piece in chunks(report_ids):
+                for row in connection.execute(
+                    select(s.reports.c.report_id, s.reports.c.event_id).where(
+                        s.reports.c.report_id.in_(piece)
+                    )
+                ):
+                    found[row.report_id] = row.event_id
+        return found
+
+    def joining(self, event: Event) -> list[Judgement]:
+        """The judgements that hold an event together, strongest first."""
+        found: dict[int, bytes] = {}
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            for piece in chunks(event.report_ids):
+                for row in connection.execute(
+                    select(s.judgements.c.seq, s.entries.c.payload)
+                    .join(s.entries, s.entries.c.seq == s.judgements.c.seq)
+                    .where(s.judgements.c.left.in_(piece), standing_same())
+                ):
+                    found[row.seq] = row.payload
+        judged = [decode_as(Judgement, line) for line in found.values()]
+        return sorted(judged, key=lambda one: (-one.score, one.id))
+
+    def stories(self) -> list[StorySummary]:
+        """Every story, the latest first, those without a date last."""
+        columns = s.publications.c
+        members = (
+            select(
+                columns.story_id,
+                columns.title,
+                columns.outlet,
+                columns.first_day,
+                columns.last_day,
+            )
+            .where(columns.story_id.is_not(None))
+            .order_by(
+                columns.story_id, columns.first_day.nulls_last(), columns.article_id
+            )
+        )
+        n_events = (
+            select(s.events.c.story_id, func.count())
+            .where(s.events.c.story_id.is_not(None))
+            .group_by(s.events.c.story_id)
+        )
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            counted = {row[0]: row[1] for row in connection.execute(n_events)}
+            rows = connection.execute(members).all()
+        by_story: dict[str, list[tuple[str | None, ...]]] = {}
+        for row in rows:
+            by_story.setdefault(row.story_id, []).append(tuple(row[1:]))
+        found = [
+            _summary(story_id, members, counted.get(story_id, 0))
+            for story_id, members in by_story.items()
+        ]
+        return sorted(
+            found,
+            key=lambda story: (
+                -story.days.start.toordinal() if story.days else 1,
+                story.id,
+            ),
+        )
+
+    def _reports(self, query: Select[bytes]) -> list[Report]:
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            return [decode_as(Report, line) for line in connection.scalars(query)]
+
+    def _stream(
+        self, kind: type[E], query: Select[Any, bytes], key: Column[Any]
+    ) -> Iterator[E]:
+        """The lines of a query of (key, payload), by key, a page at a time.
+
+        No transaction stays open between pages: whoever iterates may ask, or write.
+        """
+        page = query.order_by(key).limit(PAGE)
+        after: Any = None
+        while True:
+            with told(self._path, self._mode), self._engine.connect() as connection:
+                here = page if after is None else page.where(key > after)
+                rows = connection.execute(here).all()
+            for _, line in rows:
+                yield decode_as(kind, line)
+            if len(rows) < PAGE:
+                return
+            after = rows[-1][0]
+
+    def _beginning(self, column: Column[str], start: str) -> tuple[str, ...]:
+        """The ids that a text begins; only itself where it is a whole one."""
+        above = start[:-1] + chr(ord(start[-1]) + 1) if start else ""
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            if connection.scalar(select(column).where(column == start)) is not None:
+                return (start,)
+            query = select(column).where(column >= start, column < above)
+            return tuple(connection.scalars(query.order_by(column).limit(5)))
+
+
+def _of_kind(kind: str) -> Select[Any, bytes]:
+    columns = s.entries.c
+    return select(columns.seq, columns.payload).where(columns.kind == kind)
+
+
+def _matching(wanted: Wanted) -> Select[bytes]:
+    """The query for the events asked for; each condition has its index."""
+    events = s.events.c
+    query = select(events.payload)
+    if wanted.pair is not None:
+        a, b = sorted(wanted.pair)
+        dyads = s.event_dyads.c
+        query = query.join(s.event_dyads, dyads.event_id == events.event_id).where(
+            dyads.a == a, dyads.b == b
+        )
+    if wanted.country is not None:
+        countries = s.event_countries.c
+        query = query.join(
+            s.event_countries, countries.event_id == events.event_id
+        ).where(countries.country == wanted.country)
+    if wanted.types:
+        query = query.where(events.type.in_([str(one) for one in wanted.types]))
+    if wanted.statuses:
+        query = query.where(events.status.in_([str(one) for one in wanted.statuses]))
+    if wanted.since is not None:
+        query = query.where(events.last_day >= wanted.since.isoformat())
+    if wanted.until is not None:
+        query = query.where(events.first_day <= wanted.until.isoformat())
+    if wanted.story_id is not None:
+        query = query.where(events.story_id == wanted.story_id)
+    return query.order_by(
+        events.sort_day.is_(None), events.sort_day, events.last_day, events.event_id
+    )
+
+
+def _summary(
+    story_id: str, members: list[tuple[str | None, ...]], n_events: int
+) -> StorySummary:
+    days = [
+        TimeInterval.days(date.fromisoformat(first), date.fromisoformat(last))
+        for _, _, first, last in members
+        if first is not None and last is not None
+    ]
+    return StorySummary(
+        id=story_id,
+        title=next((title for title, *_ in members if title), None),
+        days=reduce(TimeInterval.join, days) if days else None,
+        n_articles=len(members),
+        outlets=tuple(sorted({outlet for _, outlet, *_ in members if outlet})),
+        n_events=n_events,
+    )
