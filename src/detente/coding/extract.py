@@ -27,7 +27,7 @@ LIGHT = frozenset(
     "expect set finish stop halt deliver express voice offer send".split()
 )
 OCCUR = frozenset(
-    "take begin start end occur happen follow resume continue erupt break conclude be "
+    "take begin start end occur happen follow resume continue erupt break conclude "
     "produce lead result fail collapse open close last run kill wound injure destroy hit "
     "leave cause focus".split()
 )
@@ -40,8 +40,8 @@ CONTAINERS = frozenset(
     "hour week kind type form tranche delivery planeload package amount quantity lot "
     "kg kilogram state spate worth exchange range variety host stage phase unit member".split()
 )
-# Sectors of people who act for nobody but themselves; not parties to a consultation.
-MOVES = frozenset({EventType.CONSULT})
+# Sectors that act for their state; None is the state itself.
+OFFICIAL = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
 
 @dataclass(slots=True)
@@ -103,6 +103,8 @@ def _is_verb(sentence: Sentence, token: Token) -> bool:
         return False
     if token.pos == "AUX":
         return token.lemma == "be"
+    if token.tag == "NNS" and token.dep == "ROOT" and sentence.below(token, "nsubj"):
+        return True  # headlines: "Minister heads to Chad" read as a plural
     if token.pos != "VERB":
         return False
     # "the signing of the accords": a participle with an article is a noun.
@@ -277,6 +279,8 @@ def _noun(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
         return None
     if any(child.lower in ANAPHORIC for child in sentence.below(token, "det")):
         return None
+    if _is_topic(sentence, token):
+        return None
     if row.noun_with and not _has_modifier(sentence, token, row.noun_with):
         return None
     candidate = Candidate(sentence, token, row, words=[token])
@@ -284,6 +288,19 @@ def _noun(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
         return None
     _cast_noun(candidate, cast)
     return candidate if _complete(candidate, cast) else None
+
+
+def _is_topic(sentence: Sentence, token: Token) -> bool:
+    """Whether a definite event noun only says what the clause is about.
+
+    "The visit by X comes as ..." takes the visit as told; "the talks took place" tells.
+    """
+    if token.dep != "nsubj" or not any(
+        child.lower in {"the", "its", "his", "her", "their"}
+        for child in sentence.below(token, "det", "poss")
+    ):
+        return False
+    return sentence.tokens[token.head].lemma not in OCCUR
 
 
 def _noun_of_fits(candidate: Candidate) -> bool:
@@ -512,10 +529,14 @@ def _settle(candidate: Candidate) -> None:
     chains = {mention.chain for mention in candidate.actors}
     for mention in candidate.actors:
         chains.update(mention.members)
+    ours = _countries([m for m in candidate.actors if m.sector in OFFICIAL])
     candidate.recipients = [
         mention
         for mention in unique(candidate.recipients)
-        if mention.chain not in chains and not (set(mention.members) & chains)
+        if mention.chain not in chains
+        and not (set(mention.members) & chains)
+        # Nobody acts on the state that they act for.
+        and not (mention.kind is ActorKind.STATE and set(mention.countries) <= ours)
     ]
 
 

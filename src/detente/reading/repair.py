@@ -1,0 +1,66 @@
+"""A sentence's words as parsed -> the same with known slips of small parsers mended.
+
+Each repair names the slip, and touches nothing that does not show it.
+"""
+
+from dataclasses import replace
+
+from detente.model.text import Token
+
+INSIDE_NAME = frozenset({"nmod", "compound", "amod"})
+
+
+def repaired(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words with every repair made, in order."""
+    return coordinated_names(words)
+
+
+def coordinated_names(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Two names joined by "and" that were read as one.
+
+    "Reyes and Chilean President Ana Diaz met" hangs Reyes inside the name of Diaz:
+    the first name takes the place of the second, which is joined to it.
+    """
+    for word in words:
+        head = words[word.head]
+        if not (
+            word.pos == head.pos == "PROPN"
+            and word.dep in INSIDE_NAME
+            and word.i < head.i
+            and head.i != word.i
+        ):
+            continue
+        joint = next(
+            (
+                other
+                for other in words[word.i + 1 : head.i]
+                if other.dep == "cc" and other.head == word.i
+            ),
+            None,
+        )
+        if joint is None:
+            continue
+        return coordinated_names(_split(words, word, head, joint))
+    return words
+
+
+def _split(
+    words: tuple[Token, ...], first: Token, second: Token, joint: Token
+) -> tuple[Token, ...]:
+    mended = []
+    for word in words:
+        if word.i == first.i:
+            head = first.i if second.head == second.i else second.head
+            mended.append(replace(word, dep=second.dep, head=head))
+        elif word.i == second.i:
+            mended.append(replace(word, dep="conj", head=first.i))
+        elif word.i < first.i and word.head == second.i:
+            mended.append(replace(word, head=first.i))
+        elif joint.i < word.i < second.i and (
+            word.head == first.i or words[word.head].dep == "conj"
+        ):
+            dep = "compound" if word.dep == "conj" else word.dep
+            mended.append(replace(word, dep=dep, head=second.i))
+        else:
+            mended.append(word)
+    return tuple(mended)
