@@ -69,13 +69,11 @@ class LinkingRules:
         """The kinds of action that a clause's stems speak of."""
         present = frozenset(words)
         candidates = {a for word in present for a in self.by_stem.get(word, ())}
-        found = frozenset(
+        return frozenset(
             a
             for a in candidates
             if all(not group.isdisjoint(present) for group in self.actions[a].words)
         )
-        speech = frozenset(a for a in found if self.actions[a].is_speech)
-        return speech or found
 
 
 @cache

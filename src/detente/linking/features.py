@@ -137,7 +137,7 @@ def _people(side: Iterable[Participant]) -> Iterable[Person]:
 
 
 def _actions(report: Report, clause: list[str], rules: LinkingRules) -> frozenset[str]:
-    """The trigger's own kinds of action, else those of the whole clause."""
+    """The trigger's own kinds of action, else what the clause says or speaks of."""
     found = rules.actions_of(clause)
     near = set(stems(report.trigger_text)) | set(report.modes)
     of_trigger = {
@@ -146,7 +146,8 @@ def _actions(report: Report, clause: list[str], rules: LinkingRules) -> frozense
         if any(not near.isdisjoint(group) for group in rules.actions[name].words)
     }
     of_mode = {mode for mode in report.modes if mode in rules.actions}
-    return frozenset(of_mode or of_trigger or found)
+    speech = {name for name in found if rules.actions[name].is_speech}
+    return frozenset(of_mode or of_trigger or speech or found)
 
 
 def _days(report: Report, published: Dating | None) -> tuple[TimeInterval | None, bool]:
