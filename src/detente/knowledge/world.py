@@ -1,0 +1,137 @@
+"""data/curated/world_events.csv -> dated facts of the world: votes, treaties, wars.
+
+They date what an article names ("the signing of the Oslo Accords"), and the article
+itself: who names a thing writes after it; who writes "days before the election" writes
+in the days before one.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from detente.knowledge.tables import Row, read_csv
+from detente.model.text import Span
+from detente.model.time import TimeInterval
+
+COLUMNS = ("id", "name", "aliases", "kind", "start", "end", "countries")
+ELECTIONS = frozenset(("election", "referendum"))
+# Names of rows of these kinds are descriptions of ours and not found in texts.
+UNNAMED = frozenset((*ELECTIONS, "relations restored", "relations broken"))
+FIRST_WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorldEvent:
+    """Something that happened, with the days on which it did.
+
+    `names` are what texts call it. `countries` are ISO codes of those it concerns.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    interval: TimeInterval
+    countries: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The table, with its names by their first word and its elections by country."""
+
+    events: tuple[WorldEvent, ...]
+    by_word: Mapping[str, tuple[tuple[str, WorldEvent], ...]]
+    elections: Mapping[str, tuple[WorldEvent, ...]]
+
+    def named_in(self, text: str) -> tuple[tuple[Span, WorldEvent], ...]:
+        """Every name of a dated event in a text, the longest at each place."""
+        lower = text.lower().replace("’", "'")
+        if len(lower) != len(text):  # a letter whose small form is longer
+            return ()
+        found = []
+        skip_to = 0
+        for match in FIRST_WORD.finditer(lower):
+            start = match.start()
+            if start < skip_to:
+                continue
+            for name, event in self.by_word.get(match.group(), ()):
+                end = start + len(name)
+                if lower.startswith(name, start) and not lower[end : end + 1].isalnum():
+                    found.append((Span(start, end), event))
+                    skip_to = end
+                    break
+        return tuple(found)
+
+    def elections_of(
+        self, countries: Collection[str], interval: TimeInterval
+    ) -> tuple[WorldEvent, ...]:
+        """The votes of these countries that begin within the interval, by day."""
+        found = [
+            event
+            for country in sorted(set(countries))
+            for event in self.elections.get(country, ())
+            if interval.contains(event.interval.start)
+        ]
+        return tuple(sorted(found, key=lambda e: (e.interval.start, e.id)))
+
+
+def _event(row: Row) -> WorldEvent:
+    try:
+        first = date.fromisoformat(row.text("start"))
+        last = date.fromisoformat(row.text("end"))
+        interval = TimeInterval.days(first, last)
+    except ValueError as problem:
+        row.fail(f"no such days: {problem}")
+    kind, name = row.text("kind"), row.text("name")
+    own = () if kind in UNNAMED else (name,)
+    return WorldEvent(
+        id=row.text("id"),
+        name=name,
+        names=(*own, *row.texts("aliases")),
+        kind=kind,
+        interval=interval,
+        countries=row.texts("countries"),
+        source=row.text("source"),
+    )
+
+
+@cache
+def load_world() -> World:
+    """The table as shipped.
+
+    Raises:
+        DataError: a day that does not exist, a name that means two events.
+    """
+    rows = read_csv("curated/world_events.csv", columns=COLUMNS, key=("id",))
+    events: list[WorldEvent] = []
+    owners: dict[str, WorldEvent] = {}
+    elections: dict[str, list[WorldEvent]] = {}
+    for row in rows:
+        event = _event(row)
+        events.append(event)
+        for name in event.names:
+            lower = name.lower().replace("’", "'")
+            if owners.setdefault(lower, event) is not event:
+                row.fail(f"{name!r} names {owners[lower].id} too")
+        if event.kind in ELECTIONS:
+            for country in event.countries:
+                elections.setdefault(country, []).append(event)
+    by_word: dict[str, list[tuple[str, WorldEvent]]] = {}
+    for lower, event in owners.items():
+        first = FIRST_WORD.match(lower)
+        if first is not None:
+            by_word.setdefault(first.group(), []).append((lower, event))
+    return World(
+        events=tuple(events),
+        by_word={
+            word: tuple(sorted(names, key=lambda item: -len(item[0])))
+            for word, names in by_word.items()
+        },
+        elections={
+            country: tuple(sorted(votes, key=lambda e: e.interval.start))
+            for country, votes in elections.items()
+        },
+    )
