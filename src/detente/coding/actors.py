@@ -20,7 +20,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TypeVar
 
-from detente.coding.coreference import FADING, PLACE_WEIGHT, Discourse, Entity, joined
+from detente.coding.coreference import (
+    FADING,
+    PLACE_WEIGHT,
+    SIDES,
+    Discourse,
+    Entity,
+    joined,
+)
 from detente.coding.noun_phrases import NounPhrase, Role, noun_phrases
 from detente.coding.persons import Known, People
 from detente.coding.readings import (
@@ -117,7 +124,8 @@ class _Finder:
                 )
         readings = _without_inner(readings)
         readings.extend(self._adjectives(sentence, hits, used, readings))
-        readings.sort(key=lambda r: (r.phrase.noun.i, r.span))
+        # What a phrase contains is resolved before it: "officials of both states".
+        readings.sort(key=lambda r: (r.span.end, -r.span.start))
         return readings
 
     def _hits(self, sentence: Sentence) -> Hits:
@@ -172,53 +180,66 @@ class _Finder:
             )
 
     def _appositions(self) -> dict[int, Reading]:
-        """By the id of each reading, the one in apposition to it."""
+        """By the id of each reading, the one in apposition to it.
+
+        Surest first: where the parser says so, or nothing stands between ("diplomat
+        Wang Yi"); then a title after the name; then one before it.
+        """
         partners: dict[int, Reading] = {}
+        pairs = []
         for readings in self._by_sentence:
             for first, second in zip(readings, readings[1:], strict=False):
-                if {first.form, second.form} != {Form.PERSON, Form.TITLE}:
-                    continue
-                if self._are_one(first, second):
-                    partners.setdefault(id(first), second)
-                    partners[id(second)] = first
+                if {first.form, second.form} == {Form.PERSON, Form.TITLE}:
+                    rank = self._apposition(first, second)
+                    if rank is not None:
+                        pairs.append((rank, first, second))
+        for _, first, second in sorted(pairs, key=lambda pair: pair[0]):
+            if id(first) not in partners and id(second) not in partners:
+                partners[id(first)] = second
+                partners[id(second)] = first
         return partners
 
-    def _are_one(self, first: Reading, second: Reading) -> bool:
+    def _apposition(self, first: Reading, second: Reading) -> int | None:
+        """How surely two neighbours are one person, 0 the surest; None if not."""
         between = self._text[first.span.end : second.span.start].strip()
-        if between not in {",", ", the", "—", "-", "–", "(", ", then", ""}:
-            return False
+        if between not in {",", "—", "-", "–", "(", ", then", ", the", ""}:
+            return None
         if first.title is not None and first.title is second.title:
-            return False
-        if second.phrase.role is Role.APPOSITION:
-            return True
+            return None
+        if between == "":
+            return 0 if second.form is Form.PERSON else None
+        if (
+            second.phrase.role is Role.APPOSITION
+            and second.phrase.first_conjunct is None
+        ):
+            return 0
         after = self._text[second.span.end : second.span.end + 1]
-        return (
-            between != ""
-            and after in {",", ".", ")", "—", ""}
-            and (second.phrase.first_conjunct is None)
-        )
+        if second.phrase.first_conjunct is not None or after not in set(",.)—") | {""}:
+            return None
+        if second.form is Form.TITLE:
+            return 1
+        return 2 if first.phrase.determiner == "the" or first.owner else None
 
     # Resolving.
 
     def mentions(self) -> tuple[ActorMention, ...]:
         """Every mention, in text order."""
         found: list[tuple[Reading, Entity, float, str]] = []
-        for sentence, readings in zip(
-            self._parsed.sentences, self._by_sentence, strict=True
-        ):
+        for index, sentence in enumerate(self._parsed.sentences):
+            readings = self._by_sentence[index]
             if not sentence.tokens:
-                self._note_unparsed(sentence)
+                self._note_unparsed(index, sentence)
                 continue
             for reading in self._in_order(readings):
-                resolved = self._resolve(reading, sentence.index)
+                resolved = self._resolve(reading, index)
                 if resolved is None:
                     continue
                 entity, score, because = resolved
                 self._entity_of[id(reading)] = entity
-                self._note(reading, entity, sentence.index)
+                self._note(reading, entity, index)
                 if self._is_kept(reading, readings):
                     found.append((reading, entity, score, because))
-            self._note_pairs(readings, sentence.index)
+            self._note_pairs(readings, index)
         found.sort(key=lambda item: (item[0].span.start, -item[0].span.end))
         return tuple(self._mention(*item) for item in found)
 
@@ -363,6 +384,15 @@ class _Finder:
                 return self._entity_of.get(id(other))
         return None
 
+    def _inner_countries(self, reading: Reading, sentence: int) -> tuple[str, ...]:
+        """The states of "officials of both countries", "leaders of the bloc"."""
+        for other in self._by_sentence[sentence]:
+            if other is not reading and other.form in {Form.SET, Form.STATE_WORD}:
+                entity = self._entity_of.get(id(other))
+                if entity is not None and reading.span.contains(other.span):
+                    return entity.countries
+        return ()
+
     def _note(self, reading: Reading, entity: Entity, sentence: int) -> None:
         phrase = reading.phrase
         factor = PLACE_WEIGHT if reading.is_place_like else 1.0
@@ -379,13 +409,20 @@ class _Finder:
                     self._discourse.note(
                         state, sentence, phrase.head.i, Role.MODIFIER, None
                     )
+        if len(entity.countries) > 1 and entity.kind is not ActorKind.STATE:
+            states = [s for c in entity.countries if (s := self._state(c)) is not None]
+            self._discourse.note(
+                self._several(states), sentence, phrase.head.i, Role.MODIFIER, None
+            )
+            for state in states:
+                self._discourse.note(state, sentence, phrase.head.i, Role.MODIFIER)
 
-    def _note_unparsed(self, sentence: Sentence) -> None:
+    def _note_unparsed(self, index: int, sentence: Sentence) -> None:
         for hit in _within(self._names, sentence.span):
             for country in countries_of(hit):
                 state = self._state(country)
                 if state is not None:
-                    self._discourse.note(state, sentence.index, 0, Role.MODIFIER)
+                    self._discourse.note(state, index, 0, Role.MODIFIER)
 
     def _note_pairs(self, readings: list[Reading], sentence: int) -> None:
         """Coordinated actors are what "they" takes up next."""
@@ -441,12 +478,11 @@ class _Finder:
             chosen = discourse.people(sentence, lambda e: _holds(e, reading.word))
             if len(chosen) < wanted and reading.word not in {"leader", "minister"}:
                 chosen = discourse.people(sentence, lambda e: True)
-        elif reading.kind is ActorKind.MOVEMENT:
-            chosen = discourse.sides(sentence, wanted)
         elif reading.kind is None:
             chosen = self._last_several(sentence, wanted)
         else:
-            chosen = discourse.countries(sentence, wanted)
+            kinds = {ActorKind.STATE} if reading.kind is ActorKind.STATE else SIDES
+            chosen = discourse.together(sentence, wanted, kinds)
         if len(chosen) < 2 or len(chosen) < wanted:
             return None
         entity = self._several(chosen[:wanted])
@@ -464,7 +500,7 @@ class _Finder:
         if ranked:
             members = ranked[0][1].members
             return [self._discourse.entities[chain] for chain in members]
-        return self._discourse.countries(sentence, wanted)
+        return self._discourse.together(sentence, wanted, {ActorKind.STATE})
 
     def _state_word(
         self, reading: Reading, sentence: int
@@ -472,8 +508,10 @@ class _Finder:
         allowed = {"kingdom": KINGDOMS, "island": ISLANDS}.get(reading.word)
 
         def fits(entity: Entity) -> bool:
-            return entity.kind is ActorKind.STATE and (
-                allowed is None or bool(allowed & set(entity.countries))
+            return (
+                entity.kind is ActorKind.STATE
+                and not entity.is_plural
+                and (allowed is None or bool(allowed & set(entity.countries)))
             )
 
         ranked = self._discourse.ranked(sentence, fading=0.7, fits=fits)
@@ -493,6 +531,7 @@ class _Finder:
         countries = reading.countries
         if not countries and owner is not None and reading.word != "counterpart":
             countries = owner.countries
+        countries = countries or self._inner_countries(reading, sentence)
         if reading.phrase.is_plural:
             return self._office_holders(reading, countries)
         if reading.word == "counterpart":
@@ -552,14 +591,20 @@ class _Finder:
             return None
         if not countries or reading.is_former or reading.is_then:
             return None
-        terms = self._offices.holders(title.office, countries[0], self._published)
-        if not terms:
-            return None
-        return (
-            self._of_term(terms[0].person_id, title.office, countries[0]),
-            0.75,
-            f"{title.office} of {countries[0]} on the date",
-        )
+        asked = [title.office]
+        if title.office == "leader" and reading.word == "leader":
+            asked = list(LEADERS)
+            if countries[0] in LED_BY_PREMIER:
+                asked = ["prime minister", "chancellor"]
+        for office in asked:
+            terms = self._offices.holders(office, countries[0], self._published)
+            if terms:
+                return (
+                    self._of_term(terms[0].person_id, terms[0].office, countries[0]),
+                    0.75,
+                    f"{terms[0].office} of {countries[0]} on the date",
+                )
+        return None
 
     def _of_term(self, person_id: str, office: str, country: str) -> Entity:
         person = self._offices.person(person_id)
@@ -683,6 +728,7 @@ class _Finder:
         owner = self._owner(reading, sentence)
         if not countries and owner is not None:
             countries = owner.countries
+        countries = countries or self._inner_countries(reading, sentence)
         score, because = 0.85, "described"
         if not countries:
             before = self._same_word(reading, sentence)
@@ -723,7 +769,7 @@ class _Finder:
         """The state that a home institution most likely belongs to."""
         if found := self._place_of(reading):
             return found
-        states = self._discourse.countries(sentence, 1)
+        states = self._discourse.together(sentence, 1, {ActorKind.STATE})
         return states[0].countries if states else ()
 
     # Printing.
@@ -774,6 +820,18 @@ class _Finder:
         )
 
 
+# Whom "the leader" of a state means, first found.
+LEADERS = (
+    "supreme leader", "general secretary of the Communist Party", "president", "king",
+    "emir", "sultan", "prime minister", "chancellor",
+)  # fmt: skip
+# States whose president or monarch reigns and whose premier governs.
+# Source: their constitutions; curated 2026-11.
+LED_BY_PREMIER = frozenset(
+    "ISR DEU ITA IND IRL GRC AUT FIN HUN CZE SVK SVN HRV BGR LVA EST ALB MKD MNE BGD PAK "
+    "ETH IRQ LBN NPL MUS MLT SGP ISL GBR CAN AUS NZL JPN ESP SWE NOR DNK NLD BEL LUX MYS "
+    "THA KHM PNG JAM BHS BRB TTO FJI WSM SLB VUT GEO ARM XKX".split()
+)
 # Which holders of office a bare word takes up; the others by the word in the office.
 WORD_OFFICES = {
     "leader": (
@@ -845,7 +903,7 @@ def _without_inner(readings: list[Reading]) -> list[Reading]:
     return [
         r
         for r in readings
-        if r.form in {Form.NAME, Form.PRONOUN, Form.PERSON}
+        if r.form in {Form.NAME, Form.PRONOUN, Form.PERSON, Form.SET, Form.STATE_WORD}
         or not any(
             o is not r and o.span.contains(r.span) and o.span != r.span for o in outer
         )

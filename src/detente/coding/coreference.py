@@ -10,7 +10,7 @@ are theirs, scaled to a subject's 1. Countries fade more slowly: "the two countr
 those that the article is about, not those of the last sentence.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from detente.coding.noun_phrases import Role
@@ -34,7 +34,7 @@ SLOW_FADING = 0.85  # for each sentence, "the two countries"
 REACH = 3  # sentences back within which a pronoun finds its antecedent
 KEPT = 12  # mentions of an entity that salience looks at
 
-STATE_LIKE = frozenset({ActorKind.STATE})
+PAIR_REACH = 8  # sentences back; longer and the pair is no longer the topic
 THINGS = frozenset(
     {
         ActorKind.STATE,
@@ -44,7 +44,7 @@ THINGS = frozenset(
         ActorKind.MEDIA,
     }
 )
-SIDES = frozenset({ActorKind.STATE, ActorKind.MOVEMENT, ActorKind.BODY})
+SIDES = frozenset({ActorKind.STATE, ActorKind.MOVEMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,19 +205,30 @@ class Discourse:
         score = 0.9 * best / (best + second) if best > 0 else 0.3
         return entity, round(max(0.3, score), 3)
 
-    def countries(self, sentence: int, wanted: int) -> list[Entity]:
-        """The states that "the two countries" means, most salient first."""
-        ranked = self.ranked(
-            sentence, fading=SLOW_FADING, fits=lambda e: e.kind is ActorKind.STATE
-        )
-        return [entity for _, entity in ranked[:wanted]]
+    def together(
+        self, sentence: int, wanted: int, kinds: Collection[ActorKind]
+    ) -> list[Entity]:
+        """The `wanted` actors that "the two countries", "both sides" means.
 
-    def sides(self, sentence: int, wanted: int) -> list[Entity]:
-        """The states, movements or bodies that "the two sides" means."""
+        Those that the text has lately named side by side ("Tehran and Riyadh"), else the
+        most salient.
+        """
+        if wanted > 1:
+            pairs = self.ranked(
+                sentence,
+                fading=SLOW_FADING,
+                fits=lambda e: (
+                    len(e.members) == wanted
+                    and all(self.entities[chain].kind in kinds for chain in e.members)
+                ),
+                reach=PAIR_REACH,
+            )
+            if pairs:
+                return [self.entities[chain] for chain in pairs[0][1].members]
         ranked = self.ranked(
             sentence,
             fading=SLOW_FADING,
-            fits=lambda e: e.kind in {ActorKind.STATE, ActorKind.MOVEMENT},
+            fits=lambda e: e.kind in kinds and not e.members,
         )
         return [entity for _, entity in ranked[:wanted]]
 

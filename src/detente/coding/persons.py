@@ -21,6 +21,11 @@ from detente.model.time import TimeInterval
 
 ALIKE = 82.0  # rapidfuzz ratio of a misspelt surname: one letter more in four is 89
 SURE = 0.8  # a full name that the table gives with at least this score is the person
+# Offices that many hold at once or that name a role: no demand on who it is.
+GENERIC = frozenset(
+    "leader minister diplomat lawmaker candidate spokesperson undersecretary commander "
+    "ambassador governor mayor judge".split()
+) | {"special envoy", "presidential adviser", "party leader", "opposition leader"}
 HIGHEST = 25  # rank of the offices whose holders news names by surname alone
 
 
@@ -167,7 +172,9 @@ class People:
     def _look_up(self, group: Group) -> Known | None:
         countries = _by_count(group.countries)
         offices = _by_count(
-            title.office for title in group.titles if not title.is_deputy
+            title.office
+            for title in group.titles
+            if not title.is_deputy and title.office not in GENERIC
         )
         country = countries[0] if countries else None
         office = offices[0] if offices else None
@@ -183,7 +190,9 @@ class People:
             )
             if len(home) != 3:
                 home = person.country
-            held = title.name if title else self._office_held(match)
+            held = self._office_held(match)
+            if title is not None and (held is None or title.office not in GENERIC):
+                held = title.name
             sector = group.sector or "GOV"
             return Known(
                 key=person.id,
