@@ -34,7 +34,8 @@ class Draft:
     """An attribution before anybody asks who the source is.
 
     `noun` is the source's governing word in `sentence`; None when nobody is named.
-    `is_quoted`: direct speech. `quotes_follow`: the sentence ends in a colon.
+    `row` and `frame` say which data row made it and how. `is_quoted`: direct speech.
+    `quotes_follow`: the sentence ends in a colon.
     """
 
     sentence: Sentence
@@ -44,6 +45,8 @@ class Draft:
     content: tuple[Span, ...]
     kind: CueKind
     is_assertion: bool
+    row: str = ""
+    frame: str = ""
     is_quoted: bool = False
     quotes_follow: bool = False
 
@@ -78,7 +81,7 @@ def drafts_in(
     text: str, sentence: Sentence, quotations: Sequence[Quotation], cues: Cues
 ) -> Iterator[Draft]:
     """The attributions whose cue stands in this sentence, outside direct speech."""
-    near = [q for q in quotations if q.span.overlaps(sentence.span) and not q.is_short]
+    near = [q for q in quotations if not q.is_short and _is_near(text, q, sentence)]
     for token in sentence.tokens:
         if any(q.span.contains(token.span) for q in near):
             continue
@@ -94,6 +97,16 @@ def drafts_in(
             yield draft
 
 
+def _is_near(text: str, quotation: Quotation, sentence: Sentence) -> bool:
+    """In the sentence, or right before it and asking for it: "Why?" he said."""
+    span = quotation.span
+    if span.overlaps(sentence.span):
+        return True
+    return 0 <= sentence.span.start - span.end <= 2 and (
+        text[span.start : span.end].rstrip("\"'”’").endswith(("?", "!", ",", "…"))
+    )
+
+
 def _verb(
     text: str,
     sentence: Sentence,
@@ -101,6 +114,8 @@ def _verb(
     quotations: Sequence[Quotation],
     cues: Cues,
 ) -> Draft | None:
+    if verb.i and sentence.tokens[verb.i - 1].text == "<":
+        return None
     if verb.lower == "according":
         return _according(sentence, verb)
     known = cues.verbs.get(verb.lower, ())
@@ -146,6 +161,8 @@ def _verb(
         content=content,
         kind=kind,
         is_assertion=kind in CLAIMS and filled.frame in {"c", "P", "a", "as"},
+        row=cue.row if cue else "any verb after a quotation",
+        frame=filled.frame,
         is_quoted=bool(spoken),
         quotes_follow=text[sentence.span.start : sentence.span.end]
         .rstrip()
@@ -210,6 +227,14 @@ def _clause(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     words: list[Token] = []
     for child in sentence.below(verb, "ccomp"):
         words.extend(sentence.subtree(child))
+    if not words:
+        # "told a meeting of leaders that ...": the clause hangs on a noun before it.
+        for noun in sentence.below(verb, "dobj"):
+            for word in sentence.subtree(noun):
+                if word.dep in {"acl", "ccomp", "relcl"} and any(
+                    mark.lower == "that" for mark in sentence.below(word, "mark")
+                ):
+                    return tuple(sentence.subtree(word))
     return tuple(words)
 
 
@@ -264,7 +289,7 @@ def _inserted_in(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     """The clause that a remark like "he said" is put into: "Talks, he said, failed"."""
     if verb.head == verb.i or verb.dep not in {"parataxis", "ccomp", "advcl", "dep"}:
         return ()
-    if sentence.below(verb, "ccomp", "xcomp", "dobj"):
+    if sentence.below(verb, "ccomp", "xcomp"):
         return ()
     if not sentence.below(verb, "nsubj"):
         return ()
@@ -272,6 +297,8 @@ def _inserted_in(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     if any(mark not in {"as", "so"} for mark in marks):
         return ()
     mine = sentence.subtree(verb)
+    while mine[0].pos == "PUNCT":
+        mine = mine[1:]
     before = mine[0].i - 1
     if before >= 0 and sentence.tokens[before].pos != "PUNCT":
         return ()
@@ -304,6 +331,7 @@ def _according(sentence: Sentence, word: Token) -> Draft | None:
                 content=content,
                 kind=CueKind.ASSERT,
                 is_assertion=True,
+                row="according to",
             )
     return None
 
@@ -346,6 +374,7 @@ def _noun(sentence: Sentence, noun: Token, known: Sequence[Cue]) -> Draft | None
         content=stretches(sentence, words),
         kind=used.kind,
         is_assertion=used.kind is CueKind.ASSERT,
+        row=used.row,
     )
 
 
@@ -386,6 +415,7 @@ def _adjective(sentence: Sentence, word: Token, known: Sequence[Cue]) -> Draft |
                 content=stretches(sentence, words),
                 kind=used.kind,
                 is_assertion=frame == "c",
+                row=used.row,
             )
     return None
 
