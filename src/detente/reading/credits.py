@@ -94,6 +94,12 @@ def sign_off(line: str, outlets: Outlets) -> Outlet | None:
     return found[0] if found and found[0] and all(found) else None
 
 
+def bracketed(line: str) -> str | None:
+    """The name that a line holds in brackets, or after a dash: "(Example Wire)"."""
+    match = re.fullmatch(r"\(([A-Z][^()]{2,40})\)|[–—-]+ ?([A-Z][^()–—]{2,40})", line)
+    return (match.group(1) or match.group(2)).strip() if match else None
+
+
 def taken_from(line: str, outlets: Outlets) -> str | None:
     """The outlet from which a line says the article was taken; None if it does not.
 

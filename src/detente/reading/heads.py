@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from detente.knowledge.outlets import Outlet, Outlets, host_of
+from detente.knowledge.outlets import Outlets, host_of
 
 # --- headline ---------------------------------------------------------------------
 STOP = re.compile(r"""[.!?…:;,][”"’')\]»]*$""")
@@ -69,7 +69,8 @@ def split_site(
         if not found or len(title[: match.start()].split()) < 2:
             break
         known = outlets.named(name)
-        site = known.name if known else name
+        # "Headline | Section | Site": the last names the site.
+        site = site or (known.name if known else name)
         end = match.start()
     return end, site
 
@@ -141,6 +142,9 @@ NOT_PLACES = frozenset(
 )
 
 
+IN_BRACKETS = re.compile(r"[(\[/]([^()\[\]/]{2,40})[)\]/]")
+
+
 def dateline_end(paragraph: str) -> int:
     """How many characters of a paragraph are its dateline; 0 without one."""
     match = DATELINE.match(paragraph) or CAPITAL_DATELINE.match(paragraph)
@@ -155,14 +159,26 @@ def dateline_end(paragraph: str) -> int:
     return match.end()
 
 
-def dateline_agency(dateline: str, outlets: Outlets) -> Outlet | None:
-    """The agency that a dateline names: "(Reuters)", "/TASS/"."""
-    for name in re.findall(r"[(\[/]([^()\[\]/]{2,40})[)\]/]", dateline):
+def dateline_agency(dateline: str, outlets: Outlets) -> str | None:
+    """The agency that a dateline names: "(Reuters)", "/TASS/".
+
+    One that we do not know is taken by its place before the dash, if it has a word that
+    agencies are called by.
+    """
+    for name in IN_BRACKETS.findall(dateline):
         for part in re.split(r",|/| and ", name):
             known = outlets.named(part.strip())
             if known is not None and known.is_agency:
-                return known
+                return known.name
+            if known is None and has_media_word(part):
+                return str(part).strip()
     return None
+
+
+def has_media_word(name: str) -> bool:
+    """Whether a name of two words or more has a word that outlets are called by."""
+    words = [word.casefold() for word in name.split()]
+    return len(words) > 1 and not MEDIA_WORDS.isdisjoint(words)
 
 
 # --- byline and date lines --------------------------------------------------------

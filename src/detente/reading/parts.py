@@ -20,6 +20,7 @@ HEAD_LINES = 6  # the headline, bylines and dates stand among the first few line
 TAIL_LINES = 6  # signatures among the last
 MAX_CAPTION_WORDS = 30
 PROSE_WORDS = 8  # a line of so many words that ends in a full stop is prose
+SITE_MARK = re.compile(r"\s+(?:-|–|—|--|\||::|»|·|•)\s")
 PROSE_END = re.compile(r"""[.!?…][”"’')\]]*$""")
 # Words that a clause has and a name or noun phrase has not: auxiliaries, what people in
 # news do in the past tense; small words in -ed are asked for apart.
@@ -179,9 +180,13 @@ class PartReader:
             if i == 0 or _is_prose(line):
                 break
             agency = credits.sign_off(line, self.outlets)
+            unknown = credits.bracketed(line)
             if agency is not None and agency.is_agency:
                 self.kinds[i] = PartKind.CREDIT
                 self._credit(agency.name)
+            elif agency is None and unknown and heads.has_media_word(unknown):
+                self.kinds[i] = PartKind.CREDIT
+                self._credit(unknown)
             elif agency is not None or self._is_site_line(line):
                 self.kinds[i] = PartKind.BOILERPLATE
                 if self.site is None:
@@ -253,7 +258,7 @@ class PartReader:
             end = heads.dateline_end(self.lines[i])
             if end:
                 agency = heads.dateline_agency(self.lines[i][:end], self.outlets)
-                self._credit(agency.name if agency else None)
+                self._credit(agency)
                 self.kinds[i] = PartKind.DATELINE
                 self.cuts[i] = end
                 return
@@ -277,7 +282,7 @@ class PartReader:
             first = Span(span.start, span.start + len(line[:cut].rstrip()))
             start = span.start + cut + len(line[cut:]) - len(line[cut:].lstrip())
             other = second[kind]
-            if kind is PartKind.TITLE and not heads.SUFFIX.match(line, cut):
+            if kind is PartKind.TITLE and not SITE_MARK.match(line, cut):
                 other = PartKind.BODY
             found.extend([Part(first, kind), Part(Span(start, span.end), other)])
         return found
