@@ -1,0 +1,174 @@
+"""A name that may be a place's -> what the words around it say for and against.
+
+Each sign is one reason, under a name; `place_choice` has its weight. The word lists
+are rows of data/curated/places_context.csv.
+"""
+
+import re
+from collections.abc import Iterator
+
+from detente.coding.place_tokens import Word
+from detente.knowledge.place_words import PlaceWords
+
+DATELINE = re.compile(r"\s*(?:\([^)]{2,40}\)\s*)?(?:—|–|--|-\s)")
+SPACE = frozenset({" ", "\xa0"})
+POSSESSIVE = frozenset({"'s ", "’s ", "' ", "’ "})
+
+
+def signs_of(
+    words: list[Word],
+    first: int,
+    last: int,
+    key: str,
+    known: PlaceWords,
+    people: frozenset[str],
+    shouted: bool,
+) -> Iterator[str]:
+    """The signs of the name words[first..last] in its sentence."""
+    yield from _inside(words, first, last, key, known, shouted)
+    lead = _lead(words, first, known)
+    if lead:
+        yield lead
+    if key in people and lead not in {"in", "kind_of"}:
+        yield "person_here"
+    yield from _following(words, first, last, key, known, shouted)
+    yield from _preceding(words, first, known, shouted)
+
+
+def _inside(
+    words: list[Word],
+    first: int,
+    last: int,
+    key: str,
+    known: PlaceWords,
+    shouted: bool,
+) -> Iterator[str]:
+    word = words[first]
+    upper = word.text.isupper() and len(word.text) > 1
+    if shouted:
+        yield "shouted"
+    if first == 0:
+        if all(w.text.isupper() for w in words[first : last + 1]) and DATELINE.match(
+            words[last].after
+        ):
+            yield "dateline"
+            return
+        yield "first"
+    if first != last:
+        return
+    yield "single"
+    if key in known.plain and not (upper and len(word.text) < 5):
+        yield "plain"
+    if key in known.given:
+        yield "given"
+    if key in known.family:
+        yield "family"
+    if word.tag and not word.tag.startswith("NNP") and not shouted and first:
+        yield "not_proper"
+
+
+def _following(
+    words: list[Word],
+    first: int,
+    last: int,
+    key: str,
+    known: PlaceWords,
+    shouted: bool,
+) -> Iterator[str]:
+    if last + 1 >= len(words):
+        return
+    after, gap = words[last + 1], words[last].after
+    if gap in POSSESSIVE:
+        yield "possessive"
+    elif gap in {" ", ", "} and after.key in known.saying:
+        yield "says"
+    elif gap in {"-", "–"}:
+        based = after.key in {"based", "born", "area", "bound"}
+        yield "based" if based else "hyphen_after"
+    elif gap == ", ":
+        yield "comma_after"
+    if gap not in SPACE:
+        return
+    if after.key in known.thing:
+        yield "thing_after"
+    elif not after.is_capital:
+        if after.key in known.kind:
+            yield "kind_after"
+    elif not shouted:
+        yield _run_after(words, last, first == last and key in known.given, known)
+
+
+def _run_after(words: list[Word], last: int, given: bool, known: PlaceWords) -> str:
+    """What the capitalised words after a name make of it."""
+    after = words[last + 1]
+    if after.key in known.role:
+        return "role_after"
+    end = last + 1
+    while (
+        end + 1 < len(words)
+        and words[end].after in {" ", " & "}
+        and (
+            words[end + 1].is_capital
+            or (
+                words[end + 1].key in {"of", "and", "for"}
+                and end + 2 < len(words)
+                and words[end + 2].is_capital
+            )
+        )
+    ):
+        end += 1
+    run = {w.key for w in words[last + 1 : end + 1]}
+    if run & known.institution:
+        return "institution_after"
+    if run & known.name:
+        return "name_after"
+    if given:
+        return "given_then_capital"
+    return "capital_after"
+
+
+def _preceding(
+    words: list[Word], first: int, known: PlaceWords, shouted: bool
+) -> Iterator[str]:
+    if not first:
+        return
+    before, gap = words[first - 1], words[first].before
+    if gap in {"-", "–"}:
+        yield "party" if before.key in known.party else "hyphen_before"
+        return
+    if gap == ". " and (len(before.text) == 1 or before.key in known.title):
+        yield "initial_before" if len(before.text) == 1 else "title_before"
+    if gap not in SPACE:
+        return
+    if before.key in known.direction:
+        yield "direction"
+    elif before.is_capital and before.key in known.title:
+        yield "title_before"
+    elif before.is_capital and not shouted:
+        if before.key in known.given:
+            yield "given_before"
+        elif first > 1 or before.tag.startswith("NNP"):
+            yield "capital_before"
+
+
+def _lead(words: list[Word], first: int, known: PlaceWords) -> str:
+    """What leads in to the name, past an article and directions."""
+    i = first - 1
+    for _ in range(3):
+        if i < 0 or words[i + 1].before not in {" ", "-"}:
+            return ""
+        word = words[i]
+        if word.key in known.locative:
+            if word.key == "to" and i and words[i - 1].key == "according":
+                return "according"
+            return "in"
+        if word.key == "of":
+            if not i:
+                return "of"
+            if words[i - 1].key in known.body_of and words[i - 1].is_capital:
+                return "body_of"
+            return "kind_of" if words[i - 1].key in known.kind_of else "of"
+        if word.key not in known.direction and word.key not in {"the", "city", "town"}:
+            return ""
+        i -= 1
+    return ""
