@@ -61,7 +61,7 @@ class ScoreSettings:
     nothing_shared: float = -0.6
     same_count: float = 0.8
     other_count: float = -1.0
-    other_rank: float = -2.0
+    other_rank: float = -3.0
     same_place: float = 0.2
     other_place: float = -0.7
     other_status: float = -0.9
