@@ -19,7 +19,7 @@ COMMON = frozenset(
     "whether which while who whom whose why will with within would yet you your".split()
 )
 
-# Past forms that no rule finds, of verbs that news of states uses.
+# Forms that no rule finds, of verbs that news of states uses.
 # Source: curated 2026-11.
 IRREGULAR = {
     "met": "meet", "held": "hold", "spoke": "speak", "spoken": "speak",
@@ -34,6 +34,10 @@ IRREGULAR = {
     "threw": "throw", "thrown": "throw", "swore": "swear", "sworn": "swear",
     "lost": "lose", "sold": "sell", "bought": "buy", "built": "build",
     "fled": "flee", "sank": "sink", "sunk": "sink", "burnt": "burn", "won": "win",
+    "travelled": "travel", "travelling": "travel", "cancelled": "cancel",
+    "cancelling": "cancel", "expelled": "expel", "expelling": "expel",
+    "signalled": "signal", "levelled": "level", "compelled": "compel",
+    "controlled": "control", "patrolled": "patrol", "modelled": "model",
     "undertook": "undertake", "lain": "lie", "laid": "lay", "rose": "rise",
 }  # fmt: skip
 
