@@ -28,7 +28,7 @@ from detente.coding.coreference import (
     Entity,
     joined,
 )
-from detente.coding.noun_phrases import NounPhrase, Role, noun_phrases
+from detente.coding.noun_phrases import ROLES, NounPhrase, Role, noun_phrases
 from detente.coding.persons import Known, People
 from detente.coding.readings import (
     ISLANDS,
@@ -94,6 +94,7 @@ class _Finder:
         self._discourse = Discourse()
         self._by_sentence = [self._read(s) for s in parsed.sentences]
         self._partners = self._appositions()
+        self._add_surnames()
         everything = [r for readings in self._by_sentence for r in readings]
         self._people = People(everything, self._partners, published, actors, offices)
         self._entity_of: dict[int, Entity] = {}
@@ -178,6 +179,46 @@ class _Finder:
                 sector=actor.sector,
                 kind=actor.kind,
             )
+
+    def _add_surnames(self) -> None:
+        """Surnames of people named in full that the tagger took for other words."""
+        surnames = {
+            r.name.split()[-1]
+            for readings in self._by_sentence
+            for r in readings
+            if r.form is Form.PERSON and " " in r.name
+        }
+        for sentence, readings in zip(
+            self._parsed.sentences, self._by_sentence, strict=True
+        ):
+            for token in sentence.tokens:
+                if token.text not in surnames or any(
+                    r.span.start <= token.start < r.span.end for r in readings
+                ):
+                    continue
+                above = sentence.tokens[token.head]
+                phrase = NounPhrase(
+                    sentence=sentence,
+                    head=token,
+                    noun=token,
+                    words=(token,),
+                    role=ROLES.get(token.dep, Role.OTHER),
+                    governor=above if above.i != token.i else None,
+                    preposition=None,
+                    first_conjunct=None,
+                    is_plural=False,
+                )
+                readings.append(
+                    Reading(
+                        phrase=phrase,
+                        form=Form.PERSON,
+                        span=token.span,
+                        name=token.text,
+                        word="",
+                        kind=ActorKind.PERSON,
+                    )
+                )
+                readings.sort(key=lambda r: (r.span.end, -r.span.start))
 
     def _appositions(self) -> dict[int, Reading]:
         """By the id of each reading, the one in apposition to it.
@@ -277,7 +318,7 @@ class _Finder:
     ) -> tuple[Entity, float, str] | None:
         match reading.form:
             case Form.PERSON:
-                return self._person(reading)
+                return self._person(reading, sentence)
             case Form.NAME | Form.ADJECTIVE:
                 return self._name(reading)
             case Form.PRONOUN:
@@ -291,11 +332,18 @@ class _Finder:
             case Form.GROUP | Form.INSTITUTION:
                 return self._described(reading, sentence)
 
-    def _person(self, reading: Reading) -> tuple[Entity, float, str] | None:
+    def _person(
+        self, reading: Reading, sentence: int
+    ) -> tuple[Entity, float, str] | None:
         known = self._people.known(reading)
         if known is None:
             return None
+        is_new = self._discourse.known(("person", known.key)) is None
         entity = self._of_known(known)
+        if is_new and not entity.countries and (reading.title or reading.sector):
+            # A home official of whom nothing says what home.
+            entity.countries = self._local(sentence, reading)
+            return entity, 0.4, "country from the context"
         return entity, known.score, known.because
 
     def _of_known(self, known: Known) -> Entity:

@@ -31,6 +31,7 @@ WEIGHTS = {
 PLACE_WEIGHT = 0.35  # a name in the place of a place says little of the government
 FADING = 0.5  # for each sentence, pronouns
 SLOW_FADING = 0.85  # for each sentence, "the two countries"
+TITLE_FADING = 0.7  # for each sentence, "the minister"
 REACH = 3  # sentences back within which a pronoun finds its antecedent
 KEPT = 12  # mentions of an entity that salience looks at
 
@@ -244,7 +245,7 @@ class Discourse:
                 and fits(entity)
             )
 
-        ranked = self.ranked(sentence, fading=SLOW_FADING, fits=person, reach=reach)
+        ranked = self.ranked(sentence, fading=TITLE_FADING, fits=person, reach=reach)
         return [entity for _, entity in ranked]
 
 

@@ -94,6 +94,12 @@ CALENDAR = frozenset(
     "thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec ramadan "
     "christmas easter eid".split()
 )
+# Ranks that are names as well.
+RANK_NAMES = frozenset(
+    "amir emir king prince major general judge bishop pope marshal shah sultan dean duke "
+    "lord baron justice chancellor speaker mayor senator chief peer deputy malik khan "
+    "sheikh hakim premier regent abbot constable page knight noble".split()
+)
 # Capitalised last words that make a name one of a thing or place and not of a person.
 THINGS = frozenset(
     "accord accords act agency agreement air airlines airport airways alliance "
@@ -166,8 +172,11 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
     run: list[Token] = []
     for place in range(last - 1, -1, -1):
         word = words[place]
-        if word.i in hits.titles and _in_core(hits.titles[word.i], word):
-            break
+        title = hits.titles.get(word.i)
+        if title is not None and _in_core(title, word):
+            before = words[place - 1] if place else None
+            if not (run and _is_part_of_name(word, before, hits)):
+                break
         if not _is_name_word(word, run):
             break
         hit = hits.names.get(word.i)
@@ -175,7 +184,7 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
             break
         run.append(word)
     run.reverse()
-    while run and (run[0].lower in COURTESY or run[0].pos == "PUNCT"):
+    while run and (run[0].lower in COURTESY | CALENDAR or run[0].pos == "PUNCT"):
         run.pop(0)
     while run and run[0].lower in PARTICLES and run[0].text.islower() and len(run) == 1:
         run.pop(0)
@@ -191,6 +200,19 @@ def _is_name_word(word: Token, run: list[Token]) -> bool:
         return False
     return word.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV"} and (
         word.pos == "PROPN" or bool(run) or word.dep in {"compound", "nsubj", "appos"}
+    )
+
+
+def _is_part_of_name(word: Token, before: Token | None, hits: Hits) -> bool:
+    """Whether a word of rank is part of a name: "Hossein Amir Abdollahian"."""
+    return (
+        before is not None
+        and word.lower in RANK_NAMES
+        and before.pos == "PROPN"
+        and before.dep == "compound"
+        and before.lower not in COURTESY | CALENDAR | THINGS
+        and before.i not in hits.titles
+        and before.i not in hits.names
     )
 
 
@@ -517,7 +539,8 @@ class _Reader:
         agent = (
             agent or self.table.agent(self.word) or self.table.agent(phrase.noun.lower)
         )
-        if agent is None and self.word in MACHINES and self._countries():
+        acts = phrase.role in {Role.SUBJECT, Role.AGENT}
+        if agent is None and acts and self.word in MACHINES and self._countries():
             return self._make(
                 Form.INSTITUTION, sector="MIL", kind=ActorKind.INSTITUTION
             )
