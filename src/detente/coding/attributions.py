@@ -13,6 +13,7 @@ from dataclasses import replace
 from detente.coding.cueing import Draft, drafts_in
 from detente.coding.quotations import Quotation, find_quotations
 from detente.coding.speakers import Speakers
+from detente.coding.spoken_lines import spoken_lines
 from detente.knowledge.cues import Cues
 from detente.model.actor import ActorMention
 from detente.model.article import ParsedArticle
@@ -34,6 +35,7 @@ def find_attributions(
         for sentence in parsed.sentences
         for draft in drafts_in(parsed.text, sentence, quotations, cues)
     ]
+    drafts.extend(spoken_lines(parsed, quotations, actors, cues))
     drafts = _carry_over(parsed, drafts, quotations)
     drafts.sort(key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
     speakers = Speakers(parsed, actors, cues)

@@ -6,7 +6,7 @@ an infinitive, an object, a phrase. The first frame that the sentence fills wins
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.coding.clauses import (
     agent_of,
@@ -25,6 +25,7 @@ CLAIMS = frozenset({CueKind.ASSERT, CueKind.SHOW, CueKind.SEEM, CueKind.COMMIT})
 GAP = re.compile(r"""[\s,:;.?!—–\-"”’']*(?:and|but|then)?[\s,]*$""")
 ENDS_OPEN = re.compile(r"""[,?!—–-]["”’']+$|[,?!—–-]''$""")
 AFTER = re.compile(r"[\s,:—–-]*")
+JOINTS = ("and", "but", "while", "whereas")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 NO_SOURCE = frozenset({"it", "there"})
 
@@ -81,7 +82,12 @@ def drafts_in(
     text: str, sentence: Sentence, quotations: Sequence[Quotation], cues: Cues
 ) -> Iterator[Draft]:
     """The attributions whose cue stands in this sentence, outside direct speech."""
-    near = [q for q in quotations if not q.is_short and _is_near(text, q, sentence)]
+    near = [
+        q
+        for q in quotations
+        if _is_near(text, q, sentence) and (not q.is_short or _ends_open(text, q))
+    ]
+    found = []
     for token in sentence.tokens:
         if any(q.span.contains(token.span) for q in near):
             continue
@@ -94,7 +100,74 @@ def drafts_in(
         else:
             draft = None
         if draft is not None:
-            yield draft
+            found.append(draft)
+    yield from _untangled(text, found)
+
+
+def _ends_open(text: str, quotation: Quotation) -> bool:
+    """Whether it ends as speech does before "he said": with a comma, ? or ! inside."""
+    return ENDS_OPEN.search(quotation.span.of(text)) is not None
+
+
+def _untangled(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Cut what a cue said from what a second cue beside it says.
+
+    The parser hangs ", adding that ..." and "... and the army said that ..." into the
+    clause before; both speak for themselves, the participle with the same source.
+    """
+    done = list(drafts)
+    for i, inner in enumerate(done):
+        for j, outer in enumerate(done):
+            if i == j or not _can_cut(outer, inner):
+                continue
+            cut = _cut_place(text, outer, inner)
+            if cut is None:
+                continue
+            content = _before(outer.content, cut)
+            if not content:
+                continue
+            done[j] = replace(outer, content=content)
+            if inner.source is None or inner.source.start < cut:
+                done[i] = replace(inner, noun=outer.noun, source=outer.source)
+            break
+    return done
+
+
+def _can_cut(outer: Draft, inner: Draft) -> bool:
+    return (
+        outer.cue is not None
+        and inner.cue is not None
+        and outer.frame == "c"
+        and outer.cue.end <= inner.cue.start
+        and any(part.contains(inner.cue) for part in outer.content)
+    )
+
+
+def _cut_place(text: str, outer: Draft, inner: Draft) -> int | None:
+    """Where the second cue's clause begins; None when it is truly inside the first's."""
+    if inner.cue is None or outer.cue is None:
+        return None
+    word = inner.cue.of(text)
+    before = text[: inner.cue.start].rstrip()
+    if word.endswith("ing") and before.endswith(","):
+        return len(before)
+    same = word.split()[-1] == outer.cue.of(text).split()[-1]
+    if not same:
+        return None
+    source = inner.source
+    begins = inner.cue.start
+    if source is not None and outer.cue.end < source.start < begins:
+        begins = source.start
+    lead = text[:begins].rstrip()
+    for joint in JOINTS:
+        if lead.endswith((" " + joint, "," + joint)):
+            return len(lead) - len(joint)
+    return None
+
+
+def _before(content: Sequence[Span], place: int) -> tuple[Span, ...]:
+    kept = (Span(p.start, min(p.end, place)) for p in content if p.start < place)
+    return tuple(span for span in kept if span.end > span.start)
 
 
 def _is_near(text: str, quotation: Quotation, sentence: Sentence) -> bool:
@@ -122,6 +195,8 @@ def _verb(
     passive = is_passive(sentence, verb)
     noun = subject_of(sentence, verb)
     source = phrase(sentence, noun, without=_below(sentence, verb)) if noun else None
+    if noun is None or any(q.span.contains(noun.span) for q in quotations):
+        noun, source = _beside_quotation(text, sentence, verb, quotations)
     cluster = verb.span.join(source) if source else verb.span
     if cluster.end - cluster.start > 400 or any(
         q.span.overlaps(cluster) for q in quotations
@@ -168,6 +243,39 @@ def _verb(
         .rstrip()
         .endswith(":"),
     )
+
+
+def _beside_quotation(
+    text: str, sentence: Sentence, verb: Token, quotations: Sequence[Quotation]
+) -> tuple[Token | None, Span | None]:
+    """The words between a quotation and the verb after it, or right after both.
+
+    For sentences that the parser misreads: "Talk," Ramos, 58, told a reporter.
+    """
+    for quotation in quotations:
+        if quotation.span.end > verb.start or not _ends_open(text, quotation):
+            continue
+        between = sentence.tokens_in(Span(quotation.span.end, verb.start))
+        between = [word for word in between if word.i < verb.i]
+        if between and all(word.tag[0] != "V" for word in between):
+            name = _first_name(between)
+            if name:
+                return name[-1], Span(name[0].start, name[-1].end)
+        if not between:
+            name = _first_name(list(sentence.tokens[verb.i + 1 :]))
+            if name:
+                return name[-1], Span(name[0].start, name[-1].end)
+    return None, None
+
+
+def _first_name(words: Sequence[Token]) -> list[Token]:
+    """The run of name words that a stretch begins with."""
+    name: list[Token] = []
+    for word in words:
+        if word.pos not in {"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"}:
+            break
+        name.append(word)
+    return name
 
 
 def _below(sentence: Sentence, verb: Token) -> set[int]:
@@ -287,7 +395,7 @@ def _passive_frames(sentence: Sentence, verb: Token) -> Iterator[_Filled]:
 
 def _inserted_in(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     """The clause that a remark like "he said" is put into: "Talks, he said, failed"."""
-    if verb.head == verb.i or verb.dep not in {"parataxis", "ccomp", "advcl", "dep"}:
+    if verb.head == verb.i or verb.dep not in {"parataxis", "advcl"}:
         return ()
     if sentence.below(verb, "ccomp", "xcomp"):
         return ()
@@ -308,7 +416,16 @@ def _inserted_in(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
 
 
 def _subtrees(sentence: Sentence, heads: Sequence[Token]) -> tuple[Token, ...]:
+    """All under the heads, save relative clauses after a comma: those are asides."""
     words = {w.i: w for head in heads for w in sentence.subtree(head)}
+    for word in list(words.values()):
+        if word.dep != "relcl":
+            continue
+        aside = sentence.subtree(word)
+        before = aside[0].i - 1
+        if before in words and words[before].text == ",":
+            for w in aside:
+                words.pop(w.i, None)
     return tuple(words[i] for i in sorted(words))
 
 
