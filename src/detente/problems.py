@@ -94,5 +94,6 @@ class NoSuchEntry(DetenteError):
     """An id that is not in the ledger, or that begins several."""
 
     def __init__(self, what: str, id: str, *, candidates: tuple[str, ...] = ()) -> None:
+        self.candidates = candidates
         found = f"one of {', '.join(candidates)}" if candidates else "nothing"
         super().__init__(f"expected the id of one {what}, got {id!r}: it names {found}")

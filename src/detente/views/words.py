@@ -171,7 +171,7 @@ def _months(first: date, last: date, year: int | None) -> str:
 
 
 def party_words(party: Party) -> str:
-    """ "Anna Berg (NOR, minister of foreign affairs)"; a state by its name alone."""
+    """A state by its name, others with it: "Anna Berg (NOR, foreign minister)"."""
     if party.is_state:
         return party.name
     notes = [note for note in (party.country_code, party.office) if note]
@@ -191,7 +191,7 @@ def outlet_words(source: Source) -> str:
 
 
 def count_words(number: int, word: str) -> str:
-    """ "1 outlet", "3 outlets"; "1 story", "2 stories"."""
+    """How many: "1 outlet", "3 outlets", "2 stories"."""
     if number == 1:
         return f"1 {word}"
     plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
@@ -199,7 +199,7 @@ def count_words(number: int, word: str) -> str:
 
 
 def toll_words(event: Event) -> str:
-    """ "12 dead, 3 injured"; empty where no report counts people."""
+    """The people counted: "12 dead, 3 injured"; empty where no report does."""
     counts = (
         (event.dead, "dead"),
         (event.injured, "injured"),

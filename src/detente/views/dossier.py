@@ -1,0 +1,140 @@
+"""A dossier: all that passed between two states, by date, with who says so.
+
+(ledger, two states) -> Dossier -> terminal, JSON or JSON lines. The data is complete;
+rendering only chooses what to show.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from rich.console import Console
+from rich.text import Text
+
+from detente.ledger.read import Reader, Wanted
+from detente.model.happening import Event
+from detente.model.time import TimeInterval
+from detente.views.rows import EventRow, fit, is_plain, render_rows, row_of, tally
+from detente.views.words import count_words, interval_words
+
+NO_NAMES: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """What the ledger has on a pair of states.
+
+    `left` and `right` are ISO codes, in the order asked for. `rows` run by date, the
+    undated last. The counts are of what stands behind the rows. `as_of` is the day
+    whose knowledge this is, None for now.
+    """
+
+    left: str
+    right: str
+    left_name: str
+    right_name: str
+    as_of: str | None
+    rows: tuple[EventRow, ...]
+    n_articles: int
+    n_origins: int
+    outlets: tuple[str, ...]
+
+
+def dossier(
+    ledger: Reader,
+    left: str,
+    right: str,
+    *,
+    as_of: date | None = None,
+    wanted: Wanted | None = None,
+    names: Mapping[str, str] = NO_NAMES,
+) -> Dossier:
+    """Everything between two states.
+
+    Args:
+        ledger: Where to look.
+        left: ISO 3166-1 alpha-3.
+        right: ISO 3166-1 alpha-3.
+        as_of: Only what articles published by that day say.
+        wanted: Further conditions: types, statuses, days.
+        names: Code -> name; without it the names come from the events.
+    """
+    asked = replace(wanted or Wanted(), pair=(left, right), as_of=as_of)
+    events = ledger.events(asked)
+    articles = {one for event in events for one in event.article_ids}
+    copies, _ = ledger.groups(articles)
+    known = {**_names(events), **names}
+    return Dossier(
+        left=left,
+        right=right,
+        left_name=known.get(left, left),
+        right_name=known.get(right, right),
+        as_of=as_of.isoformat() if as_of else None,
+        rows=tuple(map(row_of, events)),
+        n_articles=len(articles),
+        n_origins=len({copies.get(one, one) for one in articles}),
+        outlets=tuple(sorted({name for event in events for name in event.outlets})),
+    )
+
+
+def _names(events: list[Event]) -> dict[str, str]:
+    """The names by which the events call states."""
+    found: dict[str, set[str]] = {}
+    for event in events:
+        for party in (*event.actors, *event.recipients):
+            if party.is_state and party.country_code:
+                found.setdefault(party.country_code, set()).add(party.name)
+    return {
+        code: min(names, key=lambda n: (len(n), n)) for code, names in found.items()
+    }
+
+
+def dossier_json(found: Dossier) -> str:
+    """The dossier as one JSON object."""
+    return json.dumps(asdict(found), ensure_ascii=False, indent=2)
+
+
+def dossier_jsonl(found: Dossier) -> Iterator[str]:
+    """Its rows, one JSON object a line."""
+    for row in found.rows:
+        yield json.dumps(asdict(row), ensure_ascii=False)
+
+
+def render_dossier(found: Dossier, console: Console) -> None:
+    """Print it: a head, then the rows by year."""
+    title = Text(fit(f"{found.left_name} – {found.right_name}", console), style="bold")
+    if found.as_of:
+        day = _day_words(found.as_of)
+        title.append(f"  as known on {day}", style="italic yellow")
+    console.print(title)
+    if not found.rows:
+        console.print(f"Nothing between {found.left} and {found.right} in this ledger.")
+        return
+    console.print(Text(fit(_summary(found), console), style="dim"))
+    console.print(tally(found.rows, console))
+    render_rows(found.rows, console)
+    rule = "-" if is_plain(console) else "─"
+    console.print(Text(rule * min(console.width, 60), style="dim"))
+    console.print(
+        Text("detente show EVENT opens a row: every report, its words and its date.")
+    )
+
+
+def _day_words(day: str) -> str:
+    return interval_words(TimeInterval.day(date.fromisoformat(day)))
+
+
+def _summary(found: Dossier) -> str:
+    parts = [
+        count_words(len(found.rows), "event"),
+        count_words(found.n_articles, "article"),
+    ]
+    if found.outlets:
+        parts.append(count_words(len(found.outlets), "outlet"))
+    if found.n_origins != found.n_articles:
+        parts.append(count_words(found.n_origins, "independent origin"))
+    disputed = sum(bool(row.disputes) for row in found.rows)
+    if disputed:
+        parts.append(f"{disputed} disputed")
+    return " · ".join(parts)

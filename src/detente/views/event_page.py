@@ -1,0 +1,221 @@
+"""One event: the record, its history, every report in its own words, the disputes."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from detente.ledger.read import Reader
+from detente.model.article import Article
+from detente.model.entry import Report
+from detente.model.happening import Event
+from detente.model.status import Status
+from detente.views.report_json import edtf
+from detente.views.rows import (
+    COLOURS,
+    EventRow,
+    dispute_words,
+    fit,
+    indent,
+    mark_of,
+    row_of,
+)
+from detente.views.words import count_words, date_words, interval_words, outlet_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What was said of its status when; `published` is words."""
+
+    published: str
+    status: Status
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """One report of the event, in the words of its outlet.
+
+    `says` are the speakers, innermost first; `link` is the article's address or file.
+    """
+
+    report_id: str
+    article_id: str
+    outlet: str
+    title: str | None
+    published: str
+    status: Status
+    type: str
+    date: str
+    edtf: str | None
+    date_basis: str | None
+    says: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    link: str | None
+    syndicated_from: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """All that is known of one event."""
+
+    event: EventRow
+    date_because: tuple[str, ...]
+    history: tuple[Step, ...]
+    reports: tuple[ReportRow, ...]
+
+
+def event_page(ledger: Reader, event_id: str) -> EventPage:
+    """The page of an event, by its id or a beginning of it.
+
+    Raises:
+        NoSuchEntry: there is none, or the beginning fits several.
+    """
+    event = ledger.event(event_id)
+    filings = ledger.filings(event.article_ids)
+    articles = {one: filing.dated() for one, filing in filings.items()}
+    return EventPage(
+        event=row_of(event),
+        date_because=event.dating.because if event.dating else (),
+        history=_steps(event),
+        reports=tuple(
+            _row(report, articles[report.article_id])
+            for report in sorted(
+                ledger.reports_of(event),
+                key=lambda report: _by_publication(articles[report.article_id], report),
+            )
+        ),
+    )
+
+
+def _by_publication(article: Article, report: Report) -> tuple[int, str, int]:
+    days = article.published.interval if article.published else None
+    return (days.start.toordinal() if days else 2**31, article.id, report.trigger.start)
+
+
+def _steps(event: Event) -> tuple[Step, ...]:
+    """The history with runs of one status told once, from its first date on."""
+    steps: list[Step] = []
+    for step in event.history:
+        by = {outlet_words(source) for source in step.sources}
+        if steps and steps[-1].status is step.status:
+            last = steps[-1]
+            steps[-1] = Step(
+                published=last.published,
+                status=last.status,
+                by=tuple(sorted({*last.by, *by})),
+            )
+            continue
+        words = interval_words(step.published) if step.published else "date unknown"
+        steps.append(Step(published=words, status=step.status, by=tuple(sorted(by))))
+    return tuple(steps)
+
+
+def _row(report: Report, article: Article) -> ReportRow:
+    return ReportRow(
+        report_id=report.id,
+        article_id=article.id,
+        outlet=article.outlet or f"article {article.id}",
+        title=article.title,
+        published=date_words(article.published),
+        status=report.status,
+        type=str(report.type),
+        date=date_words(report.dating),
+        edtf=edtf(report.dating),
+        date_basis=str(report.dating.basis) if report.dating else None,
+        says=tuple(one.entity_name or one.raw_text for one in report.attribution),
+        quote=" ".join(report.quote.split()),
+        start=report.evidence.start,
+        end=report.evidence.end,
+        link=article.url or article.path,
+        syndicated_from=article.syndicated_from,
+        confidence=round(report.confidence, 3),
+    )
+
+
+def event_page_json(page: EventPage) -> str:
+    """The page as one JSON object."""
+    return json.dumps(asdict(page), ensure_ascii=False, indent=2)
+
+
+def render_event_page(page: EventPage, console: Console) -> None:
+    """Print it from the general to the particular."""
+    event = page.event
+    style = COLOURS[event.status]
+    head = Text()
+    head.append(mark_of(event.status, console), style=f"bold {style}")
+    head.append(f" {event.what[0].upper()}{event.what[1:]}", style="bold")
+    head.append(f", {event.status}", style=style)
+    console.print(head)
+    console.print(_record(page, console))
+    _section("How it was told", console)
+    for step in page.history:
+        line = Text(f"{fit(step.published, console)}  ")
+        line.append(mark_of(step.status, console), style=COLOURS[step.status])
+        line.append(f" {step.status}", style=COLOURS[step.status])
+        line.append(fit(f" · {', '.join(step.by)}", console), style="dim")
+        console.print(indent(line))
+    if event.disputes:
+        _section("What is disputed", console)
+        for dispute in event.disputes:
+            words = Text(fit(dispute_words(dispute), console), style="yellow")
+            console.print(indent(words))
+    _section(count_words(len(page.reports), "report"), console)
+    for report in page.reports:
+        _print_report(report, console)
+
+
+def _record(page: EventPage, console: Console) -> Table:
+    event = page.event
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(style="dim", width=12)
+    table.add_column(ratio=1)
+    basis = f"  ({event.date_basis})" if event.date_basis else ""
+    because = "; ".join(page.date_because)
+    outlets = ", ".join(event.outlets) or "not named"
+    fields = (
+        ("who" if not event.is_mutual else "between", "\n".join(event.who)),
+        ("to whom", "\n".join(event.whom)),
+        ("when", f"{event.date}{basis}" + (f": {because}" if because else "")),
+        ("where", event.place or ""),
+        ("people", event.toll),
+        ("type", " ".join((event.type, *event.mode))),
+        ("according to", ", ".join(event.claimed_by)),
+        ("outlets", outlets),
+        ("origins", count_words(event.n_origins, "independent origin")),
+        ("story", event.story_id or ""),
+        ("id", event.event_id),
+    )
+    for name, value in fields:
+        if value:
+            table.add_row(name, Text(fit(value, console)))
+    return table
+
+
+def _section(title: str, console: Console) -> None:
+    console.print()
+    console.print(Text(title, style="bold"))
+
+
+def _print_report(report: ReportRow, console: Console) -> None:
+    line = Text()
+    line.append(mark_of(report.status, console), style=COLOURS[report.status])
+    line.append(f" {fit(report.outlet, console)}", style="bold")
+    line.append(f", {fit(report.published, console)}")
+    if report.syndicated_from:
+        line.append(f" (copy of {fit(report.syndicated_from, console)})", style="dim")
+    console.print(indent(line))
+    words = Text(fit(f"“{report.quote}”", console))
+    console.print(indent(words, 4))
+    notes = [f"says: {report.status}, {report.date}"]
+    if report.says:
+        notes.append(f"according to {', '.join(report.says)}")
+    notes.append(report.report_id)
+    if report.link:
+        notes.append(f"{report.link} [{report.start}:{report.end}]")
+    console.print(indent(Text(fit(" · ".join(notes), console), style="dim"), 4))

@@ -1,0 +1,237 @@
+"""Why: event <- judgements <- reports <- quoted span <- lexicon row and reasons."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from detente.ledger.read import Reader
+from detente.model.article import Article
+from detente.model.entry import Judgement, Report
+from detente.problems import NoSuchEntry
+from detente.views.rows import fit, headline, indent, row_of
+from detente.views.words import date_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyReport:
+    """What a report rests on: the words, where they stand, and every reason."""
+
+    report_id: str
+    article_id: str
+    outlet: str | None
+    type: str
+    status: str
+    quote: str
+    start: int
+    end: int
+    trigger: str
+    row: str
+    because: tuple[str, ...]
+    actors: tuple[str, ...]
+    date: str
+    date_basis: str | None
+    date_words: str | None
+    date_because: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhySame:
+    """A judgement that holds the event together."""
+
+    judgement_id: str
+    left: str
+    right: str
+    by: str
+    score: float
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyArticle:
+    """How an article was dated and coded, and by what."""
+
+    article_id: str
+    outlet: str | None
+    title: str | None
+    published: str
+    published_basis: str | None
+    published_because: tuple[str, ...]
+    syndicated_from: str | None
+    coder: str
+    text_sha256: str
+    supersedes: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """The whole chain under one id: of an event, of a report or of an article."""
+
+    about: str
+    title: str
+    judgements: tuple[WhySame, ...]
+    reports: tuple[WhyReport, ...]
+    articles: tuple[WhyArticle, ...]
+
+
+def explain(ledger: Reader, entry_id: str) -> Explanation:
+    """Why the ledger says what it says under an id (or an unmistakable beginning).
+
+    Raises:
+        NoSuchEntry: no event, report or article has it.
+    """
+    for look in (_event, _report, _article):
+        try:
+            return look(ledger, entry_id)
+        except NoSuchEntry as error:
+            if error.candidates:
+                raise
+    raise NoSuchEntry("event, report or article", entry_id)
+
+
+def _event(ledger: Reader, event_id: str) -> Explanation:
+    event = ledger.event(event_id)
+    reports = ledger.reports_of(event)
+    row = row_of(event)
+    return Explanation(
+        about=event.id,
+        title=f"{headline(row)}, {event.status}, {row.date}",
+        judgements=tuple(map(_why_same, ledger.joining(event))),
+        reports=_why_reports(ledger, reports),
+        articles=_why_articles(ledger, {report.article_id for report in reports}),
+    )
+
+
+def _report(ledger: Reader, report_id: str) -> Explanation:
+    report = ledger.report(report_id)
+    event_id = ledger.event_ids([report.id]).get(report.id, "")
+    return Explanation(
+        about=report.id,
+        title=f"report of event {event_id}",
+        judgements=(),
+        reports=_why_reports(ledger, [report]),
+        articles=_why_articles(ledger, {report.article_id}),
+    )
+
+
+def _article(ledger: Reader, article_id: str) -> Explanation:
+    article = ledger.article(article_id)
+    return Explanation(
+        about=article.id,
+        title=article.title or "article without a headline",
+        judgements=(),
+        reports=_why_reports(ledger, ledger.reports_in(article.id)),
+        articles=_why_articles(ledger, {article.id}),
+    )
+
+
+def _why_same(one: Judgement) -> WhySame:
+    return WhySame(
+        judgement_id=one.id,
+        left=one.left,
+        right=one.right,
+        by=one.by,
+        score=round(one.score, 3),
+        because=one.because,
+    )
+
+
+def _why_reports(ledger: Reader, reports: list[Report]) -> tuple[WhyReport, ...]:
+    articles = {
+        one: ledger.article(one) for one in sorted({r.article_id for r in reports})
+    }
+    return tuple(_why_report(report, articles[report.article_id]) for report in reports)
+
+
+def _why_report(report: Report, article: Article) -> WhyReport:
+    dating = report.dating
+    evidence = dating.evidence if dating else None
+    parties = (*report.actors, *report.recipients)
+    return WhyReport(
+        report_id=report.id,
+        article_id=article.id,
+        outlet=article.outlet,
+        type=str(report.type),
+        status=str(report.status),
+        quote=" ".join(report.quote.split()),
+        start=report.evidence.start,
+        end=report.evidence.end,
+        trigger=report.trigger_text,
+        row=report.row,
+        because=report.because,
+        actors=tuple(
+            f"{one.raw_text} = {one.entity_name}"
+            + (f": {one.because}" * bool(one.because))
+            for one in parties
+        ),
+        date=date_words(dating),
+        date_basis=str(dating.basis) if dating else None,
+        date_words=evidence.of(article.text) if evidence and article.text else None,
+        date_because=dating.because if dating else (),
+        confidence=round(report.confidence, 3),
+    )
+
+
+def _why_articles(ledger: Reader, ids: set[str]) -> tuple[WhyArticle, ...]:
+    filings = ledger.filings(ids)
+    found = []
+    for article_id in sorted(filings):
+        filing = filings[article_id]
+        published = filing.dated().published
+        found.append(
+            WhyArticle(
+                article_id=article_id,
+                outlet=filing.article.outlet,
+                title=filing.article.title,
+                published=date_words(published),
+                published_basis=str(published.basis) if published else None,
+                published_because=published.because if published else (),
+                syndicated_from=filing.article.syndicated_from,
+                coder=filing.coder,
+                text_sha256=filing.text_sha256,
+                supersedes=filing.supersedes,
+            )
+        )
+    return tuple(found)
+
+
+def explain_json(found: Explanation) -> str:
+    """The explanation as one JSON object."""
+    return json.dumps(asdict(found), ensure_ascii=False, indent=2)
+
+
+def render_explanation(found: Explanation, console: Console) -> None:
+    """Print the chain from the top down."""
+
+    def say(text: str, by: int = 0, style: str = "") -> None:
+        console.print(indent(Text(fit(text, console), style=style), by))
+
+    say(found.about, style="bold")
+    say(found.title, 2)
+    if found.judgements:
+        say("joined because", 2, "bold")
+    for one in found.judgements:
+        say(f"{one.left} = {one.right}  {one.score:.2f} by {one.by}", 4)
+        say("; ".join(one.because), 6, "dim")
+    for report in found.reports:
+        where = report.outlet or f"article {report.article_id}"
+        say(f"{report.report_id}  {where}: {report.type}, {report.status}", 2, "bold")
+        say(f"“{report.quote}” [{report.start}:{report.end}]", 4)
+        say(f"trigger “{report.trigger}”, lexicon row {report.row}", 4)
+        for reason in (*report.because, *report.actors):
+            say(reason, 6, "dim")
+        words = f" from “{report.date_words}”" if report.date_words else ""
+        basis = f" ({report.date_basis})" if report.date_basis else ""
+        say(f"date {report.date}{basis}{words}", 4)
+        for reason in report.date_because:
+            say(reason, 6, "dim")
+    for article in found.articles:
+        name = article.outlet or "outlet not named"
+        say(f"article {article.article_id}  {name}", 2, "bold")
+        basis = f" ({article.published_basis})" if article.published_basis else ""
+        say(f"published {article.published}{basis}", 4)
+        for reason in article.published_because:
+            say(reason, 6, "dim")
+        say(f"coded by {article.coder}; text {article.text_sha256[:12]}", 4, "dim")

@@ -1,0 +1,71 @@
+"""A timeline: the events of a ledger by date, all or those asked for."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from detente.ledger.read import Reader, Wanted
+from detente.views.rows import EventRow, fit, render_rows, row_of, tally
+from detente.views.words import count_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Rows by date, the undated last; `asked` says in words for what."""
+
+    asked: str
+    rows: tuple[EventRow, ...]
+
+
+def timeline(ledger: Reader, wanted: Wanted | None = None) -> Timeline:
+    """The events asked for; all of them without `wanted`."""
+    wanted = wanted or Wanted()
+    rows = tuple(map(row_of, ledger.events(wanted)))
+    return Timeline(asked=asked_words(wanted), rows=rows)
+
+
+def asked_words(wanted: Wanted) -> str:
+    """The conditions in words: "NOR, planned, since 2021-03-01"."""
+    parts: list[str] = []
+    if wanted.pair:
+        parts.append(" – ".join(wanted.pair))
+    if wanted.country:
+        parts.append(wanted.country)
+    parts.extend(str(one) for one in wanted.types)
+    parts.extend(str(one) for one in wanted.statuses)
+    if wanted.since:
+        parts.append(f"since {wanted.since}")
+    if wanted.until:
+        parts.append(f"until {wanted.until}")
+    if wanted.story_id:
+        parts.append(f"story {wanted.story_id}")
+    if wanted.as_of:
+        parts.append(f"as known on {wanted.as_of}")
+    return ", ".join(parts) or "all events"
+
+
+def timeline_json(found: Timeline) -> str:
+    """The timeline as one JSON object."""
+    return json.dumps(asdict(found), ensure_ascii=False, indent=2)
+
+
+def timeline_jsonl(found: Timeline) -> Iterator[str]:
+    """Its rows, one JSON object a line."""
+    for row in found.rows:
+        yield json.dumps(asdict(row), ensure_ascii=False)
+
+
+def render_timeline(found: Timeline, console: Console) -> None:
+    """Print it: a head, then the rows by year."""
+    head = Text("Timeline", style="bold")
+    head.append(fit(f" · {found.asked}", console), style="not bold")
+    console.print(head)
+    if not found.rows:
+        console.print("No such event in this ledger.")
+        return
+    console.print(Text(count_words(len(found.rows), "event"), style="dim"))
+    console.print(tally(found.rows, console))
+    render_rows(found.rows, console)
