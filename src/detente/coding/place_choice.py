@@ -20,64 +20,69 @@ SIGNS = {
     "abbreviation": 4.0,
     "according": -0.8,
     "based": 2.5,
-    "body_of": -1.5,
-    "capital_after": -2.0,
-    "capital_before": -2.2,
-    "comma_after": 0.4,
+    "body_of": -2.0,
+    "capital_after": -1.5,
+    "capital_before": -1.9,
+    "comma_after": 0.5,
     "contained": 4.5,
     "container": 3.0,
     "dateline": 4.0,
-    "direction": 1.0,
-    "family": -0.8,
-    "first": -0.4,
-    "given": -1.2,
+    "direction": 0.6,
+    "family": -1.2,
+    "first": -0.1,
+    "given": -1.4,
     "given_before": -3.5,
     "given_then_capital": -4.0,
     "hyphen_after": -0.5,
-    "hyphen_before": -0.5,
-    "in": 2.2,
+    "hyphen_before": -0.7,
+    "in": 1.4,
     "initial_before": -4.0,
-    "institution_after": -0.8,
+    "institution_after": -1.4,
     "kind_after": 1.5,
     "kind_of": 2.5,
-    "listed": 1.0,
+    "listed": 1.4,
     "name_after": -3.0,
-    "not_proper": -1.5,
+    "not_proper": -2.3,
     "of": 0.7,
     "party": 3.0,
     "person_here": -4.0,
-    "plain": -2.5,
-    "possessive": 0.1,
+    "plain": -3.3,
+    "possessive": 0.0,
     "role_after": 0.5,
     "says": -1.0,
-    "shouted": -0.3,
-    "single": -0.4,
-    "terrain": 0.5,
-    "thing_after": -3.0,
+    "shouted": -0.6,
+    "single": -0.5,
+    "terrain": 0.2,
+    "thing_after": -3.4,
     "title_before": -4.0,
 }
 KIND_ODDS = {
-    "country": 3.5,
-    "continent": 3.0,
-    "admin1": 1.5,
-    "region": 2.5,
-    "water": 2.5,
-    "facility": 1.5,
-    "admin2": -0.5,
-    "city": -2.0,
+    "country": 3.3,
+    "continent": 2.7,
+    "admin1": 2.4,
+    "region": 2.1,
+    "water": 1.6,
+    "facility": 1.6,
+    "admin2": -0.2,
+    "city": -2.3,
 }
-PEOPLE_ODDS = 0.55  # for each tenfold population of a city
+PEOPLE_ODDS = 0.8  # for each tenfold population of a city
 PRIOR = {
-    "country": 9.0,
+    "country": 8.3,
     "continent": 8.5,
-    "admin1": 4.0,
+    "admin1": 4.8,
     "region": 6.0,
     "water": 5.5,
     "facility": 5.0,
-    "admin2": 0.0,
+    "admin2": 0.8,
     "city": 1.0,
 }
-ALIAS_PRIOR = -3.0
+ALIAS_PRIOR = -2.2
+CURATED_PRIOR = 3.0  # a curated row: news names it
+PEOPLE_PRIOR = 0.65  # for each tenfold population
+FIXED = 12.0  # what a comma says outweighs the rest
+SAME_COUNTRY, SAME_DIVISION, NEAR = 1.0, 1.8, 0.9  # for each e-fold of the others' mass
+GAIN = 2.0  # how fast other names' mass counts
 KEPT = 60  # candidates a name; the rest are hamlets that share it
 ROUNDS = 3
 
@@ -86,9 +91,9 @@ def weight(candidate: Candidate) -> float:
     """How well known a place is, in natural-log-like units; higher comes first."""
     score = PRIOR[candidate.feature]
     if candidate.feature in {"city", "admin1", "admin2"}:
-        score += 0.9 * math.log10(candidate.population + 10)
+        score += PEOPLE_PRIOR * math.log10(candidate.population + 10)
     if candidate.geonameid is not None and candidate.key < 0:
-        score += 2.0  # a curated row: news names it
+        score += CURATED_PRIOR
     return score + (ALIAS_PRIOR if candidate.alias else 0.0)
 
 
@@ -168,7 +173,7 @@ def choose(
     options = {key: _options(items, where) for key, where in groups.items()}
     counts = {key: 1 + math.log(len(where)) for key, where in groups.items()}
     priors = {
-        key: [weight(c) + (12 if fixed else 0) for c, fixed in found]
+        key: [weight(c) + (FIXED if fixed else 0) for c, fixed in found]
         for key, found in options.items()
     }
     shares = {key: _softmax(prior) for key, prior in priors.items()}
@@ -263,12 +268,12 @@ class Field:
         score = 0.0
         if candidate.country:
             others = self.country[candidate.country] - self.own[key, candidate.country]
-            score += 1.2 * math.log1p(2 * max(0.0, others))
+            score += SAME_COUNTRY * math.log1p(GAIN * max(0.0, others))
         if candidate.admin1:
             others = self.admin1[candidate.admin1] - self.own[key, candidate.admin1]
-            score += 1.5 * math.log1p(2 * max(0.0, others))
+            score += SAME_DIVISION * math.log1p(GAIN * max(0.0, others))
         if candidate.feature in {"city", "admin2", "facility"}:
             square = (math.floor(candidate.lat), math.floor(candidate.lon))
             others = self.square[square] - self.own[key, square]
-            score += 1.2 * math.log1p(2 * max(0.0, others))
+            score += NEAR * math.log1p(GAIN * max(0.0, others))
         return score

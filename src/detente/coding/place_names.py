@@ -4,6 +4,7 @@ Works on the text's words, so that sentences which the gate left unparsed are re
 where there is a parse, its tags help.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,9 @@ LAST_SMALL = frozenset(
 # Short forms that are other words unless in capitals.
 UPPER_ONLY = frozenset("us uk uae car un eu usa it".split())
 STRONG = 3  # letters: a shorter single name, or one in capitals, must be a curated row
+COUNTIES = re.compile(r" [Cc]ounties\b")
+LISTED = frozenset({", ", " and ", ", and ", " or ", " & ", " & "})
+AGAINST = frozenset({"plain", "given", "family", "first", "not_proper", "person_here"})
 Lookup = tuple[Candidate, ...]
 
 
@@ -58,7 +62,7 @@ def find_names(
     search = Search(text, gazetteer, known)
     found: list[Found] = []
     for words in sentences:
-        found.extend(search.in_sentence(words, people))
+        found.extend(search.counties(list(search.in_sentence(words, people))))
     return found
 
 
@@ -101,6 +105,23 @@ class Search:
                 i += 1
                 continue
             i = previous_end = last + 1
+
+    def counties(self, items: list[Found]) -> list[Found]:
+        """Read "Clarke, Barrow and Jackson counties" as three counties."""
+        for i in range(len(items) - 1, 0, -1):
+            if COUNTIES.match(self.text, items[i].span.end):
+                j = i
+                while j >= 0:
+                    held = self.gazetteer.lookup(items[j].key + " county")
+                    if held:
+                        items[j].candidates = held
+                        items[j].key += " county"
+                        items[j].signs = (items[j].signs - AGAINST) | {"kind_after"}
+                    end = items[j].span.start
+                    if not j or self.text[items[j - 1].span.end : end] not in LISTED:
+                        break
+                    j -= 1
+        return items
 
     def _item(
         self,
@@ -198,12 +219,11 @@ class Search:
         if key in UPPER_ONLY and not surface.replace(".", "").isupper():
             return ()
         candidates = thin_out(self.gazetteer.lookup(key))
-        if i == j and (len(key) < STRONG or (surface.isupper() and len(key) < 5)):
-            # "HIV", "EST", "Al": hamlets of such names are never meant.
-            if words[j].after.startswith("$") or not (
-                len(key) >= STRONG and words[i].before == "" and i == 0
-            ):
-                return tuple(c for c in candidates if c.key < 0)
+        # "HIV", "EST", "Al": hamlets of such names are never meant.
+        brief = len(key) < STRONG or (surface.isupper() and len(key) < 5)
+        opens = len(key) >= STRONG and i == 0
+        if i == j and brief and (words[j].after.startswith("$") or not opens):
+            return tuple(c for c in candidates if c.key < 0)
         return candidates
 
 
