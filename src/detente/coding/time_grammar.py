@@ -279,6 +279,8 @@ def _month_day(words: Found) -> RawTime | None:
         end_month=int(months[-1]) if len(days) > 1 else None,
         end_day=int(days[1]) if len(days) > 1 else None,
     )
+    if raw is not None and words.has("Ww"):
+        raw = replace(raw, weekday=words.number("Ww"))
     if raw is not None and words.has("P"):
         return replace(raw, type="TIME", part=words.one("P"))
     return raw
