@@ -29,19 +29,21 @@ SIGN_OFF = re.compile(
     r"[(\[–—/-]*\s*(?:(?:Source|Sources|Via|Courtesy|Agency|From)\s?:\s*)?"
     r"(?P<names>[^()\[\]:]{2,60}?)\s*[)\]/.]*"
 )
-# "This article first appeared in ...", "originally published by ...".
+# "This article first appeared in ...", "Originally published by ...", "Republished with
+# permission of ...".
 TAKEN_FROM = re.compile(
-    r"\b(?:(?:first|originally)\s(?:appeared|published|posted|ran)\s(?:in|on|by|at)"
+    r"\b(?:(?:first|originally)\s(?:appeared|published|posted|ran|printed)\s(?:in|on|by|at)"
     r"|(?:appeared|published|posted)\s(?:first|originally)\s(?:in|on|by|at)"
-    r"|(?:re)?(?:published|printed|posted|produced)\swith\s(?:the\s)?(?:kind\s)?permission\s(?:of|from)"
-    r"|was\s(?:re)?published\s(?:originally\s|first\s)?(?:in|by|on)"
-    r"|(?:is\s)?(?:re)?(?:published|printed)\sfrom)\s(?P<name>[^.;,]{2,60})",
+    r"|(?:re)?(?:published|printed|posted|produced)\swith\s(?:the\s)?(?:kind\s)?"
+    r"permission\s(?:of|from)"
+    r"|(?:re)(?:published|printed)\sfrom"
+    r"|(?P<plain>\bwas\spublished\s(?:in|by|on)))\s(?P<name>[^.;,]{2,60})",
     re.IGNORECASE,
 )
 MAX_TAKEN_WORDS = 45
 THIS_TEXT = re.compile(
-    r"\b(?:this|the)\s(?:article|story|report|piece|post|text|interview|analysis|"
-    r"content|item|version)\b|^(?:first|originally|re)",
+    r"\bthis\s(?:article|story|report|piece|post|text|interview|analysis|content|item)\b"
+    r"|^\W*(?:the\s(?:article|story|piece|post)\s)?(?:was\s)?(?:first|originally|re(?:published|printed))\b",
     re.IGNORECASE,
 )
 DOMAIN = re.compile(
@@ -94,6 +96,11 @@ def sign_off(line: str, outlets: Outlets) -> Outlet | None:
     return found[0] if found and found[0] and all(found) else None
 
 
+def is_clause(line: str) -> bool:
+    """Whether a line says more than who worked on the article."""
+    return NOT_PROSE.search(line) is not None
+
+
 def bracketed(line: str) -> str | None:
     """The name that a line holds in brackets, or after a dash: "(Example Wire)"."""
     match = re.fullmatch(r"\(([A-Z][^()]{2,40})\)|[–—-]+ ?([A-Z][^()–—]{2,40})", line)
@@ -116,6 +123,8 @@ def taken_from(line: str, outlets: Outlets) -> str | None:
         known = outlets.named(name) or outlets.at(name)
         if known is not None:
             return known.name
+        if found.group("plain"):
+            return None  # "this report was published by the ministry" is news
         if name[:1].isupper() or name[:4].casefold() == "the ":
             return name
     match = WITH_INPUT.fullmatch(line)

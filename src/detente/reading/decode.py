@@ -1,6 +1,6 @@
 """Bytes of a file -> text, or why they are not text.
 
-UTF-8 first, with or without a byte-order mark; UTF-16 and UTF-32 with one; else
+UTF-8 first, with or without a byte-order mark, a few broken characters marked; UTF-16 and UTF-32 with one; else
 Windows-1252, which is what old newsroom systems wrote, where the result reads as such.
 """
 
@@ -16,6 +16,7 @@ BOMS = (
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 MAX_CONTROL_SHARE = 0.005  # a stray control character is dirt; one in 200 is binary
+MIN_WHOLE = 3  # well-formed characters of several bytes to one broken: damaged UTF-8
 MAX_FOREIGN_SHARE = 0.1  # English, French, Turkish names in Latin-1 stay far below
 
 
@@ -55,6 +56,10 @@ def _unmarked(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         at = error.start
+    mended = data.decode("utf-8", "replace")
+    n_broken = mended.count("\ufffd")
+    if sum(map(_is_foreign, mended)) - n_broken >= MIN_WHOLE * n_broken:
+        return mended
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -66,5 +71,8 @@ def _unmarked(data: bytes) -> str:
 
 
 def _reads_as_english(text: str) -> bool:
-    foreign = sum(not char.isascii() for char in text)
-    return foreign <= MAX_FOREIGN_SHARE * len(text)
+    return sum(map(_is_foreign, text)) <= MAX_FOREIGN_SHARE * len(text)
+
+
+def _is_foreign(char: str) -> bool:
+    return not char.isascii()

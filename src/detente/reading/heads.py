@@ -186,7 +186,7 @@ PERSON = (
     r"[A-Z][\w.’'-]*(?:\s(?:(?:de|van|von|der|al|bin|el|la|du)\s)?[A-Z][\w.’'-]*){0,3}"
 )
 BYLINE = re.compile(
-    rf"(?:By|BY|by|Written by|Reported by|Author:|From)\s{PERSON}"
+    rf"(?:By|BY|by|Written by|Reported by|Author:)\s{PERSON}"
     rf"(?:(?:,| and| &|, and| in| with|\s[|/–—-])\s{PERSON})*"
     r"(?:\s*[|/,–—-]?\s*(?:\S+@\S+|@\w+|[Ss]taff [Ww]riter|[Cc]orrespondent))?"
 )

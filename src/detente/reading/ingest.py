@@ -86,6 +86,9 @@ def read_inputs(
             else:
                 yield from _read_stream(stdin, "-", None, limits)
             continue
+        if not given:
+            yield ArticleRejected("''", "an empty path")
+            continue
         for found in _expand(given):
             if isinstance(found, ArticleRejected):
                 yield found
@@ -171,12 +174,14 @@ def _read_stream(
         return
     head = b""
     if kind is None:
+        n_blank = 0
         head = stream.readline(CHUNK_BYTES)
         while head and not head.strip():
+            n_blank += 1
             head = stream.readline(CHUNK_BYTES)
         first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         if first.startswith(b"{"):
-            yield from _read_lines(stream, path, head, limits)
+            yield from _read_lines(stream, path, head, limits, n_before=n_blank)
             return
         kind = "html" if first.startswith(b"<") else "txt"
     limit = limits.max_html_bytes if kind == "html" else limits.max_text_bytes
@@ -204,12 +209,12 @@ def _read_stream(
 
 
 def _read_lines(
-    stream: BinaryIO, path: str, head: bytes, limits: ReadLimits
+    stream: BinaryIO, path: str, head: bytes, limits: ReadLimits, *, n_before: int = 0
 ) -> Iterator[Outcome]:
-    """The articles of a JSONL stream; `head` is what was already read of it."""
+    """The articles of a JSONL stream; `head` was read already, and lines before it."""
     where = _shown(path)
     limit = limits.max_line_bytes
-    number = n_articles = 0
+    number, n_articles = n_before, 0
     while True:
         line = head
         if not line.endswith(b"\n"):
@@ -227,6 +232,9 @@ def _read_lines(
             continue
         if not line.strip():
             continue
+        if number == 1 and b"\0" in line:
+            yield ArticleRejected(where, "binary, not text (JSONL must be UTF-8)")
+            return
         n_articles += 1
         try:
             text, fields = read_json_line(decode(line).lstrip("\ufeff"))
@@ -257,7 +265,7 @@ def _document(text: str, kind: str, path: str, fields: dict[str, str]) -> RawDoc
     return RawDocument(
         text=text,
         format=kind,
-        path=None if path == "-" else path,
+        path=None if path == "-" else _shown(path),
         id=fields.get("id"),
         url=fields.get("url"),
         outlet=fields.get("outlet"),
@@ -300,4 +308,4 @@ def _why(error: OSError | ValueError) -> str:
 
 def _shown(path: str) -> str:
     """The path on one line, whatever is in it."""
-    return path.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in path)

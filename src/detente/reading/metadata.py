@@ -37,12 +37,13 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     lines = text.split("\n")
     if not FENCE.fullmatch(lines[0].rstrip("\r")):
         return {}, text
+    head = [line.rstrip() for line in lines[1 : MAX_FRONT_LINES + 1]]
+    end = next((i for i, line in enumerate(head) if CLOSING.fullmatch(line)), None)
+    if end is None:
+        return {}, text
     fields: dict[str, str] = {}
     key = ""
-    for number, raw in enumerate(lines[1 : MAX_FRONT_LINES + 1], start=2):
-        line = raw.rstrip()
-        if CLOSING.fullmatch(line):
-            return fields, "\n".join(lines[number:])
+    for number, line in enumerate(head[:end], start=2):
         if not line or line.lstrip().startswith("#"):
             continue
         entry = ENTRY.fullmatch(line)
@@ -57,7 +58,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
         value = _scalar(entry.group(2) or "", number)
         if key in KEYS and value:
             fields[key] = value
-    return {}, text
+    return fields, "\n".join(lines[end + 2 :])
 
 
 def _scalar(value: str, number: int) -> str:
@@ -86,7 +87,8 @@ def read_json_line(line: str) -> tuple[str, dict[str, str]]:
     try:
         record: object = json.loads(line)
     except json.JSONDecodeError as error:
-        msg = f"broken JSON: {error.msg} at character {error.pos + 1}"
+        fault = error.msg.removesuffix(" at")
+        msg = f"broken JSON: {fault} at character {error.pos + 1}"
         raise ValueError(msg) from None
     except RecursionError:
         msg = "broken JSON: nested too deeply"

@@ -29,7 +29,10 @@ def normalise(text: str) -> str:
     text = BREAKS.sub("\n", text)
     text = C1.sub(_from_1252, text)
     text = LONE_SURROGATE.sub("\ufffd", INVISIBLE.sub("", text))
-    return unwrap(unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    while (joined := unwrap(text)) != text:
+        text = joined
+    return text
 
 
 def _from_1252(match: re.Match[str]) -> str:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.knowledge.outlets import Outlets
+from detente.knowledge.outlets import Outlets, Phrase
 from detente.model.article import Part, PartKind
 from detente.model.text import Span
 from detente.reading import credits, heads
 from detente.reading.repeats import find_repeats, is_speaker_line
 
 STANDFIRST_LINES = 3  # between a headline and the first line of prose at most
+DATELINE_LINES = 3
 HEAD_LINES = 6  # the headline, bylines and dates stand among the first few lines
 TAIL_LINES = 6  # signatures among the last
 MAX_CAPTION_WORDS = 30
@@ -94,7 +95,7 @@ class PartReader:
         rest: PartKind | None = None
         for i, line in enumerate(self.lines):
             phrase = self.outlets.phrase(line)
-            if phrase is not None and not (i == 0 and len(self.lines) == 1):
+            if phrase is not None and self._holds(phrase, line):
                 self.kinds[i] = phrase.kind
                 rest = phrase.kind if phrase.rest else None
                 if (
@@ -110,6 +111,11 @@ class PartReader:
                 self.kinds[i] = rest
             else:
                 rest = None
+
+    @staticmethod
+    def _holds(phrase: Phrase, line: str) -> bool:
+        """Whether a line is no clause that happens to begin like a credit."""
+        return phrase.kind is not PartKind.CREDIT or not credits.is_clause(line)
 
     def _head(self) -> None:
         """The headline, then bylines and dates about it."""
@@ -135,6 +141,8 @@ class PartReader:
             return heads.looks_like_title(line, following)
         if heads.same_words(given, line):
             return True
+        if i == 0 and heads.looks_like_title(line, following):
+            return True  # the page's headline, its metadata has another wording
         match = re.match(re.escape(given.strip()), line, re.IGNORECASE)
         if match is None:
             return False
@@ -253,8 +261,8 @@ class PartReader:
                 self.kinds[after] = PartKind.PULL_QUOTE
 
     def _datelines(self) -> None:
-        """A dateline opens the first or second paragraph of the body."""
-        for i in self._open()[:2]:
+        """A dateline opens the body, after a headline or standfirst."""
+        for i in self._open()[:DATELINE_LINES]:
             end = heads.dateline_end(self.lines[i])
             if end:
                 agency = heads.dateline_agency(self.lines[i][:end], self.outlets)
