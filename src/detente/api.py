@@ -1,19 +1,23 @@
 """What a Python user needs; `from detente.api import ...` is the whole of it.
 
-    coder = make_coder()
-    for outcome in read_inputs(["reports/"]):
-        ...
+```python
+coder = make_coder()
+batch = [one for one in code_paths(["reports/"], coder) if isinstance(one, CodedArticle)]
+for line in report_lines(batch):
+    print(line["event"], line["status"], line["evidence"]["quote"])
+```
 
 The command line and the web are thin faces over these names.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from detente.knowledge.everything import Knowledge, load_knowledge
+from detente.ledger.records import Outcome
 from detente.ledger.store import Ledger
-from detente.linking.link import Linked, link
+from detente.linking.link import Linked, Linker, link
 from detente.model.article import RawDocument
 from detente.model.coded import CodedArticle
 from detente.pipeline import Coder
@@ -33,14 +37,32 @@ __all__ = [
     "Ledger",
     "Linked",
     "RawDocument",
+    "RunSummary",
     "annotation",
     "code_paths",
+    "ingest",
     "link",
     "load_knowledge",
     "make_coder",
     "read_inputs",
     "report_lines",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """What a run did: articles by outcome, and the inputs left out, with reasons."""
+
+    n_added: int
+    n_already_there: int
+    n_superseded: int
+    n_reports: int
+    rejected: tuple[ArticleRejected, ...]
+
+    @property
+    def n_articles(self) -> int:
+        """Every article that could be read."""
+        return self.n_added + self.n_already_there + self.n_superseded
 
 
 def make_coder() -> Coder:
@@ -66,24 +88,86 @@ def code_paths(
             yield rejected
 
 
-@dataclass(frozen=True, slots=True)
-class RunSummary:
-    """How many articles and reports a run saw, and what it left out."""
-
-    n_articles: int
-    n_reports: int
-    rejected: tuple[ArticleRejected, ...]
-
-
-def report_lines(coded: Sequence[CodedArticle]) -> Iterable[dict[str, object]]:
+def report_lines(coded: Sequence[CodedArticle]) -> Iterator[dict[str, object]]:
     """Every report of a batch as REPORT.md has it, linked across its articles."""
     linked = link(coded)
-    for article in coded:
-        for report in article.reports:
+    for one in coded:
+        article = one.parsed.article
+        for report in one.reports:
             yield report_line(
                 report,
-                article.parsed.article,
+                article,
                 event_id=linked.event_of[report.id],
-                story_id=linked.story_of[article.parsed.article.id],
+                story_id=linked.story_of[article.id],
                 event_of=linked.event_of,
             )
+
+
+def ingest(
+    ledger: Ledger,
+    paths: Sequence[str],
+    coder: Coder,
+    *,
+    stdin: BinaryIO | None = None,
+    on_outcome: Callable[[str], None] | None = None,
+) -> RunSummary:
+    """Read, code and link every article of the paths into a ledger.
+
+    One transaction an article: whatever breaks off, what is in stays whole, and the
+    same call goes on where it stopped. Articles that are there, coded by the same
+    version, are not coded again.
+
+    Args:
+        ledger: Open for writing.
+        paths: As for `read_inputs`.
+        coder: As `make_coder` makes it.
+        stdin: What `-` reads.
+        on_outcome: Called with where each input came from, for a progress bar.
+    """
+    linker = _linker_of(ledger)
+    counts = dict.fromkeys(Outcome, 0)
+    rejected: list[ArticleRejected] = []
+    n_reports = 0
+    for raw in read_inputs(paths, stdin=stdin):
+        try:
+            if isinstance(raw, ArticleRejected):
+                raise raw
+            article = coder.clean(raw)
+            if ledger.holds(article.id, article.text, coder.name):
+                outcome = Outcome.ALREADY_THERE
+            else:
+                coded = coder.code_article(article)
+                linker.add(coded.parsed.article, coded.reports, coded.published)
+                judgements = linker.judge()
+                linked = linker.linked()
+                outcome = ledger.append(
+                    coded,
+                    judgements=judgements,
+                    stories=linked.story_of,
+                    copies=linked.origin_of,
+                )
+                n_reports += len(coded.reports)
+            counts[outcome] += 1
+        except ArticleRejected as problem:
+            rejected.append(problem)
+            ledger.reject(problem)
+        if on_outcome is not None:
+            on_outcome(
+                raw.where if isinstance(raw, ArticleRejected) else raw.path or "-"
+            )
+    return RunSummary(
+        n_added=counts[Outcome.ADDED],
+        n_already_there=counts[Outcome.ALREADY_THERE],
+        n_superseded=counts[Outcome.SUPERSEDED],
+        n_reports=n_reports,
+        rejected=tuple(rejected),
+    )
+
+
+def _linker_of(ledger: Ledger) -> Linker:
+    """A linker that knows what the ledger holds."""
+    linker = Linker()
+    for article in ledger.articles():
+        linker.add(article, ledger.reports_in(article.id), article.published)
+    linker.judge()
+    return linker

@@ -26,7 +26,8 @@ from detente.model.attribution import Attribution
 from detente.model.coded import CodedArticle
 from detente.model.entry import Report, Says
 from detente.model.event import EventMention
-from detente.model.time import Dating, TimeExpression, TimeInterval
+from detente.model.text import Span
+from detente.model.time import Dating, TimeInterval
 from detente.reading.clean import clean
 from detente.reading.gate import Gate
 from detente.reading.parse import Parser, parse
@@ -56,16 +57,24 @@ class Coder:
         Raises:
             ArticleRejected: there is no usable text in it.
         """
-        article = clean(raw)
-        parsed = self._parse(article, parse_all=parse_all)
-        return code_parsed(parsed, self.knowledge, self.name)
+        return self.code_article(self.clean(raw), parse_all=parse_all)
 
-    def _parse(self, article: Article, *, parse_all: bool) -> ParsedArticle:
+    def clean(self, raw: RawDocument) -> Article:
+        """The first stage alone: what the article's id and text will be.
+
+        Raises:
+            ArticleRejected: there is no usable text in it.
+        """
+        return clean(raw)
+
+    def code_article(
+        self, article: Article, *, parse_all: bool = False
+    ) -> CodedArticle:
+        """The stages after cleaning."""
         sentences = split(article)
-        if parse_all:
-            return parse(article, sentences, self.parser)
-        wanted = self.gate.pick(article.text, sentences)
-        return parse(article, sentences, self.parser, wanted=wanted)
+        wanted = None if parse_all else self.gate.pick(article.text, sentences)
+        parsed = parse(article, sentences, self.parser, wanted=wanted)
+        return code_parsed(parsed, self.knowledge, self.name)
 
 
 def code_parsed(
@@ -77,6 +86,9 @@ def code_parsed(
     places = find_places(parsed, knowledge.gazetteer)
     attributions = find_attributions(parsed, actors, knowledge.cues)
     cast = Cast(parsed, actors, places)
+    known = [
+        (span, event.interval) for span, event in knowledge.world.named_in(parsed.text)
+    ]
     reports: list[Report] = []
     dated: list[tuple[EventMention, Dating]] = []
     for mention in extract(parsed, cast, knowledge.lexicon):
@@ -88,7 +100,7 @@ def code_parsed(
             times,
             published,
             others=dated,
-            world=knowledge.world,
+            known=known,
         )
         if dating is not None:
             dated.append((mention, dating))
@@ -150,7 +162,7 @@ def _publication(
     actors = find_actors(
         parsed, given.interval if given else None, knowledge.actors, knowledge.offices
     )
-    published = date_article(parsed, actors, knowledge.offices, knowledge.world)
+    published = date_article(parsed, (), actors, knowledge.offices, knowledge.world)
     if published is not None and given is None and not published.interval.is_open:
         actors = find_actors(
             parsed, published.interval, knowledge.actors, knowledge.offices
@@ -163,7 +175,7 @@ def _dated(parsed: ParsedArticle, published: Dating | None) -> ParsedArticle:
 
 
 def _resolve(
-    heads: tuple[object, ...],
+    heads: tuple[Span, ...],
     cast: Cast,
     parsed: ParsedArticle,
     on: TimeInterval | None,
@@ -207,6 +219,3 @@ def _report_id(
     ]
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
     return f"rep_{digest[:16]}"
-
-
-__all__ = ["Coder", "TimeExpression", "code_parsed"]

@@ -9,8 +9,8 @@ from importlib.resources.abc import Traversable
 from detente import __version__
 from detente.knowledge.actors import ActorTable, load_actors
 from detente.knowledge.calendar import Calendar, load_calendar
-from detente.knowledge.cues import Cues, load_cues
-from detente.knowledge.gazetteer import Gazetteer, load_gazetteer
+from detente.knowledge.cues import Cues
+from detente.knowledge.gazetteer import Gazetteer
 from detente.knowledge.lexicon import Lexicon, load_lexicon
 from detente.knowledge.offices import OfficeTable, load_offices
 from detente.knowledge.world import World, load_world
@@ -41,8 +41,8 @@ def load_knowledge() -> Knowledge:
         offices=load_offices(),
         calendar=load_calendar(),
         world=load_world(),
-        cues=load_cues(),
-        gazetteer=load_gazetteer(),
+        cues=Cues.load(),
+        gazetteer=Gazetteer(),
         lexicon=load_lexicon(),
     )
 

@@ -1,0 +1,62 @@
+"""Whether this installation works, step by step, each told in a line."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from detente import __version__
+from detente.problems import DetenteError
+
+
+def check_data() -> Iterator[tuple[str, str]]:
+    """Load every table; each with what it holds.
+
+    Raises:
+        DataError: a row does not hold together; the message points to it.
+    """
+    from detente.coding.contexts import load_contexts
+    from detente.knowledge.everything import data_digest, load_knowledge
+    from detente.knowledge.outlets import load_outlets
+
+    knowledge = load_knowledge()
+    yield "lexicon", f"{len(knowledge.lexicon.rows)} rows"
+    yield "countries", f"{len(knowledge.actors.countries)}"
+    yield "role nouns", f"{len(knowledge.actors.agents)}"
+    yield "names of actors", f"{len(knowledge.actors.find_names('Ankara'))} found of 1"
+    yield "contexts", f"{len(load_contexts())}"
+    load_outlets()
+    yield "outlets", "loaded"
+    yield "data digest", data_digest()
+
+
+def checkup(ledger: Path | None = None) -> Iterator[tuple[str, bool, str]]:
+    """Name, whether it is well, and what was found, for each part in turn."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield "detente", True, f"{__version__} on Python {version}"
+    try:
+        for name, said in check_data():
+            yield name, True, said
+    except DetenteError as problem:
+        yield "data", False, str(problem)
+        return
+    try:
+        from detente.api import make_coder
+        from detente.model.article import RawDocument
+
+        coder = make_coder()
+        text = "ANKARA, May 3 - Turkey recalled its ambassador to Norway on Tuesday."
+        coded = coder.code(RawDocument(text=text, format="txt"))
+        types = [str(report.type) for report in coded.reports]
+        yield "parser and coder", types == ["SANCTION"], f"{coder.name}; coded {types}"
+    except (DetenteError, ImportError, OSError) as problem:
+        yield "parser and coder", False, str(problem)
+    if ledger is not None:
+        from detente.ledger.store import Ledger
+
+        try:
+            with Ledger.open(ledger, "r") as store:
+                found = store.verify()
+            said = f"{found.n_entries} entries, head {found.head[:12]}"
+            yield str(ledger), found.is_sound, "; ".join((said, *found.faults[:3]))
+        except DetenteError as problem:
+            yield str(ledger), False, str(problem)
