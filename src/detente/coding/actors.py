@@ -29,7 +29,7 @@ from detente.coding.coreference import (
     joined,
 )
 from detente.coding.noun_phrases import ROLES, NounPhrase, Role, noun_phrases
-from detente.coding.persons import Known, People
+from detente.coding.persons import GENERIC, Known, People
 from detente.coding.readings import (
     ISLANDS,
     KINGDOMS,
@@ -41,7 +41,9 @@ from detente.coding.readings import (
     is_hyphenated,
 )
 from detente.knowledge.actors import ActorTable, NameHit, NameKind
+from detente.knowledge.names import name_key, sound_key
 from detente.knowledge.offices import OfficeTable
+from detente.knowledge.scan import fold
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import Actor, ActorKind, ActorMention
 from detente.model.article import ParsedArticle
@@ -183,7 +185,7 @@ class _Finder:
     def _add_surnames(self) -> None:
         """Surnames of people named in full that the tagger took for other words."""
         surnames = {
-            r.name.split()[-1]
+            sound_key(name_key(r.name).split()[-1])
             for readings in self._by_sentence
             for r in readings
             if r.form is Form.PERSON and " " in r.name
@@ -192,9 +194,11 @@ class _Finder:
             self._parsed.sentences, self._by_sentence, strict=True
         ):
             for token in sentence.tokens:
-                if token.text not in surnames or any(
-                    r.span.start <= token.start < r.span.end for r in readings
-                ):
+                if not (
+                    token.text[0].isupper()
+                    and len(token.text) > 3
+                    and sound_key(fold(token.lower)) in surnames
+                ) or any(r.span.start <= token.start < r.span.end for r in readings):
                     continue
                 above = sentence.tokens[token.head]
                 phrase = NounPhrase(
@@ -843,7 +847,11 @@ class _Finder:
         head = reading.phrase.sentence.head_of(reading.span) or reading.phrase.head
         title = reading.title
         office = entity.office
-        if title is not None and reading.form in {Form.PERSON, Form.TITLE}:
+        if (
+            title is not None
+            and reading.form in {Form.PERSON, Form.TITLE}
+            and (office is None or title.office not in GENERIC)
+        ):
             office = title.name
         return ActorMention(
             span=reading.span,
@@ -924,7 +932,7 @@ def _is_empty_it(phrase: NounPhrase) -> bool:
     verb = phrase.governor
     if verb is None or phrase.role not in {Role.SUBJECT, Role.PASSIVE}:
         return phrase.role not in {Role.OBJECT, Role.OBLIQUE, Role.POSSESSOR}
-    if verb.lemma in {"be", "seem", "appear", "take", "remain", "become"}:
+    if verb.pos == "AUX" or verb.lemma in {"seem", "appear", "take", "become"}:
         return True
     below = phrase.sentence.below(verb)
     return phrase.role is Role.PASSIVE and any(

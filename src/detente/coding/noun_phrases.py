@@ -25,7 +25,7 @@ MODIFIER = frozenset(
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # Numbers, determiners and adjectives stand for a noun in these places ("the three").
 ARGUMENT = frozenset(
-    "nsubj nsubjpass dobj pobj iobj dative agent attr conj poss oprd".split()
+    "nsubj nsubjpass dobj pobj iobj dative agent attr conj poss oprd ROOT".split()
 )
 PLURAL_WORDS = frozenset(
     "both two three four several many some few all most dozens hundreds thousands "

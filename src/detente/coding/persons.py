@@ -178,7 +178,9 @@ class People:
         )
         country = countries[0] if countries else None
         office = offices[0] if offices else None
-        match, rivals, why = self._match(group, country, office)
+        match, rivals, why = self._by_name(group, country, office)
+        if match is None:
+            match, rivals, why = self._match(group, country, office)
         title = next((t for t in group.titles if t.office == office), None) or (
             group.titles[0] if group.titles else None
         )
@@ -225,11 +227,52 @@ class People:
             + ("as the text gives it" if country else "unknown"),
         )
 
+    def _by_name(
+        self, group: Group, country: str | None, office: str | None
+    ) -> tuple[PersonMatch | None, tuple[str, ...], str]:
+        """The one of those with exactly this name whom the evidence fits best."""
+        found = []
+        for person_id in dict.fromkeys(actor.id for actor in group.hits):
+            person = self._offices.person(person_id)
+            if person is None:
+                continue
+            terms = self._offices.terms_of(person_id)
+            fits = tuple(t for t in terms if country in (None, t.country))
+            if country is not None and not fits and person.country != country:
+                continue
+            held = any(base_office(t.office) == office for t in terms)
+            now = self._published is None or any(
+                t.interval.meet(self._published) for t in terms
+            )
+            match = PersonMatch(
+                person=person,
+                score=0.85 + 0.1 * (held or office is None) + 0.05 * now,
+                terms=fits or terms,
+                is_in_office=now,
+                because="full name",
+            )
+            found.append(((not held, not now, person.rank, person.id), match))
+        if not found:
+            return None, (), ""
+        found.sort(key=lambda item: item[0])
+        best = found[0][1]
+        parts = [
+            "full name",
+            *([f"office {office}"] if office else []),
+            *([f"country {country}"] if country else []),
+        ]
+        rivals = tuple(m.person.name for _, m in found[1:3])
+        return best, rivals, ", ".join(parts)
+
     def _match(
         self, group: Group, country: str | None, office: str | None
     ) -> tuple[PersonMatch | None, tuple[str, ...], str]:
         """The office holder that a group means, others that it may mean, and why."""
         is_full = len(group.words) > 1
+        if is_full and not (country or office or group.n_ranked):
+            # The table has nobody of this name, and fuzzy search without a country
+            # or an office finds namesakes.
+            return None, (), ""
         tries = [(office, country), (None, country)] if country else [(office, None)]
         if country and office:
             tries.append((office, None))
