@@ -10,6 +10,7 @@ NAME_WORDS = r"(?:[A-Z][\w.’'&-]*|of|the|for|via|and|de|von|van|bin|al)"
 SLASHED = re.compile(
     rf"{NAME_WORDS}(?:\s{NAME_WORDS})*\s?/\s?{NAME_WORDS}(?:\s{NAME_WORDS})*"
 )
+NAMES = re.compile(rf"{NAME_WORDS}(?:[\s/,|]+(?:{NAME_WORDS}))*")
 PHOTO_MARK = re.compile(
     r"(?:\bAP Photo\b|\bAFP Photo\b|\bGetty Images\b|\bREUTERS/|\bvia (?:AP|AFP|Reuters|"
     r"Getty)\b|\bHandout\b|\bEPA-EFE\b|/(?:AFP|AP|Reuters|EPA|Getty|Pool|Handout)\b)"
@@ -66,7 +67,7 @@ def is_photo_credit(line: str) -> bool:
     if len(line.split()) > MAX_CREDIT_WORDS or line.endswith((".", "?", "!")):
         return False
     return SLASHED.fullmatch(line) is not None or (
-        PHOTO_MARK.search(line) is not None and len(line.split()) <= 8
+        PHOTO_MARK.search(line) is not None and NAMES.fullmatch(line) is not None
     )
 
 
