@@ -6,21 +6,33 @@ all; both end with the same rows.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode_as, encode
 from detente.ledger.filing import digest_of
 from detente.ledger.fold import fold
-from detente.ledger.groups import regroup
-from detente.ledger.records import Filing, Placement
+from detente.ledger.records import Filing, GroupKind, Placement
 from detente.model.article import Article
 from detente.model.entry import Judgement, Report, Verdict
 from detente.model.happening import Event
 from detente.model.time import TimeInterval
 
+GROUP_COLUMNS = {
+    GroupKind.STORY: s.publications.c.story_id,
+    GroupKind.ORIGIN: s.publications.c.origin_id,
+}
 # SQLite takes 32,766 values in a statement; a few hundred are as fast.
 CHUNK = 400
 
@@ -66,6 +78,7 @@ def put_filing(
             first_day=first,
             last_day=last,
             payload=encode(filing),
+            **_groups_now(connection, article_id),
         )
     )
     place = {one: i for i, one in enumerate(filing.reports)}
@@ -107,6 +120,16 @@ def _take_back(connection: Connection, article_id: str) -> set[str]:
     return touched
 
 
+def _groups_now(connection: Connection, article_id: str) -> dict[str, str]:
+    columns = s.placements.c
+    rows = connection.execute(
+        select(columns.grouping, columns.group_id).where(
+            columns.article_id == article_id
+        )
+    )
+    return {GROUP_COLUMNS[GroupKind(kind)].name: group_id for kind, group_id in rows}
+
+
 def put_judgement(connection: Connection, seq: int, one: Judgement) -> set[str]:
     """Index a judgement; returns the reports that it bears on."""
     connection.execute(
@@ -116,6 +139,7 @@ def put_judgement(connection: Connection, seq: int, one: Judgement) -> set[str]:
             left=one.left,
             right=one.right,
             verdict=str(one.verdict),
+            by=one.by,
             supersedes=one.supersedes,
         )
     )
@@ -130,22 +154,35 @@ def put_judgement(connection: Connection, seq: int, one: Judgement) -> set[str]:
     return touched
 
 
-def put_placement(connection: Connection, one: Placement) -> None:
-    """Index that an article belongs to a group."""
+def put_placement(connection: Connection, one: Placement, *, sha: str) -> None:
+    """Index the group that an article belongs to from now on."""
+    columns = s.placements.c
+    connection.execute(
+        delete(s.placements).where(
+            columns.article_id == one.article_id, columns.grouping == str(one.group)
+        )
+    )
     connection.execute(
         insert(s.placements).values(
-            article_id=one.article_id, grouping=str(one.group), group_id=one.group_id
+            article_id=one.article_id,
+            grouping=str(one.group),
+            group_id=one.group_id,
+            sha256=sha,
         )
+    )
+    connection.execute(
+        update(s.publications)
+        .where(s.publications.c.article_id == one.article_id)
+        .values({GROUP_COLUMNS[one.group]: one.group_id})
     )
 
 
 def refresh(
     connection: Connection, report_ids: Iterable[str], article_ids: Iterable[str]
 ) -> None:
-    """Bring groups and events in step after something was put."""
-    changed = regroup(connection, article_ids)
+    """Bring the events in step after something was put."""
     touched = set(report_ids)
-    for piece in chunks(changed):
+    for piece in chunks(article_ids):
         touched |= set(
             connection.scalars(
                 select(s.reports.c.report_id).where(s.reports.c.article_id.in_(piece))
@@ -158,7 +195,6 @@ def rebuild(connection: Connection) -> None:
     """Throw every index away and work it out from the log."""
     for table in s.INDEXES:
         connection.execute(delete(table))
-    articles: set[str] = set()
     for seq, kind in connection.execute(
         select(s.entries.c.seq, s.entries.c.kind).order_by(s.entries.c.seq)
     ).all():
@@ -173,14 +209,13 @@ def rebuild(connection: Connection) -> None:
         if kind == "filing":
             filing = decode_as(Filing, row.payload, where=where)
             put_filing(connection, filing, sha=row.sha256, digest=digest_of(filing))
-            articles.add(filing.article.id)
         elif kind == "judgement":
             put_judgement(
                 connection, seq, decode_as(Judgement, row.payload, where=where)
             )
         elif kind == "placement":
-            put_placement(connection, decode_as(Placement, row.payload, where=where))
-    regroup(connection, articles)
+            placement = decode_as(Placement, row.payload, where=where)
+            put_placement(connection, placement, sha=row.sha256)
     waiting = (
         select(s.reports.c.report_id).where(s.reports.c.event_id.is_(None)).limit(CHUNK)
     )
@@ -220,11 +255,10 @@ def _drop_events(connection: Connection, event_ids: set[str]) -> None:
             connection.execute(delete(table).where(table.c.event_id.in_(piece)))
 
 
-def standing_same() -> Any:
-    """The condition for a judgement that joins and that no other undid."""
+def is_standing() -> ColumnElement[bool]:
+    """The condition for a judgement that no other undid."""
     later = s.judgements.alias("later")
-    undone = select(later.c.seq).where(later.c.supersedes == s.judgements.c.id).exists()
-    return (s.judgements.c.verdict == str(Verdict.SAME)) & ~undone
+    return ~select(later.c.seq).where(later.c.supersedes == s.judgements.c.id).exists()
 
 
 def _hanging_together(
@@ -244,7 +278,8 @@ def _hanging_together(
                     or_(
                         s.judgements.c.left.in_(piece), s.judgements.c.right.in_(piece)
                     ),
-                    standing_same(),
+                    s.judgements.c.verdict == str(Verdict.SAME),
+                    is_standing(),
                 )
             ):
                 judged[row.seq] = row.payload
@@ -341,6 +376,6 @@ def _write(connection: Connection, events: Sequence[Event]) -> None:
         connection.execute(insert(s.event_dyads), dyads)
 
 
-def count(connection: Connection, table: Any) -> int:
+def count(connection: Connection, table: Table) -> int:
     """How many rows."""
     return connection.scalar(select(func.count()).select_from(table)) or 0

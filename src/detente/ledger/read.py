@@ -14,11 +14,18 @@ from detente.ledger.chain import verify
 from detente.ledger.codec import decode_as
 from detente.ledger.connect import Mode, told
 from detente.ledger.fold import fold_one
-from detente.ledger.index import chunks, count, standing_same
-from detente.ledger.records import Counts, Filing, Placement, Rejected, Verification
+from detente.ledger.index import chunks, count, is_standing
+from detente.ledger.records import (
+    Counts,
+    Filing,
+    Placement,
+    Rejected,
+    Verification,
+    digest_of_text,
+)
 from detente.ledger.weigh import Witnesses
 from detente.model.article import Article
-from detente.model.entry import Judgement, Report
+from detente.model.entry import Judgement, Report, Verdict
 from detente.model.event import EventType
 from detente.model.happening import Event
 from detente.model.status import Status
@@ -240,6 +247,30 @@ class Reader:
                         stories[row.article_id] = row.story_id
         return copies, stories
 
+    def holds(self, article_id: str, text: str, coder: str) -> bool:
+        """Whether an article is here with this text, coded by this coder."""
+        query = select(s.publications.c.payload).where(
+            s.publications.c.article_id == article_id
+        )
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            line = connection.scalar(query)
+        if line is None:
+            return False
+        filing = decode_as(Filing, line)
+        return filing.coder == coder and filing.text_sha256 == digest_of_text(text)
+
+    def pairs(self) -> dict[tuple[str, str], int]:
+        """The pairs of states with the number of events between them, most first."""
+        dyads = s.event_dyads.c
+        n_events = func.count()
+        query = (
+            select(dyads.a, dyads.b, n_events)
+            .group_by(dyads.a, dyads.b)
+            .order_by(n_events.desc(), dyads.a, dyads.b)
+        )
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+
     def event_ids(self, report_ids: Iterable[str]) -> dict[str, str]:
         """Each report's event."""
         found: dict[str, str] = {}
@@ -261,7 +292,11 @@ class Reader:
                 for row in connection.execute(
                     select(s.judgements.c.seq, s.entries.c.payload)
                     .join(s.entries, s.entries.c.seq == s.judgements.c.seq)
-                    .where(s.judgements.c.left.in_(piece), standing_same())
+                    .where(
+                        s.judgements.c.left.in_(piece),
+                        s.judgements.c.verdict == str(Verdict.SAME),
+                        is_standing(),
+                    )
                 ):
                     found[row.seq] = row.payload
         judged = [decode_as(Judgement, line) for line in found.values()]

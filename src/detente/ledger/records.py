@@ -41,11 +41,16 @@ class GroupKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """That an article belongs to a group. Groups that share an article are one."""
+    """That an article belongs to a group of a kind.
+
+    `supersedes` is the digest of the placement before it in a group of that kind, as
+    stories grow and part; None for the first.
+    """
 
     article_id: str
     group: GroupKind
     group_id: str
+    supersedes: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,7 @@ judgements = Table(
     Column("left", String, nullable=False),
     Column("right", String, nullable=False),
     Column("verdict", String, nullable=False),
+    Column("by", String, nullable=False),
     Column("supersedes", String),
     Index("judgements_by_left", "left"),
     Index("judgements_by_right", "right"),
@@ -105,13 +106,14 @@ judgements = Table(
     Index("judgements_by_superseded", "supersedes"),
 )
 
+# The group of each kind that an article belongs to now.
 placements = Table(
     "placements",
     METADATA,
     Column("article_id", String, primary_key=True),
     Column("grouping", String, primary_key=True),
-    Column("group_id", String, primary_key=True),
-    Index("placements_by_group", "grouping", "group_id"),
+    Column("group_id", String, nullable=False),
+    Column("sha256", String(64), nullable=False),
 )
 
 events = Table(

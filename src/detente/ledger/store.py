@@ -5,40 +5,26 @@ all. Appending what is there already adds nothing, so a run that broke off is si
 run again.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from detente.ledger import schema as s
-from detente.ledger.chain import Head, head_of, link
-from detente.ledger.codec import decode, digest, encode
+from detente.ledger.codec import digest, encode
 from detente.ledger.connect import Mode, memory_engine, open_engine, told
+from detente.ledger.export import log_lines, state_lines
 from detente.ledger.filing import digest_of, filing_of
-from detente.ledger.index import (
-    chunks,
-    put_filing,
-    put_judgement,
-    put_placement,
-    rebuild,
-    refresh,
-)
+from detente.ledger.index import rebuild, refresh
 from detente.ledger.lock import WriterLock
 from detente.ledger.read import Reader
-from detente.ledger.records import (
-    Filing,
-    GroupKind,
-    Outcome,
-    Placement,
-    Rejected,
-)
+from detente.ledger.records import GroupKind, Outcome, Rejected
+from detente.ledger.write import add_judgements, add_placements, file_article
 from detente.model.coded import CodedArticle
 from detente.model.entry import Judgement
 from detente.problems import ArticleRejected, LedgerReadOnly
@@ -71,6 +57,7 @@ class Ledger(Reader):
         super().__init__(engine, path, mode)
         self._lock = lock
         self._clock = clock
+        self._placed: dict[GroupKind, dict[str, str]] = {}
 
     @classmethod
     def open(
@@ -153,12 +140,16 @@ class Ledger(Reader):
             where = article.path or article.id
             raise ArticleRejected(where, str(error), stage="ledger") from None
         with self._writing() as connection:
-            outcome, touched = self._file(
-                connection, filing, reports, article.text, digest_of(filing)
+            outcome, touched = file_article(
+                connection,
+                filing,
+                reports,
+                article.text,
+                content=digest_of(filing),
+                recorded=self._recorded(),
             )
-            articles = set() if outcome is Outcome.ALREADY_THERE else {article.id}
-            more, placed = self._judge(connection, judgements, stories, copies)
-            refresh(connection, touched | more, articles | placed)
+            more, moved = self._link(connection, judgements, stories, copies)
+            refresh(connection, touched | more, moved)
         return outcome
 
     def judge(
@@ -170,8 +161,8 @@ class Ledger(Reader):
     ) -> None:
         """Add judgements and groups alone, in one transaction."""
         with self._writing() as connection:
-            touched, placed = self._judge(connection, judgements, stories, copies)
-            refresh(connection, touched, placed)
+            touched, moved = self._link(connection, judgements, stories, copies)
+            refresh(connection, touched, moved)
 
     def reject(self, problem: ArticleRejected) -> None:
         """Put an input that cannot be coded on record; the entries stay as they are."""
@@ -190,67 +181,38 @@ class Ledger(Reader):
             rebuild(connection)
 
     def export(self, *, texts: bool = False) -> Iterator[bytes]:
-        """The ledger as sorted lines: the same content gives the same bytes.
+        """How things stand, as sorted lines: the same articles give the same bytes.
 
-        What depends on the run (order, recording times, where files lay) stays out.
-        With `texts`, the articles' texts come as well, as lines of kind "text".
+        Filings, reports, standing judgements, groups and events; with `texts` the
+        articles' texts too, as lines of kind "text".
         """
-        yield from sorted(set(self._lines(texts=texts)))
-
-    def _lines(self, *, texts: bool) -> Iterator[bytes]:
         with told(self._path, self._mode), self._engine.connect() as connection:
-            for line in connection.scalars(select(s.entries.c.payload)):
-                entry = decode(line)
-                if isinstance(entry, Filing):
-                    article = replace(entry.article, path=None)
-                    yield encode(replace(entry, article=article)) + b"\n"
-                else:
-                    yield line + b"\n"
-            if texts:
-                for row in connection.execute(select(s.texts)):
-                    fields = {"kind": "text", "sha256": row.sha256, "text": row.text}
-                    yield json.dumps(fields, ensure_ascii=False).encode() + b"\n"
+            lines = sorted(set(state_lines(connection, texts=texts)))
+        for line in lines:
+            yield line + b"\n"
+
+    def log(self) -> Iterator[bytes]:
+        """Every entry as it was logged, in order."""
+        with told(self._path, self._mode), self._engine.connect() as connection:
+            lines = list(log_lines(connection))
+        for line in lines:
+            yield line + b"\n"
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         if self._mode == "r":
             raise LedgerReadOnly(str(self._path), "it was opened to be read")
-        with told(self._path, self._mode), self._engine.begin() as connection:
-            yield connection
+        try:
+            with told(self._path, self._mode), self._engine.begin() as connection:
+                yield connection
+        except BaseException:
+            self._placed.clear()  # what this said was not written
+            raise
 
     def _recorded(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
-    def _file(
-        self,
-        connection: Connection,
-        filing: Filing,
-        reports: Mapping[bytes, str],
-        text: str,
-        content: str,
-    ) -> tuple[Outcome, set[str]]:
-        columns = s.publications.c
-        now = connection.execute(
-            select(columns.sha256, columns.digest).where(
-                columns.article_id == filing.article.id
-            )
-        ).first()
-        if now is not None and now.digest == content:
-            return Outcome.ALREADY_THERE, set()
-        if now is not None:
-            filing = replace(filing, supersedes=now.sha256)
-        connection.execute(
-            insert_once(s.texts)
-            .values(sha256=filing.text_sha256, text=text)
-            .on_conflict_do_nothing()
-        )
-        line = encode(filing)
-        self._log(connection, [(id_, "report", one) for one, id_ in reports.items()])
-        self._log(connection, [(filing.article.id, "filing", line)])
-        touched = put_filing(connection, filing, sha=digest(line), digest=content)
-        return (Outcome.ADDED if now is None else Outcome.SUPERSEDED), touched
-
-    def _judge(
+    def _link(
         self,
         connection: Connection,
         judgements: Iterable[Judgement],
@@ -258,70 +220,15 @@ class Ledger(Reader):
         copies: Mapping[str, str],
     ) -> tuple[set[str], set[str]]:
         """Log judgements and groups; returns the reports and articles they touch."""
-        lines = {encode(one): one for one in judgements}
-        touched: set[str] = set()
-        by_line = [(one.id, "judgement", line) for line, one in lines.items()]
-        for seq, line in self._log(connection, sorted(by_line)):
-            touched |= put_judgement(connection, seq, lines[line])
-        placed = {
-            encode(one): one
-            for kind, groups in (
-                (GroupKind.STORY, stories),
-                (GroupKind.ORIGIN, copies),
-            )
-            for one in (
-                Placement(article_id=article_id, group=kind, group_id=group_id)
-                for article_id, group_id in groups.items()
-            )
-        }
-        by_line = [(one.article_id, "placement", line) for line, one in placed.items()]
-        articles: set[str] = set()
-        for _, line in self._log(connection, sorted(by_line)):
-            put_placement(connection, placed[line])
-            articles.add(placed[line].article_id)
-        return touched, articles
-
-    def _log(
-        self, connection: Connection, lines: list[tuple[str, str, bytes]]
-    ) -> list[tuple[int, bytes]]:
-        """Append (id, kind, line) to the chain; returns those that are new."""
-        shas = [digest(line) for _, _, line in lines]
-        known: set[str] = set()
-        for piece in chunks(shas):
-            query = select(s.entries.c.sha256).where(s.entries.c.sha256.in_(piece))
-            known |= set(connection.scalars(query))
-        head = head_of(connection)
         recorded = self._recorded()
-        rows = []
-        added: list[tuple[int, bytes]] = []
-        for (id_, kind, line), sha in zip(lines, shas, strict=True):
-            if sha in known:
-                continue
-            known.add(sha)
-            seq = head.seq + 1
-            hash_ = link(head.hash, seq, kind, sha, recorded)
-            rows.append(
-                {
-                    "seq": seq,
-                    "kind": kind,
-                    "id": id_,
-                    "sha256": sha,
-                    "previous": head.hash,
-                    "hash": hash_,
-                    "recorded": recorded,
-                    "payload": line,
-                }
-            )
-            added.append((seq, line))
-            head = Head(seq, hash_)
-        if rows:
-            connection.execute(insert(s.entries), rows)
-            connection.execute(
-                insert_once(s.meta)
-                .values(key="head", value=f"{head.seq} {head.hash}")
-                .on_conflict_do_update(
-                    index_elements=["key"],
-                    set_={"value": f"{head.seq} {head.hash}"},
-                )
-            )
-        return added
+        touched = add_judgements(connection, judgements, recorded)
+        moved: set[str] = set()
+        for kind, groups in ((GroupKind.STORY, stories), (GroupKind.ORIGIN, copies)):
+            # A linker says all it knows each time; what it said before is no news.
+            known = self._placed.setdefault(kind, {})
+            changed = {
+                one: group for one, group in groups.items() if known.get(one) != group
+            }
+            moved |= add_placements(connection, kind, changed, recorded)
+            known.update(changed)
+        return touched, moved

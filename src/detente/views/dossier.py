@@ -1,10 +1,9 @@
 """A dossier: all that passed between two states, by date, with who says so.
 
-(ledger, two states) -> Dossier -> terminal, JSON or JSON lines. The data is complete;
+(ledger, two states) -> Dossier -> terminal or plain data. The data is complete;
 rendering only chooses what to show.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -90,15 +89,15 @@ def _names(events: list[Event]) -> dict[str, str]:
     }
 
 
-def dossier_json(found: Dossier) -> str:
-    """The dossier as one JSON object."""
-    return json.dumps(asdict(found), ensure_ascii=False, indent=2)
-
-
-def dossier_jsonl(found: Dossier) -> Iterator[str]:
-    """Its rows, one JSON object a line."""
+def dossier_lines(found: Dossier) -> Iterator[dict[str, object]]:
+    """Its rows as plain data, one object an event."""
     for row in found.rows:
-        yield json.dumps(asdict(row), ensure_ascii=False)
+        yield asdict(row)
+
+
+def busiest_pair(ledger: Reader) -> tuple[str, str] | None:
+    """The two states between which most events lie; None if there is no such event."""
+    return next(iter(ledger.pairs()), None)
 
 
 def render_dossier(found: Dossier, console: Console) -> None:

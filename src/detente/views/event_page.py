@@ -1,6 +1,6 @@
 """One event: the record, its history, every report in its own words, the disputes."""
 
-import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from rich.console import Console
@@ -138,12 +138,12 @@ def _row(report: Report, article: Article) -> ReportRow:
     )
 
 
-def event_page_json(page: EventPage) -> str:
-    """The page as one JSON object."""
-    return json.dumps(asdict(page), ensure_ascii=False, indent=2)
+def page_lines(page: EventPage) -> Iterator[dict[str, object]]:
+    """The page as plain data: one object."""
+    yield asdict(page)
 
 
-def render_event_page(page: EventPage, console: Console) -> None:
+def render_event(page: EventPage, console: Console) -> None:
     """Print it from the general to the particular."""
     event = page.event
     style = COLOURS[event.status]

@@ -1,6 +1,6 @@
 """Why: event <- judgements <- reports <- quoted span <- lexicon row and reasons."""
 
-import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from rich.console import Console
@@ -76,7 +76,7 @@ class Explanation:
     articles: tuple[WhyArticle, ...]
 
 
-def explain(ledger: Reader, entry_id: str) -> Explanation:
+def explanation(ledger: Reader, entry_id: str) -> Explanation:
     """Why the ledger says what it says under an id (or an unmistakable beginning).
 
     Raises:
@@ -197,9 +197,9 @@ def _why_articles(ledger: Reader, ids: set[str]) -> tuple[WhyArticle, ...]:
     return tuple(found)
 
 
-def explain_json(found: Explanation) -> str:
-    """The explanation as one JSON object."""
-    return json.dumps(asdict(found), ensure_ascii=False, indent=2)
+def explain_lines(found: Explanation) -> Iterator[dict[str, object]]:
+    """The explanation as plain data: one object."""
+    yield asdict(found)
 
 
 def render_explanation(found: Explanation, console: Console) -> None:

@@ -1,6 +1,5 @@
 """The stories of a ledger: what each is called, when it ran, who carried it."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
@@ -27,7 +26,7 @@ class StoryRow:
     n_events: int
 
 
-def stories(ledger: Reader) -> tuple[StoryRow, ...]:
+def stories_of(ledger: Reader) -> tuple[StoryRow, ...]:
     """Every story, the latest first."""
     return tuple(map(_row, ledger.stories()))
 
@@ -44,10 +43,10 @@ def _row(story: StorySummary) -> StoryRow:
     )
 
 
-def stories_jsonl(rows: tuple[StoryRow, ...]) -> Iterator[str]:
-    """One JSON object a line."""
+def story_lines(rows: tuple[StoryRow, ...]) -> Iterator[dict[str, object]]:
+    """The stories as plain data, one object each."""
     for row in rows:
-        yield json.dumps(asdict(row), ensure_ascii=False)
+        yield asdict(row)
 
 
 def render_stories(rows: tuple[StoryRow, ...], console: Console) -> None:

@@ -1,6 +1,5 @@
 """A timeline: the events of a ledger by date, all or those asked for."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
@@ -47,15 +46,10 @@ def asked_words(wanted: Wanted) -> str:
     return ", ".join(parts) or "all events"
 
 
-def timeline_json(found: Timeline) -> str:
-    """The timeline as one JSON object."""
-    return json.dumps(asdict(found), ensure_ascii=False, indent=2)
-
-
-def timeline_jsonl(found: Timeline) -> Iterator[str]:
-    """Its rows, one JSON object a line."""
+def timeline_lines(found: Timeline) -> Iterator[dict[str, object]]:
+    """Its rows as plain data, one object an event."""
     for row in found.rows:
-        yield json.dumps(asdict(row), ensure_ascii=False)
+        yield asdict(row)
 
 
 def render_timeline(found: Timeline, console: Console) -> None:

@@ -26,6 +26,7 @@ from detente.ledger.read import Wanted
 from detente.ledger.records import Outcome
 from detente.ledger.store import Ledger
 from detente.model.coded import CodedArticle
+from detente.model.entry import Verdict
 from detente.model.event import EventType
 from detente.model.status import Status
 from detente.problems import (
@@ -140,41 +141,59 @@ def test_an_undone_judgement_parts_the_event_again(ledger: Ledger) -> None:
     ledger.append(PLAN, judgements=[LINK])
     assert len(ledger.events()) == 1
     undone = same("rep_1", "rep_2", by="ada", supersedes=LINK.id)
-    ledger.judge([same("rep_1", "rep_3", by="ada")])
     ledger.judge([undone])
     assert len(ledger.events()) == 1, "a person says SAME in its place"
-    apart = same("rep_1", "rep_2", by="ada", supersedes=undone.id)
-    different = type(apart)(
-        id="jud_x",
-        left="rep_1",
-        right="rep_2",
-        verdict=apart.verdict.DIFFERENT,
-        by="ada",
-        because=("two visits",),
-        score=0.0,
-        supersedes=undone.id,
-    )
-    ledger.judge([different])
+    apart = same("rep_1", "rep_2", Verdict.DIFFERENT, by="ada", supersedes=undone.id)
+    ledger.judge([apart])
     assert len(ledger.events()) == 2
     kept = indexes(ledger)
     ledger.rebuild()
     assert indexes(ledger) == kept
 
 
-def test_groups_that_share_an_article_are_one(ledger: Ledger) -> None:
+def test_an_article_moves_from_one_story_to_another(ledger: Ledger) -> None:
     for one in WORLD:
         ledger.append(one)
-    ledger.judge(stories={"a1": "sto_b", "a2": "sto_b"})
-    ledger.judge(stories={"a3": "sto_a"})
-    assert [story.id for story in ledger.stories()] == ["sto_a", "sto_b"]
-    ledger.judge(stories={"a2": "sto_a"})
+    ledger.judge(stories={"a1": "sto_a", "a2": "sto_a", "a3": "sto_c"})
+    assert [story.id for story in ledger.stories()] == ["sto_c", "sto_a"]
+    ledger.judge(stories={"a1": "sto_a", "a2": "sto_c", "a3": "sto_c"})
+    ledger.judge(stories={"a1": "sto_a", "a2": "sto_a", "a3": "sto_a"})
     (story,) = ledger.stories()
     assert (story.id, story.n_articles, story.n_events) == ("sto_a", 3, 3)
     assert story.outlets == ("Andes Herald", "Fjord Post", "Lima Daily")
     assert {event.story_id for event in ledger.events()} == {"sto_a"}
+    assert len(list(ledger.placements())) == 6
     kept = indexes(ledger)
     ledger.rebuild()
     assert indexes(ledger) == kept
+
+
+def test_a_linker_that_starts_anew_is_understood(ledger: Ledger) -> None:
+    """It says SAME, takes it back, and after a restart says SAME as if first."""
+    ledger.append(VISIT)
+    ledger.append(PLAN, judgements=[LINK])
+    unsure = same("rep_1", "rep_2", Verdict.UNSURE, supersedes=LINK.id)
+    ledger.judge([unsure])
+    assert len(ledger.events()) == 2
+    ledger.judge([LINK])
+    assert len(ledger.events()) == 1
+    n_entries = ledger.counts().entries
+    ledger.judge([LINK])
+    assert ledger.counts().entries == n_entries
+    with Ledger.in_memory() as other:
+        for one in (VISIT, PLAN):
+            other.append(one)
+        other.judge([LINK])
+        assert list(other.export()) == list(ledger.export())
+
+
+def test_what_a_person_undid_stays_undone(ledger: Ledger) -> None:
+    ledger.append(VISIT)
+    ledger.append(PLAN, judgements=[LINK])
+    apart = same("rep_1", "rep_2", Verdict.DIFFERENT, by="ada", supersedes=LINK.id)
+    ledger.judge([apart])
+    ledger.judge([LINK])
+    assert len(ledger.events()) == 2
 
 
 def test_near_copies_are_one_origin(ledger: Ledger) -> None:
@@ -359,6 +378,11 @@ def test_reports_of_both_roles_make_the_dyad(ledger: Ledger) -> None:
 def test_export_lines_are_json_without_places_of_files(ledger: Ledger) -> None:
     ledger.append(coded(article("a1", path="somewhere/x.txt"), *VISIT.reports))
     lines = [json.loads(line) for line in ledger.export(texts=True)]
-    assert sorted(line["kind"] for line in lines) == ["filing", "report", "text"]
+    assert sorted(line["kind"] for line in lines) == [
+        "event",
+        "filing",
+        "report",
+        "text",
+    ]
     assert all("somewhere" not in json.dumps(line) for line in lines)
     assert BERG.entity_name in json.dumps(lines)
