@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from detente.coding.place_names import Found
+from detente.coding.place_outlet import Home
 from detente.knowledge.gazetteer import Candidate
 
 # Log-odds that a name is a place, by sign.
@@ -85,6 +86,8 @@ SAME_COUNTRY, SAME_DIVISION, NEAR = 1.0, 1.8, 0.9  # for each e-fold of the othe
 GAIN = 2.0  # how fast other names' mass counts
 KEPT = 60  # candidates a name; the rest are hamlets that share it
 ROUNDS = 3
+HOME_COUNT = 2.0  # how many names of the text the outlet's own town weighs
+NOWHERE = Home()
 
 
 def weight(candidate: Candidate) -> float:
@@ -164,7 +167,7 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 
 
 def choose(
-    items: list[Found], home: str | None = None
+    items: list[Found], home: Home = NOWHERE
 ) -> list[tuple[Candidate, float, tuple[Candidate, ...]]]:
     """For each name its place, the score in [0, 1] of the choice, and rivals."""
     groups: dict[str, list[int]] = defaultdict(list)
@@ -172,6 +175,12 @@ def choose(
         groups[item.key].append(i)
     options = {key: _options(items, where) for key, where in groups.items()}
     counts = {key: 1 + math.log(len(where)) for key, where in groups.items()}
+    if home.candidates:
+        # The outlet's town counts like a name of the text that is often repeated.
+        known = options.setdefault(home.key, [])
+        seen = {c.key for c, _ in known}
+        known.extend((c, False) for c in home.candidates if c.key not in seen)
+        counts[home.key] = counts.get(home.key, 0.0) + HOME_COUNT
     priors = {
         key: [weight(c) + (FIXED if fixed else 0) for c, fixed in found]
         for key, found in options.items()
@@ -237,13 +246,13 @@ def _softmax(scores: list[float]) -> list[float]:
 class Field:
     """What the article's names say together: mass by country, division and square."""
 
-    def __init__(self, home: str | None) -> None:
+    def __init__(self, home: Home) -> None:
         self.country: dict[str, float] = defaultdict(float)
         self.admin1: dict[str, float] = defaultdict(float)
         self.square: dict[tuple[int, int], float] = defaultdict(float)
         self.own: dict[tuple[str, object], float] = defaultdict(float)
-        if home:
-            self.country[home] += 1.0
+        if home.country:
+            self.country[home.country] += home.share
 
     def add(self, key: str, candidate: Candidate, mass: float) -> None:
         """Count a candidate with its share."""

@@ -31,7 +31,7 @@ LAST_SMALL = frozenset(
 UPPER_ONLY = frozenset("us uk uae car un eu usa it".split())
 STRONG = 3  # letters: a shorter single name, or one in capitals, must be a curated row
 COUNTIES = re.compile(r" [Cc]ounties\b")
-LISTED = frozenset({", ", " and ", ", and ", " or ", " & ", " & "})
+LISTED = frozenset({", ", " and ", ", and ", " or ", " & "})
 AGAINST = frozenset({"plain", "given", "family", "first", "not_proper", "person_here"})
 Lookup = tuple[Candidate, ...]
 

@@ -9,8 +9,9 @@ import math
 from detente.coding.place_choice import SIGNS, choose, odds, pair_up
 from detente.coding.place_names import LISTED, Found, find_names
 from detente.coding.place_of_event import event_location
+from detente.coding.place_outlet import home_of
 from detente.knowledge.gazetteer import Gazetteer
-from detente.model.article import Article, ParsedArticle
+from detente.model.article import ParsedArticle
 from detente.model.place import PlaceMention
 
 __all__ = ["event_location", "find_places"]
@@ -32,7 +33,7 @@ def find_places(
         for item, score in zip(items, scores, strict=True)
         if score > THRESHOLD
     ]
-    chosen = choose([item for item, _ in kept], _home(parsed.article, gazetteer))
+    chosen = choose([item for item, _ in kept], home_of(parsed.article, gazetteer))
     return tuple(
         PlaceMention(
             span=item.span,
@@ -64,14 +65,3 @@ def _settle(items: list[Found], text: str) -> list[float]:
         score + REPEAT * max(0.0, min(best[item.key], 4.0) - max(score, 0.0))
         for item, score in zip(items, scores, strict=True)
     ]
-
-
-def _home(article: Article, gazetteer: Gazetteer) -> str | None:
-    """The country whose web domain the outlet has."""
-    for address in (article.outlet, article.url):
-        if address:
-            host = address.split("//")[-1].split("/")[0]
-            found = gazetteer.country_of_domain(host.rsplit(".", 1)[-1].lower())
-            if found and "." in host:
-                return found
-    return None

@@ -191,6 +191,10 @@ class Gazetteer:
         """ISO alpha-3 of a country's web domain ("uk", "ie"); None for "com"."""
         return self._tables().domains.get(suffix)
 
+    def outlet_city(self, host: str) -> Candidate | None:
+        """The city of a regional paper, by its web domain or one below it."""
+        return self._tables().outlets.get(host)
+
     def _tables(self) -> "_Tables":
         if self._loaded is None:
             self._loaded = _Tables(self._path, self._curated)
@@ -212,10 +216,12 @@ class _Tables:
         self.abbreviations: dict[str, Candidate] = {}
         self.countries: dict[str, Candidate] = {}
         self.domains: dict[str, str] = {}
+        self.outlets: dict[str, Candidate] = {}
         self.count = 0
         self._read_countries(curated / "places_countries.csv")
         self._read_divisions(curated / "admin1.csv")
         self._read_regions(curated / "regions.csv")
+        self._read_outlets(curated / "places_outlets.csv")
 
     def knows(self, key: str) -> bool:
         return key in self.own or self._line(key) is not None
@@ -300,6 +306,17 @@ class _Tables:
                 raise DataError(f"{path.name}: {row['name']}", "unknown feature")
             self._add(row, row["feature"], row["country"])
 
+    def _read_outlets(self, path: Path) -> None:
+        for row in _rows(path, "domain city admin1 country geonameid"):
+            cities = [
+                c
+                for c in self.lookup(fold(row["city"]))
+                if c.geonameid == int(row["geonameid"])
+            ]
+            if not cities:
+                raise DataError(f"{path.name}: {row['domain']}", "unknown city")
+            self.outlets[row["domain"]] = cities[0]
+
 
 # Web domains that are not the country's ISO alpha-2 code, and those that the whole
 # world uses. Source: IANA root zone.
@@ -326,8 +343,16 @@ def _rows(path: Path, fields: str) -> Iterator[dict[str, str]]:
                 raise DataError(where, "wrong number of fields")
             if not row["source"]:
                 raise DataError(where, "no source")
-            if not re.fullmatch(r"-?\d+(?:\.\d+)?", row["lat"]) or not (
-                -90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180
-            ):
+            if "lat" in row and not _is_on_earth(row["lat"], row["lon"]):
                 raise DataError(where, f"bad coordinates {row['lat']} {row['lon']}")
             yield row
+
+
+def _is_on_earth(lat: str, lon: str) -> bool:
+    number = re.compile(r"-?\d+(?:\.\d+)?")
+    return bool(
+        number.fullmatch(lat)
+        and number.fullmatch(lon)
+        and abs(float(lat)) <= 90
+        and abs(float(lon)) <= 180
+    )
