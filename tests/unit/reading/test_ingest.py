@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import os
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -264,6 +265,18 @@ def test_too_long_a_line_is_skipped_without_being_held() -> None:
         "One.",
         "Three.",
     ]
+
+
+class Endless(io.BytesIO):
+    """A stream of JSONL without end."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return b'{"text": "Talks went on."}\n'
+
+
+def test_articles_come_as_they_are_read() -> None:
+    found = list(islice(read_inputs(["-"], stdin=Endless()), 1_000))
+    assert getattr(found[-1], "path", None) == "-:1000"
 
 
 def test_ten_megabytes_are_no_article(tmp_path: Path) -> None:
