@@ -20,6 +20,8 @@ from detente.model.article import ParsedArticle
 from detente.model.attribution import Attribution
 from detente.model.text import Sentence, Span
 
+MAX_BLOCK = 40  # sentences of a quoted paragraph
+
 
 def find_attributions(
     parsed: ParsedArticle, actors: Sequence[ActorMention], cues: Cues
@@ -36,7 +38,9 @@ def find_attributions(
         for draft in drafts_in(parsed.text, sentence, quotations, cues)
     ]
     drafts.extend(spoken_lines(parsed, quotations, actors, cues))
+    drafts = [_with_block(parsed, draft) for draft in drafts]
     drafts = _carry_over(parsed, drafts, quotations)
+    drafts = [draft for draft in drafts if draft.content]
     drafts.sort(key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
     speakers = Speakers(parsed, actors, cues)
     parents = _parents(drafts)
@@ -85,6 +89,21 @@ def _parents(drafts: Sequence[Draft]) -> list[int | None]:
                 best, size = j, length
         parents.append(best)
     return parents
+
+
+def _with_block(parsed: ParsedArticle, draft: Draft) -> Draft:
+    """Give "He said:" at a paragraph's end the whole paragraph that follows."""
+    if draft.content or not draft.quotes_follow:
+        return draft
+    spoken = draft.sentence
+    block = [
+        later.span
+        for later in parsed.sentences[spoken.index + 1 : spoken.index + 1 + MAX_BLOCK]
+        if later.paragraph == spoken.paragraph + 1
+    ]
+    if not block:
+        return draft
+    return replace(draft, content=(block[0].join(block[-1]),), is_quoted=True)
 
 
 def _carry_over(

@@ -25,6 +25,8 @@ CLAIMS = frozenset({CueKind.ASSERT, CueKind.SHOW, CueKind.SEEM, CueKind.COMMIT})
 GAP = re.compile(r"""[\s,:;.?!—–\-"”’']*(?:and|but|then)?[\s,]*$""")
 ENDS_OPEN = re.compile(r"""[,?!—–-]["”’']+$|[,?!—–-]''$""")
 AFTER = re.compile(r"[\s,:—–-]*")
+PLAIN = frozenset({"speak", "speak-to-somebody", "report"})
+MIN_REST = 3  # fewer words after "said" are a time or a place
 JOINTS = ("and", "but", "while", "whereas")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 NO_SOURCE = frozenset({"it", "there"})
@@ -214,7 +216,10 @@ def _verb(
     else:
         cue, filled = _frame(sentence, verb, known, passive=passive)
     if filled is None:
-        return None
+        cue = next((c for c in known if c.row in PLAIN), None)
+        if cue is None:
+            return None
+        filled = _loose(text, sentence, verb, noun, source)
     without = {verb.i}
     if noun is not None and filled.frame != "P":
         without |= {w.i for w in sentence.tokens_in(source)} if source else set()
@@ -222,7 +227,8 @@ def _verb(
     content = _merge(
         [*stretches(sentence, filled.words, without=without), *filled.spans]
     )
-    if not content:
+    ends_in_colon = sentence.span.of(text).rstrip().endswith(":")
+    if not content and not (ends_in_colon and filled.frame == "c"):
         return None
     kind = cue.kind if cue else CueKind.ASSERT
     if noun is not None and noun.lower in NO_SOURCE and kind is CueKind.SEEM:
@@ -239,10 +245,36 @@ def _verb(
         row=cue.row if cue else "any verb after a quotation",
         frame=filled.frame,
         is_quoted=bool(spoken),
-        quotes_follow=text[sentence.span.start : sentence.span.end]
-        .rstrip()
-        .endswith(":"),
+        quotes_follow=ends_in_colon,
     )
+
+
+def _loose(
+    text: str,
+    sentence: Sentence,
+    verb: Token,
+    noun: Token | None,
+    source: Span | None,
+) -> _Filled:
+    """What a plain verb of saying says where the parser links nothing to it.
+
+    Between commas or at the end it is an insertion, and the rest is said ("Growth, he
+    said, is slow"); otherwise what follows is. A colon leaves all to the next lines.
+    """
+    nothing = _Filled("c")
+    if noun is None or source is None:
+        return nothing
+    cluster = verb.span.join(source)
+    before = text[sentence.span.start : cluster.start].rstrip()
+    after = text[cluster.end : sentence.span.end].lstrip()
+    if before.endswith((",", "”", '"')) and (not after or after[0] in ",.;"):
+        return _Filled(
+            "c", tuple(w for w in sentence.tokens if not w.span.overlaps(cluster))
+        )
+    rest = tuple(w for w in sentence.tokens if w.start >= cluster.end)
+    if len(rest) > MIN_REST and source.start < verb.start:
+        return _Filled("c", rest)
+    return nothing
 
 
 def _beside_quotation(
