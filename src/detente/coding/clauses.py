@@ -9,6 +9,13 @@ from collections.abc import Iterable
 
 from detente.model.text import Sentence, Span, Token
 
+# Verbs whose object does what the infinitive says; with others the subject does.
+# Source: Quirk et al. 1985, 16.50.
+OBJECT_CONTROL = frozenset(
+    "ask tell urge force allow permit enable order instruct persuade convince advise "
+    "encourage want invite cause compel expect get help lead let make need oblige prompt "
+    "push remind require teach train warn call press pressure beg implore".split()
+)
 SUBJECTS = ("nsubj", "csubj")
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # Words of a noun phrase that are not part of its name for a source.
@@ -47,7 +54,7 @@ def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         return subject_of(sentence, head, depth + 1)
     if verb.dep == "xcomp":
         objects = sentence.below(head, "dobj")
-        if objects and head.pos == "VERB" and verb.tag == "VB":
+        if objects and verb.tag == "VB" and head.lemma in OBJECT_CONTROL:
             return objects[0]
         if head.pos == "ADJ" or is_passive(sentence, head):
             found = sentence.below(head, "nsubjpass", "nsubj")
@@ -63,8 +70,18 @@ def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         passive = sentence.below(head, "nsubjpass")
         return passive[0] if passive else subject_of(sentence, head, depth + 1)
     if verb.dep == "acl" and verb.tag == "VBG":
-        return head
+        return _doer_behind(sentence, head, depth)
     return None
+
+
+def _doer_behind(sentence: Sentence, noun: Token, depth: int) -> Token:
+    """Who issued what "issued a statement calling it ..." tells; else the noun."""
+    verb = sentence.tokens[noun.head]
+    if noun.dep == "dobj" and noun.pos == "NOUN" and verb.pos == "VERB":
+        found = subject_of(sentence, verb, depth + 1)
+        if found is not None and found.lower not in {"it", "there"}:
+            return found
+    return noun
 
 
 def phrase(sentence: Sentence, noun: Token, *, without: Iterable[int] = ()) -> Span:

@@ -205,7 +205,7 @@ def _verb(
     ):
         cluster = verb.span
     spoken = _direct_speech(text, sentence, verb, cluster, quotations, bool(known))
-    if not known and not spoken:
+    if not known and not (spoken and _may_speak(sentence, verb, noun)):
         return None
     cue = next((c for c in known if c.kind in SPOKEN and c.takes("c")), None)
     if spoken and (cue or not known):
@@ -231,7 +231,9 @@ def _verb(
     if not content and not (ends_in_colon and filled.frame == "c"):
         return None
     kind = cue.kind if cue else CueKind.ASSERT
-    if noun is not None and noun.lower in NO_SOURCE and kind is CueKind.SEEM:
+    if kind is CueKind.SEEM and noun is not None and filled.frame != "P":
+        if noun.lower not in NO_SOURCE and source is not None:
+            content = _merge([source, *content])
         noun, source = None, None
     words = cue_words(sentence, verb)
     return Draft(
@@ -246,6 +248,17 @@ def _verb(
         frame=filled.frame,
         is_quoted=bool(spoken),
         quotes_follow=ends_in_colon,
+    )
+
+
+def _may_speak(sentence: Sentence, verb: Token, noun: Token | None) -> bool:
+    """Whether a verb we do not know can be one of saying: "No," she deadpanned."""
+    return (
+        noun is not None
+        and noun.pos in {"PROPN", "PRON"}
+        and verb.pos == "VERB"
+        and verb.tag in {"VBD", "VBZ", "VBP"}
+        and not sentence.below(verb, "dobj", "xcomp", "attr", "acomp", "ccomp")
     )
 
 
@@ -510,9 +523,9 @@ def _noun(sentence: Sentence, noun: Token, known: Sequence[Cue]) -> Draft | None
     if not words or used is None:
         return None
     owner = _owner(sentence, noun)
+    if owner is None:
+        owner = _holder(sentence, noun)
     if owner is None and used.kind is not CueKind.ASSERT:
-        return None
-    if owner is None and noun.dep == "dobj":
         return None
     source = phrase(sentence, owner) if owner else None
     return Draft(
@@ -536,6 +549,17 @@ def _owner(sentence: Sentence, noun: Token) -> Token | None:
             for owner in sentence.below(by, "pobj"):
                 return owner
     return None
+
+
+def _holder(sentence: Sentence, noun: Token) -> Token | None:
+    """Who has or makes the claim: "expressed doubt that ...", "in the hope that ..."."""
+    head = sentence.tokens[noun.head]
+    if noun.dep == "pobj":
+        head = sentence.tokens[head.head]
+    if noun.dep not in {"dobj", "pobj"} or head.pos != "VERB":
+        return None
+    found = subject_of(sentence, head)
+    return None if found is None or found.lower in NO_SOURCE else found
 
 
 def _adjective(sentence: Sentence, word: Token, known: Sequence[Cue]) -> Draft | None:
