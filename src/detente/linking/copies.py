@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from detente.model.article import Article, PartKind
-from detente.model.clusters import clusters
 from detente.model.words import WORD, fold
 
 READ = frozenset({PartKind.TITLE, PartKind.BODY})
@@ -57,6 +56,9 @@ class CopyIndex:
         self._credits: dict[str, tuple[str | None, str | None]] = {}
         self._places: dict[int, list[str]] = {}
         self._pairs: dict[tuple[str, str], float] = {}
+        self._origin: dict[str, str] = {}
+        self._copies_of: dict[str, list[str]] = {}
+        self._changed: set[str] = set()
 
     def add(self, article: Article) -> tuple[CopyPair, ...]:
         """Place an article; the pairs that it makes with earlier ones."""
@@ -84,15 +86,34 @@ class CopyIndex:
         for run in sample:
             self._places.setdefault(run, []).append(article.id)
         self._runs[article.id] = array("I", sorted(runs))
+        self._join(article.id, found)
         return tuple(found)
 
     def are_copies(self, one: str, other: str) -> bool:
         """Whether the two articles were found to be of one text."""
         return (min(one, other), max(one, other)) in self._pairs
 
+    def update(self) -> dict[str, str]:
+        """The origin of each article whose origin is new or another since last asked."""
+        changed = {one: self._origin[one] for one in sorted(self._changed)}
+        self._changed.clear()
+        return changed
+
     def origins(self) -> dict[str, str]:
         """Each article's origin: the smallest id among its text's copies."""
-        return clusters(self._runs, self._pairs)
+        return dict(sorted(self._origin.items()))
+
+    def _join(self, article_id: str, pairs: Iterable[CopyPair]) -> None:
+        group = {article_id}
+        for pair in pairs:
+            for one in {pair.left, pair.right} - {article_id}:
+                group.update(self._copies_of.pop(self._origin[one], ()))
+        origin = min(group)
+        self._copies_of[origin] = sorted(group)
+        for one in group:
+            if self._origin.get(one) != origin:
+                self._origin[one] = origin
+                self._changed.add(one)
 
     def _containment(self, runs: frozenset[int], other: str) -> float:
         others = self._runs[other]

@@ -5,8 +5,7 @@ best pair first, unless two of their members are barred from being one event or 
 mean score is too low. What comes out depends on the set of pairs alone.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -33,17 +32,19 @@ class JudgeSettings:
 Pairs = Mapping[tuple[str, str], Score]
 
 
-def group(ids: Iterable[str], pairs: Pairs, settings: JudgeSettings) -> dict[str, str]:
+def group(
+    ids: Iterable[str],
+    pairs: Pairs,
+    compare: Callable[[str, str], Score],
+    settings: JudgeSettings,
+) -> dict[str, str]:
     """Each report's group, named by its smallest report.
 
-    `pairs` are (smaller id, larger id). Pairs that it lacks were never compared.
+    `pairs` are (smaller id, larger id) and may lack some; `compare` scores any pair, so
+    that a vague report never joins two that stand on far shelves.
     """
     home = {one: one for one in sorted(ids)}
     members = {one: [one] for one in home}
-    near: dict[str, set[str]] = defaultdict(set)
-    for left, right in pairs:
-        near[left].add(right)
-        near[right].add(left)
     order = sorted(
         (-score.value, left, right)
         for (left, right), score in pairs.items()
@@ -54,10 +55,7 @@ def group(ids: Iterable[str], pairs: Pairs, settings: JudgeSettings) -> dict[str
         if low == high:
             continue
         between = [
-            pairs[min(a, b), max(a, b)]
-            for a in members[low]
-            for b in members[high]
-            if b in near[a]
+            compare(min(a, b), max(a, b)) for a in members[low] for b in members[high]
         ]
         mean = sum(score.value for score in between) / len(between)
         if any(score.bar for score in between) or mean < settings.mean:

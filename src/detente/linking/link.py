@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.knowledge.linking_rules import LinkingRules, load_linking_rules
 from detente.linking.copies import CopyIndex
@@ -70,8 +70,8 @@ class Linker:
             if report.id in self._shelves:
                 continue
             view = view_of(report, published, self._rules)
-            self._compare(view)
             self._shelves.add(view)
+            self._compare(view)
             self._home[view.id] = view.id
             self._stale.add(view.id)
 
@@ -93,7 +93,7 @@ class Linker:
                 for b in sorted(self._scored[a])
             }
             inside = {p: s for p, s in pairs.items() if set(p) <= component}
-            self._home.update(group(component, inside, self._settings))
+            self._home.update(group(component, inside, self._score, self._settings))
             ids = {one for pair in pairs for one in pair}
             home = {one: self._home[one] for one in ids}
             for said in judge_pairs(home, pairs, self._settings):
@@ -101,10 +101,27 @@ class Linker:
         self._stale.clear()
         return tuple(sorted(new, key=lambda j: (j.left, j.right, j.id)))
 
+    def update(self) -> Linked:
+        """What is new or another since the last call: what a ledger has to take down.
+
+        `event_of` has the reports of every event that a new judgement touches.
+        """
+        judgements = self.judge()
+        touched = {one for said in judgements for one in (said.left, said.right)}
+        return Linked(
+            judgements=judgements,
+            event_of={one: self._event(one) for one in sorted(touched)},
+            story_of=self._stories.update(),
+            origin_of=self._copies.update(),
+        )
+
+    def _event(self, report_id: str) -> str:
+        return name_of("evt", self._home[report_id])
+
     def linked(self) -> Linked:
         """All that is known now; call `judge` first."""
         same = [p for p, said in self._said.items() if said.verdict is Verdict.SAME]
-        home = clusters(self._home, same)
+        home = clusters(self._home, same)  # as the ledger folds it
         return Linked(
             judgements=tuple(self._said[pair] for pair in sorted(self._said)),
             event_of={one: name_of("evt", smallest) for one, smallest in home.items()},
@@ -114,21 +131,33 @@ class Linker:
 
     def _compare(self, view: View) -> None:
         for other in self._shelves.candidates(view):
-            apart = view.article != other.article
-            found = score(
-                view,
-                other,
-                self._rules,
-                alike=self._stories.alike(view.article, other.article) if apart else 0,
-                copies=apart and self._copies.are_copies(view.article, other.article),
-            )
             left, right = sorted((view.id, other.id))
-            self._pairs[left, right] = found
+            found = self._score(left, right)
             self._scored[left].add(right)
             self._scored[right].add(left)
             if found.value >= self._settings.threshold and not found.bar:
                 self._strong[left].add(right)
                 self._strong[right].add(left)
+
+    def _score(self, left: str, right: str) -> Score:
+        """The pair's score, worked out once."""
+        known = self._pairs.get((left, right))
+        if known is not None:
+            return known
+        one, other = self._shelves.view(left), self._shelves.view(right)
+        apart = one.article != other.article
+        found = score(
+            one,
+            other,
+            self._rules,
+            alike=self._stories.alike(one.article, other.article) if apart else 0,
+            copies=apart and self._copies.are_copies(one.article, other.article),
+        )
+        if found.value < self._settings.rival:
+            # Nothing will be said of it; its reasons would fill the memory.
+            found = replace(found, because=())
+        self._pairs[left, right] = found
+        return found
 
     def _component(self, start: str) -> set[str]:
         found, waiting = {start}, [start]

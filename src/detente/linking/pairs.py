@@ -11,11 +11,13 @@ from itertools import combinations
 
 from detente.knowledge.linking_rules import LinkingRules
 from detente.linking.features import View
+from detente.linking.stories import days_between
 from detente.model.event import EventType
 from detente.model.time import TimeInterval
 
 NARROW_DAYS = 100  # events known to a season at least are shelved by week
 SLACK_DAYS = 10  # outlets differ by days, plans slip
+SLACK_WEEKS = 2  # what so many days may come to
 MAX_CODES = 6  # of more participants than this only the first, sorted, make pairs
 
 Key = tuple[str, EventType, str]
@@ -54,7 +56,8 @@ class Shelves:
                 for when in _asked_times(view):
                     found.update(self._shelves.get((who, kind, when), ()))
         found.discard(view.id)
-        return [self._views[report_id] for report_id in sorted(found)]
+        others = (self._views[report_id] for report_id in sorted(found))
+        return [other for other in others if _near(view, other)]
 
 
 def _groups(view: View) -> list[str]:
@@ -76,14 +79,22 @@ def _own_times(view: View) -> list[str]:
 
 
 def _asked_times(view: View) -> list[str]:
-    """Where its candidates stand."""
+    """Where its candidates stand, and some more: `_near` has the last word."""
     if view.days is None:
         return ["any"]
-    slack = view.days.widen(before_days=SLACK_DAYS, after_days=SLACK_DAYS)
+    years = _years(view.days.widen(before_days=SLACK_DAYS, after_days=SLACK_DAYS))
     if view.days.n_days > NARROW_DAYS:
-        return ["undated", *(f"any {year}" for year in _years(slack))]
-    wide = [f"wide {year}" for year in _years(slack)]
-    return ["undated", *wide, *(f"week {week}" for week in _weeks(slack))]
+        return ["undated", *(f"any {year}" for year in years)]
+    weeks = _weeks(view.days)
+    asked = range(weeks.start - SLACK_WEEKS, weeks.stop + SLACK_WEEKS)
+    wide = [f"wide {year}" for year in years]
+    return ["undated", *wide, *(f"week {week}" for week in asked)]
+
+
+def _near(one: View, other: View) -> bool:
+    if one.days is None or other.days is None:
+        return True
+    return days_between(one.days, other.days) <= SLACK_DAYS
 
 
 def _years(days: TimeInterval) -> range:

@@ -10,7 +10,7 @@ whatever the order of arrival.
 
 import heapq
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -29,7 +29,10 @@ class StorySettings:
     BASIL alike. `rarity_power` below 1 keeps rare names from drowning the rest.
     `decay_days`: likeness falls by e for so many days apart beyond the first.
     `max_component`: larger ones are cut at a higher threshold first, which bounds the
-    cost of an article in never-ending news.
+    cost of an article in never-ending news. In a component of `contrast_from` articles
+    or more, words that over `contrast_share` of them have lose weight (by the
+    `contrast_power`th power) before average link, with its own threshold: two floods in
+    one month share all but names. Flat from .14 to .18 on both sets.
     """
 
     threshold: float = 0.22
@@ -40,8 +43,12 @@ class StorySettings:
     n_keys: int = 20
     decay_days: float = 7.0
     max_days: int = 30
-    max_component: int = 200
+    max_component: int = 100
     step: float = 0.03
+    contrast_from: int = 6
+    contrast_share: float = 1 / 3
+    contrast_power: float = 0.5
+    contrast_threshold: float = 0.15
 
 
 Vector = Mapping[str, float]
@@ -65,8 +72,13 @@ def vector_of(
         if len(word) > 1 and word not in COMMON and rarity >= settings.min_rarity:
             grade = 1.0 + math.log(max(1.0, count))
             weights[word] = grade * rarity**settings.rarity_power
-    length = math.sqrt(sum(w * w for w in weights.values()))
-    return {word: weights[word] / length for word in sorted(weights)}
+    return unit({word: weights[word] for word in sorted(weights)})
+
+
+def unit(weights: Vector) -> dict[str, float]:
+    """The same direction, length one; nothing stays nothing."""
+    length = math.sqrt(math.fsum(w * w for w in weights.values())) or 1.0
+    return {word: weight / length for word, weight in weights.items()}
 
 
 def likeness(one: Vector, other: Vector) -> float:
@@ -126,15 +138,21 @@ class StoryIndex:
         """How alike two placed articles are by their words alone, in [0, 1]."""
         return likeness(self._placed[one].vector, self._placed[other].vector)
 
+    def update(self) -> dict[str, str]:
+        """The story of each article whose story is new or another since the last call."""
+        changed: dict[str, str] = {}
+        for root in sorted(self._stale):
+            for group in self._split(sorted(self._members[root]), 0):
+                story = name_of("sto", min(group))
+                for article_id in group:
+                    if self._stories.get(article_id) != story:
+                        self._stories[article_id] = changed[article_id] = story
+        self._stale.clear()
+        return changed
+
     def stories(self) -> dict[str, str]:
         """Each article's story id."""
-        for root in sorted(self._stale):
-            if self._root[root] == root:
-                groups = self._split(sorted(self._members[root]), 0)
-                for group in groups:
-                    story = name_of("sto", min(group))
-                    self._stories.update(dict.fromkeys(group, story))
-        self._stale.clear()
+        self.update()
         return dict(sorted(self._stories.items()))
 
     def _place(self, article: Article, published: Dating | None) -> _Placed:
@@ -169,13 +187,16 @@ class StoryIndex:
         return near_ones
 
     def _score(self, one: _Placed, other: _Placed) -> float:
-        fade = 1.0
-        if one.days and other.days:
-            gap = days_between(one.days, other.days)
-            if gap > self._settings.max_days:
-                return 0.0
-            fade = math.exp(-max(0, gap - 1) / self._settings.decay_days)
-        return likeness(one.vector, other.vector) * fade
+        fade = self._fade(one, other)
+        return likeness(one.vector, other.vector) * fade if fade else 0.0
+
+    def _fade(self, one: _Placed, other: _Placed) -> float:
+        if not one.days or not other.days:
+            return 1.0
+        gap = days_between(one.days, other.days)
+        if gap > self._settings.max_days:
+            return 0.0
+        return math.exp(-max(0, gap - 1) / self._settings.decay_days)
 
     def _join(self, one: str, other: str) -> None:
         if one == other:
@@ -204,7 +225,33 @@ class StoryIndex:
             return [
                 g for part in parts.values() for g in self._split(part, n_steps + 1)
             ]
-        return average_link(members, self._near, self._settings.threshold)
+        if len(members) < self._settings.contrast_from:
+            return average_link(members, self._near, self._settings.threshold)
+        near = self._contrasted(members)
+        return average_link(members, near, self._settings.contrast_threshold)
+
+    def _contrasted(self, members: list[str]) -> dict[str, dict[str, float]]:
+        """Likeness within a component, by the words that not all of it shares."""
+        settings = self._settings
+        holders = Counter(word for m in members for word in self._placed[m].vector)
+        full = math.log(1 / settings.contrast_share)
+        factors = {
+            word: min(1.0, math.log((len(members) + 1) / (n + 0.5)) / full)
+            ** settings.contrast_power
+            for word, n in holders.items()
+        }
+        vectors = {
+            m: unit({w: x * factors[w] for w, x in self._placed[m].vector.items()})
+            for m in members
+        }
+        near: dict[str, dict[str, float]] = {m: {} for m in members}
+        for i, one in enumerate(members):
+            for other in members[:i]:
+                if other in self._near[one]:
+                    fade = self._fade(self._placed[one], self._placed[other])
+                    score = likeness(vectors[one], vectors[other]) * fade
+                    near[one][other] = near[other][one] = score
+        return near
 
 
 def average_link(
