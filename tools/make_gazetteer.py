@@ -133,10 +133,12 @@ def _middles(site: Path) -> dict[int, tuple[float, float, int]]:
 
 
 def _middle(points: list[tuple[float, float, int]]) -> tuple[float, float, int]:
+    # A few cities lie in the wrong division: the outermost do not count.
+    cut = len(points) // 25
     lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
     return (
-        (lats[0] + lats[-1]) / 2,
-        (lons[0] + lons[-1]) / 2,
+        (lats[cut] + lats[-1 - cut]) / 2,
+        (lons[cut] + lons[-1 - cut]) / 2,
         sum(p[2] for p in points),
     )
 

@@ -69,7 +69,7 @@ KIND_ODDS = {
 }
 PEOPLE_ODDS = 0.8  # for each tenfold population of a city
 PRIOR = {
-    "country": 8.3,
+    "country": 8.8,
     "continent": 8.5,
     "admin1": 4.8,
     "region": 6.0,
@@ -79,14 +79,18 @@ PRIOR = {
     "city": 1.0,
 }
 ALIAS_PRIOR = -2.2
-CURATED_PRIOR = 3.0  # a curated row: news names it
+CURATED_PRIOR = 3.5  # a curated row: news names it
 PEOPLE_PRIOR = 0.65  # for each tenfold population
+FAMOUS = 4.5  # tenfolds: from here on the whole world may mean it
+FAME_PRIOR = 0.8  # for each tenfold above that
 FIXED = 12.0  # what a comma says outweighs the rest
-SAME_COUNTRY, SAME_DIVISION, NEAR = 1.0, 1.8, 0.9  # for each e-fold of the others' mass
+SAME_COUNTRY, SAME_DIVISION, NEAR = 1.0, 1.8, 1.0  # for each e-fold of the others' mass
+SIBLING = 1.0  # states named beside other states of the country
 GAIN = 2.0  # how fast other names' mass counts
+LIST_MARGIN = 4.0  # "Cairo, Georgia" is below, "Niger, Nigeria" above
 KEPT = 60  # candidates a name; the rest are hamlets that share it
 ROUNDS = 3
-HOME_COUNT = 2.0  # how many names of the text the outlet's own town weighs
+HOME_COUNT = 3.0  # how many names of the text the outlet's own town weighs
 NOWHERE = Home()
 
 
@@ -94,7 +98,8 @@ def weight(candidate: Candidate) -> float:
     """How well known a place is, in natural-log-like units; higher comes first."""
     score = PRIOR[candidate.feature]
     if candidate.feature in {"city", "admin1", "admin2"}:
-        score += PEOPLE_PRIOR * math.log10(candidate.population + 10)
+        tens = math.log10(candidate.population + 10)
+        score += PEOPLE_PRIOR * tens + FAME_PRIOR * max(0.0, tens - FAMOUS)
     if candidate.geonameid is not None and candidate.key < 0:
         score += CURATED_PRIOR
     return score + (ALIAS_PRIOR if candidate.alias else 0.0)
@@ -129,13 +134,23 @@ def pair_up(items: list[Found], text: str) -> None:
         held = [
             (c, o) for c in inner.candidates for o in outer.candidates if _holds(o, c)
         ]
-        if not held:
+        if any(o.key < 0 for _, o in held):
+            held = [(c, o) for c, o in held if o.key < 0]
+        if not held or _is_list(inner, outer, [c for c, _ in held]):
             continue
         inner.holder = i + 1
         inner.candidates = _unique(c for c, _ in held)
         outer.candidates = _unique(o for _, o in held)
         inner.signs |= {"contained"}
         outer.signs |= {"container"}
+
+
+def _is_list(inner: Found, outer: Found, held: list[Candidate]) -> bool:
+    """Whether "Georgia, Texas" is two places: the first has a far better reading."""
+    if "abbreviation" in outer.signs:
+        return False
+    best = max(inner.candidates, key=weight)
+    return weight(best) - max(map(weight, held)) > LIST_MARGIN
 
 
 def _unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -249,6 +264,7 @@ class Field:
     def __init__(self, home: Home) -> None:
         self.country: dict[str, float] = defaultdict(float)
         self.admin1: dict[str, float] = defaultdict(float)
+        self.siblings: dict[str, float] = defaultdict(float)
         self.square: dict[tuple[int, int], float] = defaultdict(float)
         self.own: dict[tuple[str, object], float] = defaultdict(float)
         if home.country:
@@ -261,6 +277,9 @@ class Field:
         if candidate.country:
             self.country[candidate.country] += mass
             self.own[key, candidate.country] += mass
+        if candidate.feature == "admin1" and candidate.country:
+            self.siblings[candidate.country] += mass
+            self.own[key, "siblings " + candidate.country] += mass
         if candidate.admin1:
             self.admin1[candidate.admin1] += mass
             self.own[key, candidate.admin1] += mass
@@ -278,6 +297,10 @@ class Field:
         if candidate.country:
             others = self.country[candidate.country] - self.own[key, candidate.country]
             score += SAME_COUNTRY * math.log1p(GAIN * max(0.0, others))
+        if candidate.feature == "admin1" and candidate.country:
+            own = self.own[key, "siblings " + candidate.country]
+            others = self.siblings[candidate.country] - own
+            score += SIBLING * math.log1p(GAIN * max(0.0, others))
         if candidate.admin1:
             others = self.admin1[candidate.admin1] - self.own[key, candidate.admin1]
             score += SAME_DIVISION * math.log1p(GAIN * max(0.0, others))

@@ -19,7 +19,7 @@ LONGEST = 6  # words of a place's name
 # Small words inside a name, and before its first capital ("al-Hol").
 INNER = frozenset(
     "of the and de la le les du des del della di da do dos das el al en sur upon on in "
-    "under am an der ob por y e van den aan d l au aux sous lès kwa bin ibn".split()
+    "under am an der ob por y e van den aan d l au aux sous lès kwa bin ibn es".split()
 )
 ARTICLES = frozenset("al el as ad az ar es ash".split())
 # A name's last word may be small: "Gaza strip", "Suez canal", "Mississippi river".
