@@ -282,9 +282,9 @@ class _Finder:
                 entity, score, because = resolved
                 self._entity_of[id(reading)] = entity
                 self._note(reading, entity, index)
+                self._note_pair(reading, readings, index)
                 if self._is_kept(reading, readings):
                     found.append((reading, entity, score, because))
-            self._note_pairs(readings, index)
         found.sort(key=lambda item: (item[0].span.start, -item[0].span.end))
         return tuple(self._mention(*item) for item in found)
 
@@ -344,7 +344,8 @@ class _Finder:
             return None
         is_new = self._discourse.known(("person", known.key)) is None
         entity = self._of_known(known)
-        if is_new and not entity.countries and (reading.title or reading.sector):
+        is_home = reading.body is None and (reading.title or reading.sector)
+        if is_new and not entity.countries and is_home:
             # A home official of whom nothing says what home.
             entity.countries = self._local(sentence, reading)
             return entity, 0.4, "country from the context"
@@ -476,32 +477,37 @@ class _Finder:
                 if state is not None:
                     self._discourse.note(state, index, 0, Role.MODIFIER)
 
-    def _note_pairs(self, readings: list[Reading], sentence: int) -> None:
-        """Coordinated actors are what "they" takes up next."""
-        heads: dict[int, list[Reading]] = {}
-        for reading in readings:
-            phrase = reading.phrase
-            if id(reading) not in self._entity_of or reading.form is Form.ADJECTIVE:
-                continue
-            lead = phrase.first_conjunct
-            heads.setdefault(phrase.head.i if lead is None else lead, []).append(
-                reading
-            )
-        for group in heads.values():
-            entities = [self._entity_of[id(r)] for r in group]
-            distinct = list({e.chain: e for e in entities}.values())
-            if len(distinct) < 2:
-                continue
-            pair = self._several(distinct)
-            first = group[0].phrase
-            self._discourse.note(
-                pair,
-                sentence,
-                group[-1].phrase.head.i,
-                first.role,
-                first.governor.i if first.governor is not None else None,
-                factor=PLACE_WEIGHT if group[0].is_place_like else 1.1,
-            )
+    def _note_pair(
+        self, reading: Reading, readings: list[Reading], sentence: int
+    ) -> None:
+        """Coordinated actors, once the last is read, are what "they" takes up next."""
+        lead = reading.phrase.first_conjunct
+        if lead is None or reading.form is Form.ADJECTIVE:
+            return
+        group = [
+            r
+            for r in readings
+            if r.phrase.first_conjunct == lead or r.phrase.head.i == lead
+        ]
+        if any(r.phrase.head.i > reading.phrase.head.i for r in group):
+            return
+        entities = [
+            self._entity_of[id(r)]
+            for r in group
+            if id(r) in self._entity_of and r.form is not Form.ADJECTIVE
+        ]
+        distinct = list({e.chain: e for e in entities if not e.members}.values())
+        if len(distinct) < 2:
+            return
+        first = group[0].phrase
+        self._discourse.note(
+            self._several(distinct),
+            sentence,
+            reading.phrase.head.i,
+            first.role,
+            first.governor.i if first.governor is not None else None,
+            factor=PLACE_WEIGHT if group[0].is_place_like else 1.1,
+        )
 
     def _several(self, members: list[Entity]) -> Entity:
         """The entity of several together."""
@@ -534,7 +540,8 @@ class _Finder:
             chosen = self._last_several(sentence, wanted)
         else:
             kinds = {ActorKind.STATE} if reading.kind is ActorKind.STATE else SIDES
-            chosen = discourse.together(sentence, wanted, kinds)
+            is_near = reading.phrase.determiner in {"these", "those"}
+            chosen = discourse.together(sentence, wanted, kinds, is_near=is_near)
         if len(chosen) < 2 or len(chosen) < wanted:
             return None
         entity = self._several(chosen[:wanted])
@@ -734,7 +741,7 @@ class _Finder:
         title = reading.title
         because = "described"
         score = 0.8
-        if not countries:
+        if not countries and reading.body is None:
             countries = self._local(sentence, reading)
             score, because = 0.4, "described; country from the context"
         name = reading.name
@@ -752,6 +759,7 @@ class _Finder:
                 office=title.name if title else office,
                 word=reading.word,
                 is_former=reading.is_former,
+                code=reading.body.code if reading.body else None,
             ),
         )
         return entity, score, because
@@ -771,6 +779,7 @@ class _Finder:
                 office=reading.title.name if reading.title else None,
                 is_plural=reading.phrase.is_plural,
                 word=reading.word,
+                code=reading.body.code if reading.body else None,
             ),
         )
 
@@ -786,7 +795,9 @@ class _Finder:
             before = self._same_word(reading, sentence)
             if before is not None:
                 return before, 0.7, f"the {reading.word} spoken of before"
-            if reading.form is Form.INSTITUTION:
+            if reading.body is not None:
+                countries = ()
+            elif reading.form is Form.INSTITUTION and not reading.phrase.is_plural:
                 countries = self._local(sentence, reading)
                 score, because = 0.4, "described; country from the context"
             else:

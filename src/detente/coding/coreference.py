@@ -207,14 +207,19 @@ class Discourse:
         return entity, round(max(0.3, score), 3)
 
     def together(
-        self, sentence: int, wanted: int, kinds: Collection[ActorKind]
+        self,
+        sentence: int,
+        wanted: int,
+        kinds: Collection[ActorKind],
+        *,
+        is_near: bool = False,
     ) -> list[Entity]:
         """The `wanted` actors that "the two countries", "both sides" means.
 
         Those that the text has lately named side by side ("Tehran and Riyadh"), else the
-        most salient.
+        most salient. `is_near`: "those two", the last spoken of.
         """
-        if wanted > 1:
+        if wanted > 1 and not is_near:
             pairs = self.ranked(
                 sentence,
                 fading=SLOW_FADING,
@@ -228,7 +233,7 @@ class Discourse:
                 return [self.entities[chain] for chain in pairs[0][1].members]
         ranked = self.ranked(
             sentence,
-            fading=SLOW_FADING,
+            fading=FADING if is_near else SLOW_FADING,
             fits=lambda e: e.kind in kinds and not e.members,
         )
         return [entity for _, entity in ranked[:wanted]]

@@ -14,7 +14,7 @@ from detente.coding.noun_phrases import NounPhrase, Role
 from detente.knowledge.actors import ActorTable, AgentKind, NameHit, NameKind
 from detente.knowledge.names import HONORIFICS
 from detente.knowledge.titles import TitleHit
-from detente.model.actor import ActorKind
+from detente.model.actor import Actor, ActorKind
 from detente.model.text import Sentence, Span, Token
 
 
@@ -38,7 +38,8 @@ class Reading:
 
     `name` is the person's name, or the phrase as a report prints it. `countries` are
     those that its own words give. `owner` is a possessive pronoun at its start ("his
-    counterpart"). `count` is how many a SET speaks of (0: several). `word` is its noun in
+    counterpart"). `body` is an organisation or movement that modifies the noun
+    ("NATO troops"). `count` is how many a SET speaks of (0: several). `word` is its noun in
     the singular, small letters.
     """
 
@@ -49,6 +50,7 @@ class Reading:
     word: str
     countries: tuple[str, ...] = ()
     hit: NameHit | None = None
+    body: Actor | None = None
     title: TitleHit | None = None
     sector: str | None = None
     kind: ActorKind | None = None
@@ -494,7 +496,8 @@ class _Reader:
                     hit=hit,
                     sector="CVL",
                     kind=ActorKind.PERSON if is_one else ActorKind.GROUP,
-                    countries=countries_of(hit),
+                    countries=self._countries(skip=frozenset({phrase.noun.i}))
+                    or countries_of(hit),
                     extend=False,
                 )
         return self._make(
@@ -533,6 +536,15 @@ class _Reader:
         """An institution or people by what they are: "the army", "Israeli tourists"."""
         phrase = self.phrase
         agent = None
+        body = self._body()
+        if body is not None and self.word in SORTS:
+            return self._make(
+                Form.NAME, name=body.name, hit=self._hit_of(body), kind=body.kind
+            )
+        if self.word in BUREAUS and self._is_official():
+            return self._make(
+                Form.INSTITUTION, sector="GOV", kind=ActorKind.INSTITUTION
+            )
         if len(phrase.words) > 1:
             pair = f"{phrase.words[-2].lower} {self.word}"
             agent = self.table.agent(pair)
@@ -549,6 +561,8 @@ class _Reader:
         if agent.kind is AgentKind.STATE and agent.sector is None:
             return None
         sector = self._sector(agent.sector)
+        if body is not None and sector in {"CVL", "GOV", "MIL", None}:
+            sector = body.sector or sector
         if agent.kind in {AgentKind.INSTITUTION, AgentKind.STATE}:
             form = Form.INSTITUTION
             kind = ActorKind.INSTITUTION
@@ -559,6 +573,19 @@ class _Reader:
             if sector in {"MIL", "COP", "SPY"} and agent.kind is AgentKind.GROUP:
                 form, kind = Form.INSTITUTION, ActorKind.INSTITUTION
         return self._make(form, sector=sector, kind=kind)
+
+    def _hit_of(self, actor: Actor) -> NameHit | None:
+        hits = (self.hits.names.get(word.i) for word in self.phrase.words)
+        return next((h for h in hits if h is not None and h.actor == actor), None)
+
+    def _is_official(self) -> bool:
+        """Whether an office, a minister or a ministry stands before the noun."""
+        return any(
+            word.i in self.hits.titles
+            or self.table.agent(word.lemma.lower()) is not None
+            or word.i in self.hits.names
+            for word in self.phrase.words[:-1]
+        )
 
     def _sector(self, sector: str | None) -> str | None:
         """The noun's sector, or that of a body which it belongs to."""
@@ -599,6 +626,18 @@ class _Reader:
             extend=False,
         )
 
+    def _body(self) -> Actor | None:
+        """The organisation, movement or outlet among the modifiers."""
+        for word in (*self.phrase.words, *self.extension):
+            hit = self.hits.names.get(word.i)
+            if (
+                hit is not None
+                and hit.kind in ORGANISED
+                and word is not self.phrase.noun
+            ):
+                return hit.actor
+        return None
+
     def _countries(self, skip: frozenset[int] = frozenset()) -> tuple[str, ...]:
         phrase = self.phrase
         words = (*phrase.words, *self.extension)
@@ -633,6 +672,7 @@ class _Reader:
             word=self.word if word is None else word,
             countries=self._countries() if countries is None else countries,
             hit=hit,
+            body=self._body(),
             title=title,
             sector=sector,
             kind=kind,
@@ -645,6 +685,14 @@ class _Reader:
         )
 
 
+ORGANISED = frozenset({NameKind.BODY, NameKind.MOVEMENT, NameKind.MEDIA})
+# Nouns that only say what sort of thing the name before them is: "the Anadolu agency".
+SORTS = frozenset(
+    "agency newspaper daily network channel broadcaster television tv radio website "
+    "group movement party organisation organization militia alliance bloc forum wire "
+    "magazine outlet service faction union network".split()
+)
+BUREAUS = frozenset("office bureau administration chancellery".split())
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast "
     "northwest southeast southwest north-east north-west south-east south-west upper "
