@@ -30,7 +30,9 @@ BARE_MONTH_DAYS = 335  # "in May" without a year is the last one, at most 11 mon
 LAST_MONTH_DAYS = 366
 NEAR_DATE_DAYS = 183  # "Wednesday, Oct. 26" without a year is within half a year
 
-DISTANCES = {"day": (1, 14), "week": (5, 70), "month": (25, 330)}
+# What "days", "weeks", "months" before a vote may mean without a number: beyond ten
+# days news counts in weeks, beyond ten weeks in months.
+DISTANCES = {"day": (1, 10), "week": (5, 70), "month": (25, 330)}
 ELECTION_WORDS = r"(?:elections?|vote|polls|runoff|run-off|referendum|ballot)"
 BEFORE_ELECTION = re.compile(
     r"\b(?:(?P<n>\w+) )?(?P<unit>day|week|month)s? "
@@ -113,12 +115,15 @@ def _dates_told(parsed: ParsedArticle, raws: Sequence[RawTime]) -> Iterator[Clue
             interval = _interval(raw)
             if interval is None:
                 continue
-            if tense is Tense.FUTURE:
+            owned = _is_of_noun(parsed.text, sentence, raw.span)
+            if tense is Tense.FUTURE and not owned:
                 yield Clue(
                     days=until(interval.last), trust=1, evidence=raw.span,
                     because=f"{words} is still to come",
                 )  # fmt: skip
-            elif tense is Tense.PAST or raw.day is not None:
+            elif tense is not Tense.FUTURE and (
+                tense is Tense.PAST or raw.day is not None
+            ):
                 yield Clue(
                     days=since(interval.start), trust=2, evidence=raw.span,
                     because=f"{words} is told as past",
@@ -135,6 +140,17 @@ def _dates_told(parsed: ParsedArticle, raws: Sequence[RawTime]) -> Iterator[Clue
                     days=union(days), trust=2, evidence=raw.span,
                     because=f"{words} falls so only in some years",
                 )  # fmt: skip
+
+
+def _is_of_noun(text: str, sentence: Sentence, span: Span) -> bool:
+    """"The accord of May 1998", "the 2024 race": the thing's date, past or to come."""
+    head = sentence.head_of(span)
+    if head is None:
+        return False
+    governor = sentence.tokens[head.head]
+    if head.dep in {"poss", "compound", "nmod", "amod", "nummod"}:
+        return True
+    return head.dep == "pobj" and governor.lower == "of"
 
 
 def _interval(raw: RawTime) -> TimeInterval | None:

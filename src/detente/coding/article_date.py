@@ -57,6 +57,8 @@ def date_article(
         )
         words = span.of(parsed.text).strip()
         clues.append(Clue(days=days, because=f"dateline {words}", trust=3, evidence=span))
+        if len(clues) == 1:
+            return None  # a day and a month alone fit every year
     return solved(clues)
 
 

@@ -12,9 +12,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from detente.coding.time_tense import Tense, tense_at
+from detente.coding.article_marks import dateline
 from detente.coding.time_anchor import shifted
 from detente.coding.time_links import Link, Relation, links_of, word_before
+from detente.coding.time_tense import Tense, tense_at
 from detente.model.article import ParsedArticle
 from detente.model.event import EventMention, EventType
 from detente.model.status import Status
@@ -76,7 +77,11 @@ def date_event(
             )  # fmt: skip
     timed = [t for t in here if t.interval is not None]
     links = links_of(sentence, mention.trigger, timed, parsed.text)
-    links = [link for link in links if link.distance <= NEAR]
+    links = [
+        link
+        for link in links
+        if link.distance <= NEAR and not _is_things_own(link, status, now)
+    ]
     own = [link for link in links if link.relation is not Relation.REPORTED]
     if own:
         return _from_links(own, status, now, published)
@@ -84,8 +89,9 @@ def date_event(
     if lasting is not None:
         return lasting
     return _without_expression(
-        mention, status, sentence, parsed, links, now, published, others
-    )
+        mention, status, sentence, parsed, links, now, published, others,
+        has_time=any(t.type == "DATE" and not t.value.endswith("REF") for t in timed),
+    )  # fmt: skip
 
 
 def _inside(times: Sequence[TimeExpression], span: Span) -> list[TimeExpression]:
@@ -95,7 +101,7 @@ def _inside(times: Sequence[TimeExpression], span: Span) -> list[TimeExpression]
 def ranges_joined(
     times: list[TimeExpression], text: str, sentence: Sentence
 ) -> list[TimeExpression]:
-    """ "from Monday to Friday", "between 2018 and 2020": one stretch of time."""
+    """As in "from Monday to Friday", "between 2018 and 2020": one stretch of time."""
     joined: list[TimeExpression] = []
     for t in times:
         before = joined[-1] if joined else None
@@ -128,6 +134,7 @@ def story_day(
         return None
     window = published.interval.widen(before_days=NEWS_DAYS)
     best: TimeExpression | None = None
+    line = _dateline_day(parsed, window)
     seen = 0
     for sentence in parsed.sentences:
         if sentence.is_title:
@@ -151,10 +158,29 @@ def story_day(
             interval=best.interval, basis=DateBasis.EXPRESSION, evidence=best.span,
             because=("the day that the lead tells",),
         )  # fmt: skip
+    if line is not None:
+        return Dating(
+            interval=line, basis=DateBasis.DATELINE, because=("the dateline's day",)
+        )
     return Dating(
         interval=published.interval, basis=DateBasis.PUBLICATION, approximate=True,
         because=("no time is told; news of about the day of publication",),
     )  # fmt: skip
+
+
+def _dateline_day(parsed: ParsedArticle, window: TimeInterval) -> TimeInterval | None:
+    """The dateline's day, if it lies near publication."""
+    line = dateline(parsed.article)
+    if line is None:
+        return None
+    _, month, day, year = line
+    for y in (year,) if year else (window.start.year, window.last.year):
+        if month == 2 and day == 29 and y % 4:
+            continue
+        found = TimeInterval.day(date(y, month, day)).meet(window)
+        if found is not None:
+            return found
+    return None
 
 
 def _is_main(sentence: Sentence, expression: TimeExpression, text: str) -> bool:
@@ -184,6 +210,8 @@ def _from_links(
     for link in links[1:]:
         if link.distance > best.distance or link.relation is not best.relation:
             break
+        if _is_listed(best, link):
+            break
         other = _bounded(link, now)
         narrower = interval.meet(other)
         if narrower is not None:
@@ -210,6 +238,24 @@ def _from_links(
     )
 
 
+def _is_things_own(link: Link, status: Status, now: Dating | None) -> bool:
+    """The past date of a thing ("the accord of May 1998"), not of what is done to it."""
+    interval = link.expression.interval
+    if link.relation is not Relation.AT:
+        return False
+    if not link.is_of_noun or interval is None or now is None:
+        return link.is_of_noun and status not in AHEAD
+    return interval.end <= now.interval.widen(before_days=45).start
+
+
+def _is_listed(first: Link, second: Link) -> bool:
+    """Two points apart in one list ("in 2019 and last year"): the near one counts."""
+    a, b = first.expression.interval, second.expression.interval
+    return a is not None and b is not None and a.meet(b) is None and max(
+        a.n_days, b.n_days
+    ) > 27
+
+
 def _bounded(link: Link, now: Dating | None) -> TimeInterval:
     interval = link.expression.interval
     assert interval is not None
@@ -231,7 +277,7 @@ def _counted(
     now: Dating | None,
     others: Sequence[Dated],
 ) -> Dating | None:
-    """ "The visit comes two months after A met B": A met B two months before it."""
+    """As in "the visit comes two months after A met B": A met B two months before it."""
     text = parsed.text
     for t in here:
         match = PERIOD.match(t.value)
@@ -429,6 +475,8 @@ def _without_expression(
     now: Dating | None,
     published: Dating | None,
     others: Sequence[Dated],
+    *,
+    has_time: bool,
 ) -> Dating | None:
     if status in AHEAD or status is Status.CANCELLED:
         return _ahead(mention, status, now, others)
@@ -442,12 +490,15 @@ def _without_expression(
                 interval=said.interval, basis=DateBasis.EXPRESSION, evidence=said.span,
                 approximate=True, because=("told on that day as news",),
             )  # fmt: skip
-    told = _told(mention, sentence, parsed, others)
+    told = None if has_time else _told(mention, sentence, parsed, others)
     if told is not None:
         return told
     if now is None:
         return None
-    if _is_pluperfect(sentence, mention.trigger) or _is_background(sentence, mention):
+    is_old = _is_pluperfect(sentence, mention.trigger) or _is_background(
+        sentence, mention
+    )
+    if is_old:
         return Dating(
             interval=TimeInterval(date.min, now.interval.end),
             basis=DateBasis.PUBLICATION,
@@ -562,4 +613,5 @@ def _is_background(sentence: Sentence, mention: EventMention) -> bool:
         return False
     if head.pos in {"NOUN", "PROPN"}:
         return head.dep in {"pobj", "poss", "compound"} and sentence.index > 2
-    return head.dep == "relcl"
+    helpers = {h.lower for h in sentence.below(head, "aux", "auxpass")}
+    return head.dep == "relcl" and not helpers & {"will", "would", "'ll", "to"}

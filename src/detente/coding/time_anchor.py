@@ -276,8 +276,6 @@ def _unit(
         return _whole(raw, whole, f"{year}-W{week:02d}")
     if unit == "weekend":
         saturday = now + timedelta(days=5 - now.weekday())
-        if now.weekday() == 6:
-            saturday -= 7 * DAY if False else timedelta(0)
         if (offset == 0 and tense is Tense.PAST and now.weekday() < 5) or offset == -1:
             saturday -= 7 * DAY
         elif offset == 1 and now.weekday() >= 5:
@@ -371,6 +369,8 @@ def _shift(
     if raw.relation == "event":
         return Anchored(period(raw.count, unit))
     if raw.relation == "told":
+        if told is not None and not told.is_open and unit in CLOCK_UNITS:
+            return Anchored("XXXX-XX-XX", told, True)
         if told is None or raw.count is None or told.is_open:
             return Anchored("XXXX-XX-XX")
         return _moved(raw, told)
@@ -383,6 +383,9 @@ def _shift(
         first, last = min(near, far), max(near, far)
         return Anchored(value, TimeInterval.days(first, last), True)
     return _moved(raw, TimeInterval.day(now))
+
+
+CLOCK_UNITS = frozenset(("hour", "minute", "second"))
 
 
 def _moved(raw: RawTime, base: TimeInterval) -> Anchored:

@@ -27,7 +27,7 @@ RULES: dict[str, str] = {
     "clock_day": rf"{CLOCK}(?:,?i?(?:W|A|TP))?|(?:W|A),?i?{CLOCK}",
     "from_to_day": rf"(?:W,?)?[Mm]{DAY}(?:,?Y)?[-k][Mm]{DAY}(?:,?Y)?",
     "month_day": (
-        rf"(?:[Ww]\.?,?)?[Mm]{DAY}(?:[-k]{DAY}(?![-UV%MmnK]))?(?![-@K%])(?:,?Y)?P?"
+        rf"(?:[Ww]\.?,?)?[Mm]{DAY}(?:[-k]{DAY}(?![-UV%MmnK]))?(?![@K%])(?:,?Y)?P?"
     ),
     "day_month": rf"(?:[Ww],?)?{DAY}(?:[-k&]{DAY})?o?[Mm](?:,?Y)?",
     "day_of_month": r"(?:[Ww],?)?zqo[Mm](?:,?Y)?",
@@ -60,6 +60,7 @@ RULES: dict[str, str] = {
     "duration": rf"{QTY}[UV]",
     "plain_units": r"(?<=[iF])V|V(?=o)",
     "decade": r"z?D",
+    "weekend": r"z?U",
     "of_unit": r"zU",
     "year": r"Y(?:[-k/][Yd])?",
     "month": r"M|(?<=[iko&-])m|(?<=b)m",
@@ -547,6 +548,13 @@ def _vague_units(words: Found) -> RawTime | None:
     return RawTime(span=words.span, kind=Kind.REF, word=word, unit=words.one("V"))
 
 
+def _weekend(words: Found) -> RawTime | None:
+    """"The weekend", "a weekend trip": this one, past or coming."""
+    if words.one("U") != "weekend":
+        return None
+    return RawTime(span=words.span, kind=Kind.UNIT, unit="weekend", offset=0)
+
+
 def _of_unit(words: Found) -> RawTime | None:
     """ "the end of the year": the unit that holds the day of speaking."""
     unit = words.one("U")
@@ -587,7 +595,7 @@ def _shift(words: Found) -> RawTime | None:
     word = words.after()
     sign = -1 if word in {"earlier", "before", "previously", "prior"} else 1
     follows = words.tokens.letters[words.last + 1 : words.last + 2]
-    is_open = word in {"before", "after", "prior"} and follows not in {"", ".", "|"}
+    is_open = word in {"before", "after", "prior"} and follows not in {"", ".", ",", "|", "_"}
     count = None if plain else words.count
     if is_open:
         return RawTime(
@@ -822,6 +830,7 @@ BUILD: dict[str, Callable[[Found], RawTime | None]] = {
     "duration": _duration,
     "plain_units": _plain_units,
     "decade": _decade,
+    "weekend": _weekend,
     "of_unit": _of_unit,
     "year": _year,
     "month": _month,

@@ -32,6 +32,7 @@ class Link:
     expression: TimeExpression
     relation: Relation
     distance: int
+    is_of_noun: bool = False  # "the accord of May 1998", "June's talks"
 
 
 CLAUSES = frozenset(
@@ -112,38 +113,50 @@ def _link(
     below_time = above_time[:meet]  # from the time up to below the meeting word
     below_trigger = above_trigger[: places[above_time[meet].i]]
     node = above_time[meet]
-    relation = _through(below_time, node)
+    relation = _through(sentence, below_time, node)
     if relation is None:
         return None
-    kind, distance = relation
+    kind, distance, is_of_noun = relation
     word = word_before(text, sentence.span.start, expression.span)
     if kind is Relation.AT and word in {"before", "until", "since", "after", "by"}:
         kind = _by_word(word)
         if word == "by":
             kind = Relation.BEFORE
     if not below_trigger:
-        return Link(expression, kind, distance)
+        return Link(expression, kind, distance, is_of_noun)
     side = _trigger_side(sentence, below_trigger, node, trigger, time, expression)
     if side is None:
         return None
     other, more = side
     if other is not Relation.AT:
         kind = other if kind is Relation.AT else kind
-    return Link(expression, kind, distance + more)
+    return Link(expression, kind, distance + more, is_of_noun)
 
 
-def _through(below: list[Token], node: Token) -> tuple[Relation, int] | None:
+BARRIERS = frozenset(("relcl", "acl", "ccomp", "conj", "advcl", "pcomp"))
+
+
+def _has_subject(sentence: Sentence, verb: Token) -> bool:
+    return bool(sentence.below(verb, "nsubj", "nsubjpass"))
+
+
+def _through(
+    sentence: Sentence, below: list[Token], node: Token
+) -> tuple[Relation, int, bool] | None:
     """From the meeting word down to the time: what stands between."""
     kind, distance = Relation.AT, 0
-    nouns = 0
+    nouns, is_of_noun = 0, False
     for place, token in enumerate(below):
-        if token.dep in {"relcl", "acl", "ccomp", "conj"} and token.pos in {
-            "VERB",
-            "AUX",
-        }:
-            return None
-        if token.dep == "advcl":
-            return None
+        if token.pos in {"VERB", "AUX"} and token.dep in BARRIERS:
+            # A clause of its own keeps its time, a bare participle lets it through
+            # ("led to the arrest of men planning attacks last June").
+            is_direct = place <= 2 and all(t.pos != "VERB" for t in below[:place])
+            if token.tag == "VBG" and not _has_subject(sentence, token):
+                distance += 2
+            elif token.tag == "VBN" and token.dep == "acl" and not is_direct:
+                distance += 1
+            else:
+                return None
         if token.dep == "xcomp":
             distance += 1
         if token.dep in {"prep", "mark"} and token.lower in {
@@ -155,15 +168,16 @@ def _through(below: list[Token], node: Token) -> tuple[Relation, int] | None:
             nouns += 1
             child = below[place - 1]
             inner = below[0]
-            own = inner.dep in NOUN_OWN and child is inner
+            own = inner.dep in NOUN_OWN and child is inner and inner.i < token.i
             of = child.lower in {"of", "from"} and child.dep == "prep"
             if own or of:
                 distance += 4
-            else:
+                is_of_noun = True
+            elif nouns == 1:
                 distance += 1
     if nouns and node.pos in {"NOUN", "PROPN"}:
         distance += 1
-    return kind, distance
+    return kind, distance, is_of_noun
 
 
 def _trigger_side(

@@ -35,17 +35,32 @@ def tense_at(text: str, sentence: Sentence, span: Span) -> Tense:
     head = sentence.head_of(span)
     if head is None:
         return Tense.NONE
-    crossed_noun = False
+    if head.dep in {"compound", "amod", "nmod", "poss", "nummod"}:
+        for word in sentence.above(head):
+            if word.pos == "VERB":
+                # "postponed a weekend trip", "called off June's talks".
+                if _puts_off(sentence, word):
+                    return Tense.FUTURE
+                break
     for word in (head, *sentence.above(head)):
         if word.pos in {"VERB", "AUX"} and word.dep not in {"aux", "auxpass"}:
             found = _of_verb(sentence, word)
             if found is not Tense.NONE:
                 return found
-            if crossed_noun and word.dep in {"acl", "relcl"}:
+            if word.tag == "VBG" and word.dep in {"acl", "advcl", "relcl"}:
+                # "both running in 2024": the verb above says nothing of it.
                 return Tense.NONE
-        elif word.pos in {"NOUN", "PROPN"} and word is not head:
-            crossed_noun = True
     return Tense.NONE
+
+
+PUT_OFF = frozenset("postpone delay cancel scrap plan schedule prepare reschedule".split())
+
+
+def _puts_off(sentence: Sentence, verb: Token) -> bool:
+    particles = {c.lower for c in sentence.below(verb, "prt")}
+    return verb.lemma in PUT_OFF or (
+        verb.lemma in {"put", "call"} and bool(particles & {"off", "back"})
+    )
 
 
 def _of_verb(sentence: Sentence, verb: Token) -> Tense:

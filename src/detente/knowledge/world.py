@@ -47,19 +47,25 @@ class World:
     elections: Mapping[str, tuple[WorldEvent, ...]]
 
     def named_in(self, text: str) -> tuple[tuple[Span, WorldEvent], ...]:
-        """Every name of a dated event in a text, the longest at each place."""
-        lower = text.lower().replace("’", "'")
-        if len(lower) != len(text):  # a letter whose small form is longer
-            return ()
+        """Every name of a dated event in a text, the longest at each place.
+
+        Capitals count ("New START" is no new start), save for the first letter.
+        """
+        plain = text.replace("’", "'")
         found = []
         skip_to = 0
-        for match in FIRST_WORD.finditer(lower):
+        for match in FIRST_WORD.finditer(plain):
             start = match.start()
             if start < skip_to:
                 continue
-            for name, event in self.by_word.get(match.group(), ()):
+            for name, event in self.by_word.get(match.group().lower(), ()):
                 end = start + len(name)
-                if lower.startswith(name, start) and not lower[end : end + 1].isalnum():
+                words = plain[start:end]
+                if (
+                    words[1:] == name[1:]
+                    and words[0] in {name[0], name[0].upper()}
+                    and not plain[end : end + 1].isalnum()
+                ):
                     found.append((Span(start, end), event))
                     skip_to = end
                     break
@@ -107,23 +113,23 @@ def load_world() -> World:
     """
     rows = read_csv("curated/world_events.csv", columns=COLUMNS, key=("id",))
     events: list[WorldEvent] = []
-    owners: dict[str, WorldEvent] = {}
+    owners: dict[str, WorldEvent] = {}  # by name, as it is written
     elections: dict[str, list[WorldEvent]] = {}
     for row in rows:
         event = _event(row)
         events.append(event)
         for name in event.names:
-            lower = name.lower().replace("’", "'")
-            if owners.setdefault(lower, event) is not event:
-                row.fail(f"{name!r} names {owners[lower].id} too")
+            plain = name.replace("’", "'")
+            if owners.setdefault(plain, event) is not event:
+                row.fail(f"{name!r} names {owners[plain].id} too")
         if event.kind in ELECTIONS:
             for country in event.countries:
                 elections.setdefault(country, []).append(event)
     by_word: dict[str, list[tuple[str, WorldEvent]]] = {}
-    for lower, event in owners.items():
-        first = FIRST_WORD.match(lower)
+    for plain, event in owners.items():
+        first = FIRST_WORD.match(plain)
         if first is not None:
-            by_word.setdefault(first.group(), []).append((lower, event))
+            by_word.setdefault(first.group().lower(), []).append((plain, event))
     return World(
         events=tuple(events),
         by_word={
