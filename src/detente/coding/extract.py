@@ -19,6 +19,10 @@ from detente.model.text import Sentence, Span, Token
 
 # Verbs that only carry an event noun ("hold talks", "carried out an attack").
 # Source: light verb constructions in PropBank's guidelines (Hwang et al. 2010), widened.
+# Prepositions whose phrase is looked for behind other phrases too.
+# "spent the day in talks with X", "flew there for talks with X".
+TAKES_PART = frozenset({"in", "for", "into", "to", "during", "after", "through"})
+FAR = frozenset({"with", "to", "against"})
 LIGHT = frozenset(
     "hold have make pay conduct launch stage carry mount give take issue lodge file begin "
     "start open resume continue end conclude attend join host undertake do wage commit "
@@ -135,7 +139,13 @@ def _verb(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
     candidate.objects = grammar.objects(sentence, token)
     if not _objects_fit(candidate, cast) or not _complement_fits(candidate):
         return None
-    if row.subjects and not _subject_fits(candidate):
+    if (row.subjects or row.not_subjects) and not _subject_fits(candidate):
+        return None
+    if row.verdict and not any(
+        word.lemma in row.verdict or word.lower in row.verdict
+        for word in sentence.subtree(token)
+        if word.i > token.i
+    ):
         return None
     if row.has("not_xcomp") and sentence.below(token, "xcomp", "ccomp"):
         return None
@@ -214,6 +224,12 @@ def _object_elsewhere(candidate: Candidate, cast: Cast) -> Token | None:
             for lemma, each in _theme_lemmas(sentence, child):
                 if lemma in row.objects:
                     return each
+    if not candidate.objects:
+        # "summoned home for talks its envoys": a late object is read as apposition.
+        for child in grammar.nested(sentence, token):
+            for late in sentence.below(child, "appos", "dobj"):
+                if _noun_lemma(late) in row.objects and sentence.below(late, "poss"):
+                    return late
     if row.has("object_or_as") or row.has("object_anywhere"):
         for child in sentence.subtree(token):
             if child.i > token.i and _noun_lemma(child) in row.objects:
@@ -268,10 +284,13 @@ def _complement_fits(candidate: Candidate) -> bool:
 
 def _subject_fits(candidate: Candidate) -> bool:
     subject = grammar.subject(candidate.sentence, candidate.token)
+    row = candidate.row
     if subject is None:
+        return not row.subjects
+    lemmas = {lemma for lemma, _ in _theme_lemmas(candidate.sentence, subject)}
+    if lemmas & row.not_subjects:
         return False
-    lemmas = _theme_lemmas(candidate.sentence, subject)
-    return any(lemma in candidate.row.subjects for lemma, _ in lemmas)
+    return not row.subjects or bool(lemmas & row.subjects)
 
 
 def _noun(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate | None:
@@ -333,6 +352,10 @@ def _cast_verb(candidate: Candidate, cast: Cast) -> None:
     if not candidate.actors and (row.has("own_object") or row.has("actor_of_subject")):
         candidate.actors = _owner_as_actor(candidate, cast)
     candidate.recipients = _first_slot(candidate, cast)
+    if row.has("inverse"):
+        # "Kabul took delivery of Russian aid": who gives, acts.
+        swapped = candidate.recipients, candidate.actors
+        candidate.actors, candidate.recipients = swapped
     _settle(candidate)
 
 
@@ -378,16 +401,10 @@ def _slot(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMention]:
     """The actors in one slot: dobj, owner, comp, a preposition, or dobj/preposition."""
     row, sentence, token = candidate.row, candidate.sentence, candidate.token
     found: list[ActorMention] = []
+    without = frozenset(mention.chain for mention in candidate.actors)
     if slot == "dobj":
         for each in candidate.objects:
-            if (
-                row.objects
-                and each is candidate.theme
-                and not row.has("object_or_person")
-            ):
-                found.extend(cast.named(sentence, each))
-            else:
-                found.extend(cast.named(sentence, each))
+            found.extend(cast.named(sentence, each, without=without))
         return unique(found)
     if slot == "owner":
         for each in [
@@ -415,11 +432,16 @@ def _slot(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMention]:
         return unique(found)
     base, _, preposition = slot.rpartition("/")
     governors = _governors(candidate) if not base else _things(candidate)
+    if not base and preposition in FAR:
+        governors.extend(grammar.nested(sentence, token))
     for governor in governors:
         for each in grammar.prepositional(sentence, governor, preposition):
             if _noun_lemma(each) in row.not_recipients:
                 continue
-            found.extend(cast.named(sentence, each) or cast.placed(sentence, each))
+            found.extend(
+                cast.named(sentence, each, without=without)
+                or cast.placed(sentence, each)
+            )
         if found:
             break
     return unique(found)
@@ -514,7 +536,12 @@ def _actor_of_light_verb(candidate: Candidate, cast: Cast) -> list[ActorMention]
         head = sentence.tokens[head.head]
     elif token.dep not in {"dobj", "attr", "nsubjpass"}:
         return []
-    if head.pos != "VERB" or head.lemma not in LIGHT:
+    if head.pos not in {"VERB", "AUX"}:
+        return []
+    takes_part = token.dep == "pobj" and candidate.recipients and not candidate.actors
+    if head.lemma not in LIGHT and not (
+        takes_part and sentence.tokens[token.head].lower in TAKES_PART
+    ):
         return []
     if grammar.is_passive(sentence, head):
         by = grammar.agent(sentence, head)
@@ -555,6 +582,14 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
         ours, theirs = _countries(actors), _countries(recipients)
         if not ours or not theirs or ours & theirs:
             return False
+    official = any(
+        mention.sector in OFFICIAL and mention.kind is not ActorKind.GROUP
+        for mention in actors
+    )
+    if row.has("actor_official") and not official:
+        return False
+    if row.has("actor_crowd") and official:
+        return False
     if row.has("actor_person") and not any(
         mention.kind in {ActorKind.PERSON, ActorKind.GROUP} for mention in actors
     ):
@@ -601,10 +636,24 @@ def _survivors(candidates: list[Candidate], cast: Cast) -> list[Candidate]:
             continue
         if _inside_content(candidate, candidates):
             continue
+        if _only_frames(candidate, candidates):
+            continue
         if any(_retells(candidate, other) for other in kept):
             continue
         kept.append(candidate)
     return kept
+
+
+def _only_frames(candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether "agreed that ..." only introduces what another trigger tells whole."""
+    if candidate.row.type is not EventType.AGREE or candidate.row.is_noun:
+        return False
+    clauses = {
+        clause.i
+        for clause in candidate.sentence.below(candidate.token, "ccomp")
+        if candidate.sentence.below(clause, *grammar.SUBJECTS)
+    }
+    return any(other.token.i in clauses for other in candidates)
 
 
 def _inside_content(candidate: Candidate, candidates: list[Candidate]) -> bool:

@@ -19,6 +19,12 @@ OBJECT_CONTROL = frozenset(
     "request beg implore call want expect let make see have get warn oblige lead push "
     "send accuse suspect prevent stop bar block ban keep deter dissuade".split()
 )
+# Verbs and nouns whose object or goal did what their "for" says.
+JUDGING = frozenset(
+    "thank praise blame criticise criticize condemn reward punish applaud commend "
+    "congratulate fault rebuke fine arrest detain jail express voice convey offer".split()
+)
+THANKS = frozenset("thank thanks gratitude appreciation praise apology".split())
 MOST_HOPS = 8  # deeper chains of complements are parser errors in our reading
 
 
@@ -86,11 +92,13 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
                 return objects[0]
         elif verb.dep == "pcomp":
             above = sentence.tokens[head.head]
+            if above.lemma in THANKS:
+                return _judged(sentence, above, None)
             if above.pos in {"NOUN", "PROPN"}:
                 return _possessor(sentence, above) or _verb_subject(sentence, above)
             objects = sentence.below(above, *OBJECTS)
-            if objects and above.lemma in OBJECT_CONTROL:
-                return objects[0]
+            if objects and (above.lemma in OBJECT_CONTROL or above.lemma in JUDGING):
+                return _judged(sentence, above, objects[0])
             head = above
         elif verb.dep not in {"conj", "advcl", "prep", "dep", "ROOT", "parataxis"}:
             return None
@@ -100,6 +108,17 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             else:
                 return None
         verb = head
+    return None
+
+
+def _judged(sentence: Sentence, judging: Token, target: Token | None) -> Token | None:
+    """Who did what somebody is thanked or blamed for ("thanked Oman for hosting")."""
+    if target is not None and target.lemma not in THANKS:
+        return target
+    thanks = judging if target is None else target
+    for word in (thanks, sentence.tokens[thanks.head]):
+        for found in prepositional(sentence, word, "to"):
+            return found
     return None
 
 
@@ -171,21 +190,41 @@ def agent(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def prepositional(sentence: Sentence, word: Token, preposition: str) -> Iterator[Token]:
-    """What stands after that preposition where it depends on `word`."""
+    """What stands after that preposition where it depends on `word`.
+
+    "out of" and the like are asked for by both their words.
+    """
+    first, _, second = preposition.rpartition(" ")
     for child in sentence.below(word, "prep", "agent", "dative", "prt", "advmod"):
-        if child.lower == preposition:
+        if not first and child.lower == preposition:
             yield from _after(sentence, child)
         elif child.dep in {"prt", "advmod"} or child.pos == "ADP":
             # "out of Syria", "away from the deal": the second preposition counts.
+            if first and child.lower != first:
+                continue
             for inner in sentence.below(child, "prep"):
-                if inner.lower == preposition:
+                if inner.lower == second:
                     yield from _after(sentence, inner)
 
 
 def _after(sentence: Sentence, preposition: Token) -> Iterator[Token]:
-    yield from sentence.below(preposition, "pobj")
+    for child in sentence.below(preposition, "pobj"):
+        # "with China mediating" says what goes on beside, not who takes part.
+        if not any(t.tag == "VBG" for t in sentence.below(child, "acl")):
+            yield child
     for inner in sentence.below(preposition, "prep", "pcomp"):
         yield from sentence.below(inner, "pobj")
+
+
+def nested(sentence: Sentence, word: Token) -> Iterator[Token]:
+    """Nouns after the prepositions of `word`, on which a parser may hang the next one.
+
+    "talked on the telephone with X", "met on Monday with X".
+    """
+    for child in sentence.below(word, "prep", "npadvmod", "advmod"):
+        if child.pos in {"NOUN", "PROPN"}:
+            yield child
+        yield from sentence.below(child, "pobj")
 
 
 def complement_subject(sentence: Sentence, verb: Token) -> list[Token]:

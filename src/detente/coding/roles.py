@@ -80,16 +80,22 @@ class Cast:
         return self._by_chain.get(number, [])
 
     def named(
-        self, sentence: Sentence, token: Token, depth: int = 0
+        self,
+        sentence: Sentence,
+        token: Token,
+        depth: int = 0,
+        *,
+        without: frozenset[int] = frozenset(),
     ) -> list[ActorMention]:
         """The actors that a phrase names, by its head, else through what it governs.
 
         "the decision of Israel" gives Israel, "Israeli and Turkish officials" the
-        officials, "X and Y" both.
+        officials, "X and Y" both. Entities whose chain is in `without` are passed over:
+        in "he postponed his China trip" the trip leads to China.
         """
         found: list[ActorMention] = []
         for each in self._joined(sentence, token):
-            found.extend(self._one(sentence, each, depth))
+            found.extend(self._one(sentence, each, depth, without))
         return unique(found)
 
     def _joined(self, sentence: Sentence, token: Token) -> list[Token]:
@@ -138,17 +144,26 @@ class Cast:
                         found.extend(self.named(sentence, child, 2))
         return unique(found)
 
-    def _one(self, sentence: Sentence, token: Token, depth: int) -> list[ActorMention]:
+    def _one(
+        self, sentence: Sentence, token: Token, depth: int, without: frozenset[int]
+    ) -> list[ActorMention]:
         mention = self.at(token) or self._apposed(sentence, token)
         if mention is not None:
-            return [mention]
+            return [] if mention.chain in without else [mention]
         if depth >= MOST_DEPTH:
             return []
+
+        def named(child: Token) -> list[ActorMention]:
+            return self.named(sentence, child, depth + 1, without=without)
+
         for child in sentence.below(token, "poss"):
-            found = self.named(sentence, child, depth + 1)
-            if found:
+            if found := named(child):
                 return found
-        found = self.modifiers(sentence, token)
+        found = [
+            each
+            for each in self.modifiers(sentence, token)
+            if each.chain not in without
+        ]
         if found:
             return found
         for wanted in OWNERS:
@@ -156,7 +171,7 @@ class Cast:
                 if preposition.lower != wanted:
                     continue
                 for child in sentence.below(preposition, "pobj"):
-                    found = self.named(sentence, child, depth + 1)
+                    found = named(child)
                     if wanted in WHERE:
                         found = [each for each in found if not each.is_place_like]
                     if found:

@@ -17,14 +17,14 @@ from detente.problems import DataError
 FILE = "data/curated/lexicon.toml"
 NEEDS = frozenset({"actor", "recipient", "both", "either"})
 FLAGS = frozenset(
-    "actor_of_subject actor_person both_persons content deep_recipient foreign_only "
-    "keep_theme noun_bare not_xcomp object_actor object_anywhere object_body "
+    "actor_crowd actor_of_subject actor_official actor_person both_persons content deep_recipient foreign_only "
+    "inverse keep_theme noun_bare not_xcomp object_actor object_anywhere object_body "
     "object_or_as object_or_person object_person own_object reciprocal "
     "reciprocal_plural".split()
 )
 LISTS = frozenset(
     "comp comp_aux modes not_comp not_object not_recipient noun_of noun_with nouns "
-    "object object_mod recipient subject verbs".split()
+    "not_subject object object_mod recipient subject verbs verdict".split()
 )
 PLAIN = frozenset("id type of each needs status count object_for".split())
 
@@ -57,6 +57,8 @@ class Row:
     noun_of: frozenset[str]
     noun_with: frozenset[str]
     subjects: frozenset[str]
+    not_subjects: frozenset[str]
+    verdict: frozenset[str]
     comps: frozenset[str]
     not_comps: frozenset[str]
     comp_aux: frozenset[str]
@@ -70,7 +72,7 @@ class Row:
     def n_conditions(self) -> int:
         """How much it asks for: the more, the more it is preferred."""
         asked = (self.objects, self.object_mods, self.noun_of, self.noun_with)
-        more = (self.subjects, self.comps, self.comp_aux)
+        more = (self.subjects, self.comps, self.comp_aux, self.verdict)
         return 2 * len(self.rest) + 3 * sum(map(bool, (*asked, *more)))
 
 
@@ -188,6 +190,8 @@ def _rows(
             noun_of=members(words("noun_of")) if is_noun else frozenset(),
             noun_with=members(words("noun_with")) if is_noun else frozenset(),
             subjects=members(words("subject")),
+            not_subjects=members(words("not_subject")),
+            verdict=members(words("verdict")),
             comps=members(words("comp")),
             not_comps=members(words("not_comp")),
             comp_aux=members(words("comp_aux")),

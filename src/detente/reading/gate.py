@@ -79,6 +79,8 @@ def _demand(row: Row) -> Demand:
         one_of.append(frozenset(form for word in row.subjects for form in forms(word)))
     if row.comps:
         one_of.append(frozenset(form for word in row.comps for form in forms(word)))
+    if row.verdict:
+        one_of.append(frozenset(form for word in row.verdict for form in forms(word)))
     if row.comp_aux:
         one_of.append(row.comp_aux)
     return Demand(row.rest, tuple(one_of))
