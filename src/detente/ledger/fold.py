@@ -89,6 +89,7 @@ def fold_one(event_id: str, witnesses: Witnesses, stories: Mapping[str, str]) ->
     saying = [r for r in reports if r.status is status] or list(reports)
     modes = witnesses.ranked((mode, r) for r in typed for mode in r.modes)
     contexts = witnesses.ranked((one, r) for r in reports for one in r.contexts)
+    acts = witnesses.ranked((r.row.partition("/")[0], r) for r in typed)
     told = [(stories[r.article_id], r) for r in reports if r.article_id in stories]
     return Event(
         id=event_id,
@@ -113,6 +114,7 @@ def fold_one(event_id: str, witnesses: Witnesses, stories: Mapping[str, str]) ->
         dead=_most(r.dead for r in reports),
         injured=_most(r.injured for r in reports),
         arrested=_most(r.arrested for r in reports),
+        act=acts[0][0] or None,
     )
 
 

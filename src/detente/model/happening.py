@@ -111,6 +111,7 @@ class Event:
     `outlets` are the distinct names; `n_origins` counts agency copy and near-copies of
     one text once. `claimed_by` are the speakers when no outlet says it in its own
     voice; empty otherwise. Counts are the highest that any report gives.
+    `act` is the group of the lexicon that most reports were read by ("recall-ambassador").
     """
 
     id: str
@@ -135,6 +136,7 @@ class Event:
     dead: int | None = None
     injured: int | None = None
     arrested: int | None = None
+    act: str | None = None
 
     @property
     def countries(self) -> tuple[str, ...]:

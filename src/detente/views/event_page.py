@@ -10,7 +10,6 @@ from rich.text import Text
 from detente.ledger.read import Reader
 from detente.model.article import Article
 from detente.model.entry import Report
-from detente.model.happening import Event
 from detente.model.status import Status
 from detente.views.report_json import edtf
 from detente.views.rows import (
@@ -22,16 +21,7 @@ from detente.views.rows import (
     mark_of,
     row_of,
 )
-from detente.views.words import count_words, date_words, interval_words, outlet_words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What was said of its status when; `published` is words."""
-
-    published: str
-    status: Status
-    by: tuple[str, ...]
+from detente.views.words import BASES, count_words, date_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +56,6 @@ class EventPage:
 
     event: EventRow
     date_because: tuple[str, ...]
-    history: tuple[Step, ...]
     reports: tuple[ReportRow, ...]
 
 
@@ -82,7 +71,6 @@ def event_page(ledger: Reader, event_id: str) -> EventPage:
     return EventPage(
         event=row_of(event),
         date_because=event.dating.because if event.dating else (),
-        history=_steps(event),
         reports=tuple(
             _row(report, articles[report.article_id])
             for report in sorted(
@@ -96,24 +84,6 @@ def event_page(ledger: Reader, event_id: str) -> EventPage:
 def _by_publication(article: Article, report: Report) -> tuple[int, str, int]:
     days = article.published.interval if article.published else None
     return (days.start.toordinal() if days else 2**31, article.id, report.trigger.start)
-
-
-def _steps(event: Event) -> tuple[Step, ...]:
-    """The history with runs of one status told once, from its first date on."""
-    steps: list[Step] = []
-    for step in event.history:
-        by = {outlet_words(source) for source in step.sources}
-        if steps and steps[-1].status is step.status:
-            last = steps[-1]
-            steps[-1] = Step(
-                published=last.published,
-                status=last.status,
-                by=tuple(sorted({*last.by, *by})),
-            )
-            continue
-        words = interval_words(step.published) if step.published else "date unknown"
-        steps.append(Step(published=words, status=step.status, by=tuple(sorted(by))))
-    return tuple(steps)
 
 
 def _row(report: Report, article: Article) -> ReportRow:
@@ -154,7 +124,7 @@ def render_event(page: EventPage, console: Console) -> None:
     console.print(head)
     console.print(_record(page, console))
     _section("How it was told", console)
-    for step in page.history:
+    for step in event.history:
         line = Text(f"{fit(step.published, console)}  ")
         line.append(mark_of(step.status, console), style=COLOURS[step.status])
         line.append(f" {step.status}", style=COLOURS[step.status])
@@ -175,13 +145,13 @@ def _record(page: EventPage, console: Console) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(style="dim", width=12)
     table.add_column(ratio=1)
-    basis = f"  ({event.date_basis})" if event.date_basis else ""
-    because = "; ".join(page.date_because)
+    basis = BASES.get(event.date_basis or "", "")
+    because = "; ".join(filter(None, (basis, *page.date_because)))
     outlets = ", ".join(event.outlets) or "not named"
     fields = (
         ("who" if not event.is_mutual else "between", "\n".join(event.who)),
         ("to whom", "\n".join(event.whom)),
-        ("when", f"{event.date}{basis}" + (f": {because}" if because else "")),
+        ("when", event.date + (f" ({because})" if because else "")),
         ("where", event.place or ""),
         ("people", event.toll),
         ("type", " ".join((event.type, *event.mode))),

@@ -15,6 +15,7 @@ from detente.model.status import Status
 from detente.views.report_json import edtf
 from detente.views.words import (
     MARKS,
+    UNDATED,
     clip,
     count_words,
     date_words,
@@ -51,6 +52,7 @@ ASCII = str.maketrans(
     }
 )
 QUOTE_WIDTH = 190
+MOST_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,18 @@ class Dispute:
 
     field: str
     claims: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What was said of an event's status when; `published` is words.
+
+    `by` are the outlets, from that date until another status was told.
+    """
+
+    published: str
+    status: Status
+    by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +105,7 @@ class EventRow:
     claimed_by: tuple[str, ...]
     quote: str
     quote_outlet: str
+    history: tuple[Step, ...]
     disputes: tuple[Dispute, ...]
     story_id: str | None
 
@@ -108,7 +123,7 @@ def row_of(event: Event) -> EventRow:
         status=event.status,
         type=str(event.type),
         mode=event.modes,
-        what=what_words(event.type, event.modes),
+        what=what_words(event.type, event.modes, event.act),
         who=tuple(map(party_words, event.actors)),
         whom=tuple(map(party_words, event.recipients)),
         is_mutual=len(event.actors) > 1 and not event.recipients,
@@ -121,6 +136,7 @@ def row_of(event: Event) -> EventRow:
         claimed_by=tuple(map(speaker_words, event.claimed_by)),
         quote=event.quote.text,
         quote_outlet=outlet_words(event.quote.source),
+        history=steps_of(event),
         disputes=tuple(map(dispute_of, event.disagreements)),
         story_id=event.story_id,
     )
@@ -141,6 +157,21 @@ def dispute_of(found: Disagreement) -> Dispute:
             value = interval_words(from_edtf(value))
         claims.append((value, tuple(sorted(by))))
     return Dispute(field=str(found.field), claims=tuple(claims))
+
+
+def steps_of(event: Event) -> tuple[Step, ...]:
+    """The history with runs of one status told once, from its first date on."""
+    steps: list[Step] = []
+    for step in event.history:
+        by = {outlet_words(source) for source in step.sources}
+        if steps and steps[-1].status is step.status:
+            last = steps[-1]
+            both = tuple(sorted({*last.by, *by}))
+            steps[-1] = Step(published=last.published, status=last.status, by=both)
+            continue
+        words = interval_words(step.published) if step.published else UNDATED
+        steps.append(Step(published=words, status=step.status, by=tuple(sorted(by))))
+    return tuple(steps)
 
 
 def _heading(event: Event) -> int | None:
@@ -267,9 +298,19 @@ def _body(row: EventRow, console: Console) -> Text:
     quote = clip(row.quote, QUOTE_WIDTH)
     body.append("\n" + fit(f"“{quote}”", console), style="dim")
     body.append(fit(f" — {row.quote_outlet}", console), style="dim italic")
+    if len(row.history) > 1:
+        body.append("\n" + fit(history_words(row), console), style="cyan")
     for dispute in row.disputes:
         body.append("\n" + fit(dispute_words(dispute), console), style="yellow")
     return body
+
+
+def history_words(row: EventRow) -> str:
+    """One line: "told as planned 8 Mar 2021, happened 11 Mar 2021"; long ones cut."""
+    told = [f"{step.status} {step.published}" for step in row.history]
+    if len(told) > MOST_STEPS:
+        told = [*told[: MOST_STEPS - 1], "…", told[-1]]
+    return f"told as {', '.join(told)}"
 
 
 def dispute_words(dispute: Dispute) -> str:

@@ -6,6 +6,7 @@ Wording only; what happened is decided elsewhere. A date never says more than is
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from detente.knowledge.plain_words import load_plain_words
 from detente.model.event import EventType
 from detente.model.happening import Event, Party, Source
 from detente.model.status import Status
@@ -26,96 +27,30 @@ MARKS = {
     Status.CANCELLED: ("⊘", "-"),
 }
 
-TYPES = {
-    EventType.AGREE: "agreement",
-    EventType.CONSULT: "talks",
-    EventType.SUPPORT: "support",
-    EventType.CONCEDE: "concession",
-    EventType.COOPERATE: "cooperation",
-    EventType.AID: "aid",
-    EventType.RETREAT: "retreat",
-    EventType.REQUEST: "request",
-    EventType.ACCUSE: "accusation",
-    EventType.REJECT: "rejection",
-    EventType.THREATEN: "threat",
-    EventType.PROTEST: "protest",
-    EventType.SANCTION: "sanctions",
-    EventType.MOBILIZE: "mobilization",
-    EventType.COERCE: "coercion",
-    EventType.ASSAULT: "attack",
-}
-
-# PLOVER's modes read with their type; a mode that is not here is added in brackets.
-MODES = {
-    (EventType.CONSULT, "visit"): "visit",
-    (EventType.CONSULT, "phone"): "phone call",
-    (EventType.CONSULT, "third-party"): "mediation",
-    (EventType.CONSULT, "multilateral"): "multilateral talks",
-    (EventType.ACCUSE, "disapprove"): "criticism",
-    (EventType.ACCUSE, "investigate"): "investigation",
-    (EventType.ACCUSE, "allege"): "allegation",
-    (EventType.REJECT, "assist"): "refusal to help",
-    (EventType.REJECT, "change"): "refusal to change",
-    (EventType.REJECT, "yield"): "refusal to yield",
-    (EventType.REJECT, "meet"): "refusal to meet",
-    (EventType.REQUEST, "assist"): "request for help",
-    (EventType.REQUEST, "change"): "demand for change",
-    (EventType.REQUEST, "yield"): "demand to yield",
-    (EventType.REQUEST, "meet"): "request for talks",
-    (EventType.THREATEN, "restrict"): "threat of restrictions",
-    (EventType.THREATEN, "relations"): "threat to cut relations",
-    (EventType.THREATEN, "violence"): "threat of violence",
-    (EventType.PROTEST, "demo"): "demonstration",
-    (EventType.PROTEST, "riot"): "riot",
-    (EventType.PROTEST, "strike"): "strike",
-    (EventType.PROTEST, "hunger"): "hunger strike",
-    (EventType.PROTEST, "boycott"): "boycott",
-    (EventType.PROTEST, "obstruct"): "blockade by protesters",
-    (EventType.SANCTION, "relations"): "break in relations",
-    (EventType.SANCTION, "withdraw"): "withdrawal",
-    (EventType.SANCTION, "expel"): "expulsion",
-    (EventType.SANCTION, "discontinue"): "halt of cooperation",
-    (EventType.SANCTION, "convict"): "conviction",
-    (EventType.MOBILIZE, "troops"): "movement of troops",
-    (EventType.MOBILIZE, "weapons"): "movement of weapons",
-    (EventType.MOBILIZE, "police"): "deployment of police",
-    (EventType.MOBILIZE, "militia"): "movement of militia",
-    (EventType.COERCE, "seize"): "seizure",
-    (EventType.COERCE, "restrict"): "restrictions",
-    (EventType.COERCE, "ban"): "ban",
-    (EventType.COERCE, "arrest"): "arrest",
-    (EventType.COERCE, "deport"): "deportation",
-    (EventType.COERCE, "censor"): "censorship",
-    (EventType.COERCE, "curfew"): "curfew",
-    (EventType.COERCE, "martial-law"): "martial law",
-    (EventType.COERCE, "withhold"): "withholding",
-    (EventType.RETREAT, "withdraw"): "withdrawal of forces",
-    (EventType.RETREAT, "release"): "release",
-    (EventType.RETREAT, "ceasefire"): "ceasefire",
-    (EventType.RETREAT, "disarm"): "disarmament",
-    (EventType.RETREAT, "return"): "return",
-    (EventType.RETREAT, "access"): "grant of access",
-    (EventType.RETREAT, "resign"): "resignation",
-    (EventType.ASSAULT, "heavy-weapons"): "attack with heavy weapons",
-    (EventType.ASSAULT, "firearms"): "shooting",
-    (EventType.ASSAULT, "explosives"): "bombing",
-    (EventType.ASSAULT, "suicide-attack"): "suicide attack",
-    (EventType.ASSAULT, "beat"): "beating",
-    (EventType.ASSAULT, "torture"): "torture",
-    (EventType.ASSAULT, "execute"): "execution",
-    (EventType.ASSAULT, "targeted"): "targeted killing",
-    (EventType.ASSAULT, "destroy"): "destruction",
-    (EventType.ASSAULT, "sexual"): "sexual violence",
-    (EventType.ASSAULT, "primitive"): "attack",
+# What a date rests on, for people.
+BASES = {
+    "expression": "the text names it",
+    "dateline": "from the dateline",
+    "event": "from another event",
+    "office": "from who held office",
+    "given": "the article's own date",
+    "publication": "only bounded by publication",
+    "inferred": "worked out from hints",
 }
 
 
-def what_words(type: EventType, modes: Iterable[str]) -> str:
-    """The action: "visit", "shooting"; the type's word where no mode says more."""
+def what_words(type: EventType, modes: Iterable[str], act: str | None = None) -> str:
+    """The action: "recall of ambassador", "visit", "shooting".
+
+    By the act that the lexicon names, else the mode, else the type.
+    """
+    plain = load_plain_words()
+    if act is not None and act in plain.acts:
+        return plain.acts[act]
     for mode in modes:
-        known = MODES.get((type, mode))
-        return known if known is not None else f"{TYPES[type]} ({mode})"
-    return TYPES[type]
+        known = plain.modes.get((type, mode))
+        return known if known is not None else f"{plain.types[type]} ({mode})"
+    return plain.types[type]
 
 
 def date_words(dating: Dating | None, *, year: int | None = None) -> str:

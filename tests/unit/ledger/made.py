@@ -88,6 +88,7 @@ def report(
     says: tuple[Says, ...] = (),
     quote: str = "Foreign Minister Anna Berg flew to Santiago on Wednesday",
     confidence: float = 0.8,
+    row: str = "visit/fly",
     dead: int | None = None,
     injured: int | None = None,
 ) -> Report:
@@ -109,8 +110,8 @@ def report(
         trigger_text=quote[0:4],
         sentence=0,
         is_title=False,
-        row="consult-visit",
-        because=("lexicon row consult-visit", "past tense"),
+        row=row,
+        because=(f"lexicon row {row}", "past tense"),
         confidence=confidence,
         dead=dead,
         injured=injured,
