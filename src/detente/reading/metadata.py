@@ -85,7 +85,7 @@ def read_json_line(line: str) -> tuple[str, dict[str, str]]:
         ValueError: it is no JSON object, has no text, or a value of the wrong kind.
     """
     try:
-        record: object = json.loads(line)
+        record: object = json.loads(line.strip())
     except json.JSONDecodeError as error:
         fault = error.msg.removesuffix(" at")
         msg = f"broken JSON: {fault} at character {error.pos + 1}"

@@ -120,6 +120,8 @@ class PartReader:
     def _head(self) -> None:
         """The headline, then bylines and dates about it."""
         head = self._open()[:HEAD_LINES]
+        if self._is_kicker(head):
+            self.kinds[head.pop(0)] = PartKind.BOILERPLATE
         for place, i in enumerate(head):
             line = self.lines[i]
             if heads.is_byline(line):
@@ -134,6 +136,18 @@ class PartReader:
                     break
             elif self.title is None:
                 break
+
+    def _is_kicker(self, head: list[int]) -> bool:
+        """Whether a section's name ("Middle East") stands over the headline."""
+        if len(head) < 3 or len(self.lines[head[0]].split()) >= heads.MIN_TITLE_WORDS:
+            return False
+        later = [self.lines[i] for i in head[1:]]
+        return (
+            heads.STOP.search(self.lines[head[0]]) is None
+            and not heads.is_byline(self.lines[head[0]])
+            and not heads.is_date_line(self.lines[head[0]])
+            and heads.looks_like_title(later[0], later[1 : 1 + STANDFIRST_LINES])
+        )
 
     def _is_title(self, i: int, line: str, following: list[str]) -> bool:
         given = self.given_title

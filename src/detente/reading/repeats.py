@@ -6,7 +6,7 @@ between the paragraphs, often with the speaker's name on the next line.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 WORD = re.compile(r"\w+")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -16,34 +16,53 @@ MIN_SHARE = 0.85  # of its shingles that stand in one other paragraph
 SHORT_WORDS = 12  # below this, every shingle must be found
 MAX_SPEAKER_WORDS = 8
 
+Shingle = tuple[str, str, str, str]
+
 
 def find_repeats(paragraphs: Sequence[str]) -> set[int]:
-    """Which paragraphs repeat (part of) another, which is as long or comes first."""
+    """Which paragraphs repeat (part of) another, which is longer or comes first."""
     words = [WORD.findall(paragraph.casefold()) for paragraph in paragraphs]
-    places: dict[tuple[str, ...], list[int]] = {}
+    first: dict[Shingle, int] = {}
+    places: dict[Shingle, set[int]] = {}  # of those in two paragraphs or more
     for i, found in enumerate(words):
-        # "We want peace," she said, "and soon": in large type, "We want peace and soon".
-        said = WORD.findall(" ".join(QUOTED.findall(paragraphs[i].casefold())))
-        for shingle in {*_shingles(found), *_shingles(said)}:
-            places.setdefault(shingle, []).append(i)
-    repeats = set()
+        for shingle in _shingles(found):
+            if first.setdefault(shingle, i) != i:
+                places.setdefault(shingle, {first[shingle]}).add(i)
+        if "“" in paragraphs[i] or '"' in paragraphs[i]:
+            # "We want peace," she said, "and soon": in large type "We want peace and
+            # soon".
+            said = WORD.findall(" ".join(QUOTED.findall(paragraphs[i].casefold())))
+            for shingle in _shingles(said):
+                if first.setdefault(shingle, i) != i:
+                    places.setdefault(shingle, {first[shingle]}).add(i)
+    repeats: set[int] = set()
+    if not places:
+        return repeats
     for i, found in enumerate(words):
-        if not MIN_WORDS <= len(found) <= MAX_WORDS:
-            continue
-        shingles = _shingles(found)
-        shared = Counter(j for s in shingles for j in places[s] if j != i)
-        needed = len(shingles) * (1.0 if len(found) < SHORT_WORDS else MIN_SHARE)
-        if any(
-            count >= needed and _is_of(i, j, words)
-            for j, count in shared.items()
-            if j not in repeats
+        if MIN_WORDS <= len(found) <= MAX_WORDS and any(
+            j not in repeats and _is_of(i, j, words) for j in _holders(i, found, places)
         ):
             repeats.add(i)
     return repeats
 
 
-def _shingles(words: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[k : k + SHINGLE]) for k in range(len(words) - SHINGLE + 1)]
+def _holders(
+    i: int, words: list[str], places: dict[Shingle, set[int]]
+) -> Iterator[int]:
+    """The paragraphs that hold (nearly) all shingles of paragraph i."""
+    shared: Counter[int] = Counter()
+    n_shingles = 0
+    for shingle in _shingles(words):
+        n_shingles += 1
+        shared.update(places.get(shingle, ()))
+    needed = n_shingles * (1.0 if len(words) < SHORT_WORDS else MIN_SHARE)
+    for j, count in shared.items():
+        if j != i and count >= needed:
+            yield j
+
+
+def _shingles(words: list[str]) -> Iterator[Shingle]:
+    return zip(words, words[1:], words[2:], words[3:], strict=False)
 
 
 def _is_of(i: int, j: int, words: list[list[str]]) -> bool:

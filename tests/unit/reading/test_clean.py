@@ -44,6 +44,13 @@ def test_a_headline_may_be_followed_by_a_short_standfirst() -> None:
     assert parts(title, "Talks are the first since 2017", ONE) == [("title", title)]
 
 
+def test_a_sections_name_over_the_headline_is_boilerplate() -> None:
+    assert parts("Northern Europe", "Ministers meet in Oslo", ONE, TWO) == [
+        ("boilerplate", "Northern Europe"),
+        ("title", "Ministers meet in Oslo"),
+    ]
+
+
 def test_a_first_line_that_is_a_sentence_is_body() -> None:
     assert parts(ONE, TWO) == []
 
@@ -253,6 +260,18 @@ def test_an_agency_in_the_dateline_is_where_the_text_is_from() -> None:
     dateline = "OSLO, March 16 (Reuters) - "
     assert article(dateline + ONE).syndicated_from == "Reuters"
     assert article(dateline + ONE, outlet="Reuters").syndicated_from is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Adds quotes, background)",
+        "Editor's note: An earlier version misspelt the minister's name.",
+        "This is a developing story. More to come.",
+    ],
+)
+def test_notes_of_editors_and_agencies_are_boilerplate(line: str) -> None:
+    assert parts("Ministers meet in Oslo", line, ONE)[1:] == [("boilerplate", line)]
 
 
 @pytest.mark.parametrize(
