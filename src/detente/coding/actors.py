@@ -17,13 +17,14 @@ Conventions that users of a mention rely on:
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from detente.coding.coreference import (
     FADING,
     PLACE_WEIGHT,
     SIDES,
+    TITLE_FADING,
     Discourse,
     Entity,
     joined,
@@ -238,6 +239,9 @@ class _Finder:
                     rank = self._apposition(first, second)
                     if rank is not None:
                         pairs.append((rank, first, second))
+            for title in readings:
+                if title.form is Form.TITLE:
+                    pairs.extend(_predicates(title, readings))
         for _, first, second in sorted(pairs, key=lambda pair: pair[0]):
             if id(first) not in partners and id(second) not in partners:
                 partners[id(first)] = second
@@ -344,7 +348,7 @@ class _Finder:
             return None
         is_new = self._discourse.known(("person", known.key)) is None
         entity = self._of_known(known)
-        is_home = reading.body is None and (reading.title or reading.sector)
+        is_home = reading.body is None and (known.office or known.sector)
         if is_new and not entity.countries and is_home:
             # A home official of whom nothing says what home.
             entity.countries = self._local(sentence, reading)
@@ -533,7 +537,11 @@ class _Finder:
         wanted = reading.count or 2
         discourse = self._discourse
         if reading.kind is ActorKind.PERSON:
-            chosen = discourse.people(sentence, lambda e: _holds(e, reading.word))
+            chosen = discourse.people(
+                sentence, lambda e: not e.word and _holds(e, reading.word)
+            )
+            if len(chosen) < wanted:
+                chosen = discourse.people(sentence, lambda e: _holds(e, reading.word))
             if len(chosen) < wanted and reading.word not in {"leader", "minister"}:
                 chosen = discourse.people(sentence, lambda e: True)
         elif reading.kind is None:
@@ -565,6 +573,7 @@ class _Finder:
         self, reading: Reading, sentence: int
     ) -> tuple[Entity, float, str] | None:
         allowed = {"kingdom": KINGDOMS, "island": ISLANDS}.get(reading.word)
+        others = self._acting_states(reading, sentence)
 
         def fits(entity: Entity) -> bool:
             return (
@@ -573,10 +582,24 @@ class _Finder:
                 and (allowed is None or bool(allowed & set(entity.countries)))
             )
 
-        ranked = self._discourse.ranked(sentence, fading=0.7, fits=fits)
+        ranked = self._discourse.ranked(sentence, fading=TITLE_FADING, fits=fits)
+        ranked = [r for r in ranked if not others & set(r[1].countries)] or ranked
         if not ranked:
             return None
         return ranked[0][1], 0.6, f"the {reading.word} last spoken of"
+
+    def _acting_states(self, reading: Reading, sentence: int) -> set[str]:
+        """The states of the clause's subject, where "the country" is done something to."""
+        phrase = reading.phrase
+        if phrase.role is not Role.OBJECT and phrase.preposition not in TOWARDS:
+            return set()
+        return {
+            country
+            for other in self._by_sentence[sentence]
+            if other.phrase.role in {Role.SUBJECT, Role.PASSIVE}
+            and (entity := self._entity_of.get(id(other))) is not None
+            for country in entity.countries
+        }
 
     def _title(
         self, reading: Reading, sentence: int
@@ -628,7 +651,9 @@ class _Finder:
 
         found = self._discourse.people(sentence, fits)
         if found:
-            return found[0]
+            # "The official" is the one quoted without a name; other titles have names.
+            named = [e for e in found if not e.word]
+            return found[0] if reading.word == "official" else (named or found)[0]
         if title is not None and _is_short(reading.word, title):
             found = self._discourse.people(
                 sentence,
@@ -647,6 +672,8 @@ class _Finder:
         """Who held the office on the day, by the table."""
         title = reading.title
         if title is None or title.is_deputy or self._published is None:
+            return None
+        if title.office in GENERIC and title.office != "leader":
             return None
         if not countries or reading.is_former or reading.is_then:
             return None
@@ -887,6 +914,8 @@ class _Finder:
         )
 
 
+# Prepositions of what an act is done to.
+TOWARDS = frozenset({"to", "with", "against"})
 # Whom "the leader" of a state means, first found.
 LEADERS = (
     "supreme leader", "general secretary of the Communist Party", "president", "king",
@@ -917,6 +946,27 @@ WORD_OFFICES = {
     "secretary": ("secretary", "minister of foreign affairs"),
     "monarch": ("king", "queen", "emir", "sultan"),
 }  # fmt: skip
+
+
+def _predicates(
+    title: Reading, readings: list[Reading]
+) -> Iterator[tuple[int, Reading, Reading]]:
+    """The person whom a clause gives an office: "named Jane Roe as ambassador"."""
+    phrase = title.phrase
+    if phrase.role is not Role.PREDICATE and phrase.preposition != "as":
+        return
+    for role in (Role.OBJECT, Role.PASSIVE, Role.SUBJECT):
+        for other in readings:
+            if (
+                other.form is Form.PERSON
+                and other.phrase.role is role
+                and other.phrase.first_conjunct is None
+                and other.phrase.governor is not None
+                and phrase.governor is not None
+                and other.phrase.governor.i == phrase.governor.i
+            ):
+                yield 1, other, title
+                return
 
 
 def _holds(entity: Entity, word: str) -> bool:

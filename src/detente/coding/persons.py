@@ -42,6 +42,7 @@ class Group:
     gender: str | None = None
     sector: str | None = None
     n_ranked: int = 0
+    n_sure: int = 0  # mentions where no place would stand
     variants: set[str] = field(default_factory=set)
 
 
@@ -165,6 +166,7 @@ class People:
             group.sector = group.sector or said.sector
         if reading.hit is not None:
             group.hits.extend(reading.hit.actors)
+        group.n_sure += not reading.is_doubtful
         group.n_ranked += reading.title is not None or reading.sector is not None
 
     # Looking up.
@@ -210,7 +212,11 @@ class People:
                 because=why,
                 rivals=rivals,
             )
-        if len(group.words) == 1 and not group.n_ranked and not group.titles:
+        if (
+            not group.n_ranked
+            and not group.titles
+            and (len(group.words) == 1 or not group.n_sure)
+        ):
             return None
         return Known(
             key=f"name:{' '.join(group.words)}",

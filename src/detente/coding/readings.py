@@ -6,7 +6,7 @@ one actor or of several that the article has named ("the two countries").
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from detente.coding.coreference import PRONOUNS
@@ -60,6 +60,7 @@ class Reading:
     is_place_like: bool = False
     is_former: bool = False
     is_then: bool = False
+    is_doubtful: bool = False  # a name where a place would stand as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,16 @@ CALENDAR = frozenset(
     "april may june july august september october november december mon tue tues wed "
     "thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec ramadan "
     "christmas easter eid".split()
+)
+# Verbs in the present that the tagger takes for plural nouns after a name.
+VERBS = frozenset(
+    "heads visits meets calls hosts warns slams urges backs vows tells says signs leads "
+    "plans rules holds talks moves seeks faces condemns demands orders threatens hits "
+    "strikes blasts arrives leaves lands speaks names returns flies travels wins quits "
+    "resigns joins ends starts offers pledges thanks praises supports rejects welcomes "
+    "accuses denies cancels postpones recalls expels sends sets eyes cites hails lauds "
+    "stresses rebukes blames summons tours sacks fires dismisses nominates appoints "
+    "promises agrees insists hints claims weighs mulls dies".split()
 )
 # Ranks that are names as well.
 RANK_NAMES = frozenset(
@@ -306,6 +317,7 @@ def describe(
     """Read a phrase; None when it does not speak of an actor."""
     if phrase.is_pronoun:
         return _pronoun(phrase)
+    phrase = _without_preconjunction(_without_verb(phrase, hits))
     noun = phrase.noun
     word = noun.lemma.lower() if noun.tag in {"NNS", "NNPS"} else noun.lower
     if noun.tag == "NNPS" and word.endswith("s") and word == noun.lower:
@@ -321,6 +333,30 @@ def describe(
         or reading.as_state_word()
         or reading.as_person(known_only=False)
     )
+
+
+def _without_verb(phrase: NounPhrase, hits: Hits) -> NounPhrase:
+    """Take a headline's verb off a name: "Defence Minister Akar heads to Baku"."""
+    if len(phrase.words) < 3 or phrase.noun.tag not in {"NNS", "NN"}:
+        return phrase
+    name, verb = phrase.words[-2:]
+    if not (verb.lower in VERBS and verb.text.islower() and name.pos == "PROPN"):
+        return phrase
+    if name.i in hits.titles or not any(w.i in hits.titles for w in phrase.words[:-2]):
+        return phrase
+    return replace(phrase, noun=name, words=phrase.words[:-1], is_plural=False)
+
+
+def _without_preconjunction(phrase: NounPhrase) -> NounPhrase:
+    """ "Both" in "both Turkey and Israel" belongs to the pair."""
+    first = phrase.words[0]
+    if (
+        len(phrase.words) > 1
+        and first.lower in {"both", "either", "neither"}
+        and (phrase.noun.tag in {"NNP", "NN"})
+    ):
+        return replace(phrase, words=phrase.words[1:])
+    return phrase
 
 
 def _pronoun(phrase: NounPhrase) -> Reading | None:
@@ -350,8 +386,22 @@ def _extension(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
         objects = sentence.below(following, "pobj")
         if not objects or following.head < phrase.words[0].i:
             break
-        end = objects[0].i
+        end = _name_end(sentence, objects[0].i, hits)
     return sentence.tokens[last.i + 1 : end + 1]
+
+
+def _name_end(sentence: Sentence, end: int, hits: Hits) -> int:
+    """The end of a capitalised name that goes on after "and": "Trade and Industry"."""
+    tokens = sentence.tokens
+    if not tokens[end].text[0].isupper() or end in hits.names or end + 2 >= len(tokens):
+        return end
+    if tokens[end + 1].lower not in {"and", "&"} or tokens[end + 2].i in hits.names:
+        return end
+    following = end + 2
+    while following < len(tokens) and tokens[following].text[0].isupper():
+        following += 1
+    # Of two names only the second goes on to a noun: "Political and Military Bureau".
+    return following - 1 if following - 1 > end + 2 else end
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +509,7 @@ class _Reader:
             extend=False,
             is_former=bool(title and title.is_former),
             is_then=bool(title and title.is_then),
+            is_doubtful=not (is_known or ranked) and is_place_like(phrase),
         )
 
     def _is_agent(self, run: tuple[Token, ...]) -> bool:
@@ -572,7 +623,32 @@ class _Reader:
             form, kind = Form.GROUP, ActorKind.GROUP
             if sector in {"MIL", "COP", "SPY"} and agent.kind is AgentKind.GROUP:
                 form, kind = Form.INSTITUTION, ActorKind.INSTITUTION
+        if not self._acts(form, sector):
+            return None
         return self._make(form, sector=sector, kind=kind)
+
+    def _acts(self, form: Form, sector: str | None) -> bool:
+        """Whether a role noun is likely an actor here and no figure of speech."""
+        phrase = self.phrase
+        if self._countries() or self._body() is not None:
+            return True
+        if form is Form.TITLE:
+            if phrase.role is Role.PREDICATE or phrase.preposition == "as":
+                return False
+            # "Arab Observer" is the name of something.
+            words = phrase.words
+            return not (
+                phrase.determiner is None
+                and phrase.noun.tag == "NNP"
+                and len(words) > 1
+                and words[-2].pos == "PROPN"
+            )
+        if sector in {"MED", "NGO", "BUS", "IGO", "EDU", None} and (
+            form is Form.INSTITUTION
+        ):
+            is_agent = phrase.role in {Role.SUBJECT, Role.AGENT}
+            return is_agent and not phrase.is_plural
+        return True
 
     def _hit_of(self, actor: Actor) -> NameHit | None:
         hits = (self.hits.names.get(word.i) for word in self.phrase.words)
@@ -660,6 +736,7 @@ class _Reader:
         is_place_like: bool = False,
         is_former: bool = False,
         is_then: bool = False,
+        is_doubtful: bool = False,
     ) -> Reading:
         words = self.phrase.words
         whole = (*words, *self.extension) if extend else words
@@ -682,6 +759,7 @@ class _Reader:
             is_place_like=is_place_like,
             is_former=is_former,
             is_then=is_then,
+            is_doubtful=is_doubtful,
         )
 
 
