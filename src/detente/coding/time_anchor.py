@@ -123,10 +123,24 @@ def _month_value(interval: TimeInterval) -> str:
     return f"{interval.start.year}-{interval.start.month:02d}"
 
 
+# Years -> where early ends, where mid and late begin, as parts of the whole.
+THIRDS_OF = {1: (1 / 3, 1 / 3, 2 / 3), 10: (0.4, 0.3, 0.6)}
+
+
 def _narrow(interval: TimeInterval, mod: str) -> TimeInterval:
     """Early, mid or late: the third of the days that it names."""
     if not mod or interval.n_days < 5:
         return interval
+    years = round(interval.n_days / 365.25)
+    if years in THIRDS_OF:
+        # Whole months of a year, whole years of a decade.
+        start, months = interval.start, years * 12
+        early, mid, late = (round(months * part) for part in THIRDS_OF[years])
+        if mod == "START":
+            return TimeInterval(start, add_months(start, early))
+        if mod == "END":
+            return TimeInterval(add_months(start, late), interval.end)
+        return TimeInterval(add_months(start, mid), add_months(start, mid + early))
     third = timedelta(days=max(1, interval.n_days // 3))
     if mod == "START":
         return TimeInterval(interval.start, interval.start + third)

@@ -549,14 +549,14 @@ def _vague_units(words: Found) -> RawTime | None:
 
 
 def _weekend(words: Found) -> RawTime | None:
-    """"The weekend", "a weekend trip": this one, past or coming."""
+    """ "The weekend", "a weekend trip": this one, past or coming."""
     if words.one("U") != "weekend":
         return None
     return RawTime(span=words.span, kind=Kind.UNIT, unit="weekend", offset=0)
 
 
 def _of_unit(words: Found) -> RawTime | None:
-    """ "the end of the year": the unit that holds the day of speaking."""
+    """As in "the end of the year": the unit that holds the day of speaking."""
     unit = words.one("U")
     if words.core == words.first or unit in {"minute", "hour", "day"}:
         return None
@@ -590,12 +590,18 @@ def _shift_on(words: Found) -> RawTime | None:
 
 
 def _shift(words: Found) -> RawTime | None:
-    """ "a year later" counts from the time told last, "a year after X" from X."""
+    """The words "a year later" count from the time told last, "a year after X" from X."""
     plain = words.tokens.letters[words.core] == "V"
     word = words.after()
     sign = -1 if word in {"earlier", "before", "previously", "prior"} else 1
     follows = words.tokens.letters[words.last + 1 : words.last + 2]
-    is_open = word in {"before", "after", "prior"} and follows not in {"", ".", ",", "|", "_"}
+    is_open = word in {"before", "after", "prior"} and follows not in {
+        "",
+        ".",
+        ",",
+        "|",
+        "_",
+    }
     count = None if plain else words.count
     if is_open:
         return RawTime(
@@ -640,7 +646,7 @@ def _is_capital(words: Found) -> bool:
 
 
 def _long(words: Found) -> RawTime | None:
-    """ "decades-long", "18-month-long"; ages ("12-year-old") are no times of events."""
+    """As in "decades-long", "18-month-long"; ages ("12-year-old") are no times of events."""
     if words.tokens.lowers[words.last - 1] != "long":
         return None
     plain = words.tokens.letters[words.core] in "VU"

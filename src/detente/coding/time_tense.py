@@ -53,7 +53,9 @@ def tense_at(text: str, sentence: Sentence, span: Span) -> Tense:
     return Tense.NONE
 
 
-PUT_OFF = frozenset("postpone delay cancel scrap plan schedule prepare reschedule".split())
+PUT_OFF = frozenset(
+    "postpone delay cancel scrap plan schedule prepare reschedule".split()
+)
 
 
 def _puts_off(sentence: Sentence, verb: Token) -> bool:
@@ -77,10 +79,10 @@ def _of_verb(sentence: Sentence, verb: Token) -> Tense:
             return Tense.FUTURE
         if governor.lemma in AHEAD or governor.lower in AHEAD:
             return Tense.FUTURE
-        if governor.lemma == "be" or governor.pos in {"NOUN", "PROPN"}:
+        if governor.lower in BE or governor.pos in {"NOUN", "PROPN"}:
             return Tense.FUTURE
         return Tense.NONE
-    if verb.lemma == "be" and any(
+    if verb.lower in BE and any(
         c.tag in {"VB"} and c.dep in {"xcomp", "ccomp"} for c in sentence.below(verb)
     ):
         return Tense.FUTURE
@@ -95,6 +97,7 @@ def _of_verb(sentence: Sentence, verb: Token) -> Tense:
     return Tense.NONE
 
 
+BE = frozenset("be is are was were been am being 's ’s 're ’re".split())
 HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "was", "were", "did"))
 SCHEDULED = frozenset("schedule expect set plan slate".split())
 
@@ -105,4 +108,4 @@ def _from_words(text: str, sentence: Sentence, span: Span) -> Tense:
     end = min(sentence.span.end, span.end + 60)
     if FUTURE_WORDS.search(text, start, end):
         return Tense.FUTURE
-    return Tense.NONE
+    return Tense.PAST  # what news does, nine times in ten
