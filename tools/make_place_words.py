@@ -15,7 +15,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from detente.knowledge.gazetteer import DEFAULT_FILE, Gazetteer, fold
+from detente.knowledge.gazetteer import DEFAULT_FILE, Gazetteer
+from detente.knowledge.place_keys import fold
 
 OUT = DEFAULT_FILE.parent / "gazetteer_words.csv"
 MIN_PEOPLE = 2  # of one given name; a single one may be a slip in the label

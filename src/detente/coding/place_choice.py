@@ -67,6 +67,8 @@ KIND_ODDS = {
     "admin2": -0.2,
     "city": -2.3,
 }
+# States act and speak, and some share a given name ("Jordan said").
+FOR_STATES = frozenset({"says", "given", "family"})
 PEOPLE_ODDS = 0.8  # for each tenfold population of a city
 PRIOR = {
     "country": 8.8,
@@ -83,6 +85,7 @@ CURATED_PRIOR = 3.5  # a curated row: news names it
 PEOPLE_PRIOR = 0.65  # for each tenfold population
 FAMOUS = 4.5  # tenfolds: from here on the whole world may mean it
 FAME_PRIOR = 0.8  # for each tenfold above that
+CAPITAL_PRIOR = 3.5  # not in a local paper
 FIXED = 12.0  # what a comma says outweighs the rest
 SAME_COUNTRY, SAME_DIVISION, NEAR = 1.0, 1.8, 1.0  # for each e-fold of the others' mass
 SIBLING = 1.0  # states named beside other states of the country
@@ -102,13 +105,18 @@ def weight(candidate: Candidate) -> float:
         score += PEOPLE_PRIOR * tens + FAME_PRIOR * max(0.0, tens - FAMOUS)
     if candidate.geonameid is not None and candidate.key < 0:
         score += CURATED_PRIOR
+    if candidate.capital:
+        score += CAPITAL_PRIOR
     return score + (ALIAS_PRIOR if candidate.alias else 0.0)
 
 
 def odds(item: Found) -> float:
     """Log-odds that the name is a place here, all occurrences apart."""
-    best = max(map(_kind_odds, item.candidates))
-    return best + sum(SIGNS[sign] for sign in item.signs)
+    best = max(item.candidates, key=_kind_odds)
+    signs = item.signs - FOR_STATES if best.feature == "country" else item.signs
+    if "name_after" in signs:
+        signs -= {"in"}
+    return _kind_odds(best) + sum(SIGNS[sign] for sign in signs)
 
 
 def _kind_odds(candidate: Candidate) -> float:
@@ -197,7 +205,16 @@ def choose(
         known.extend((c, False) for c in home.candidates if c.key not in seen)
         counts[home.key] = counts.get(home.key, 0.0) + HOME_COUNT
     priors = {
-        key: [weight(c) + (FIXED if fixed else 0) for c, fixed in found]
+        key: [
+            weight(c)
+            + (FIXED if fixed else 0.0)
+            - (
+                CAPITAL_PRIOR
+                if c.capital and home.candidates and c.country != home.country
+                else 0.0
+            )
+            for c, fixed in found
+        ]
         for key, found in options.items()
     }
     shares = {key: _softmax(prior) for key, prior in priors.items()}

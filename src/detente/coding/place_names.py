@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from detente.coding.place_signs import signs_of
 from detente.coding.place_tokens import Word, joined, words_of
-from detente.knowledge.gazetteer import Candidate, Gazetteer, fold
+from detente.knowledge.gazetteer import Candidate, Gazetteer
+from detente.knowledge.place_keys import fold
 from detente.knowledge.place_words import PlaceWords
 from detente.model.article import ParsedArticle
 from detente.model.text import Span
@@ -29,6 +30,7 @@ LAST_SMALL = frozenset(
 )
 # Short forms that are other words unless in capitals.
 UPPER_ONLY = frozenset("us uk uae car un eu usa it".split())
+COVERED = frozenset({"admin1", "admin2"})
 STRONG = 3  # letters: a shorter single name, or one in capitals, must be a curated row
 COUNTIES = re.compile(r" [Cc]ounties\b")
 LISTED = frozenset({", ", " and ", ", and ", " or ", " & "})
@@ -140,6 +142,7 @@ class Search:
             and follows.is_capital
             and follows.before == " "
             and follows.key in self.known.terrain
+            and not (last + 2 < len(words) and words[last + 2].is_capital)
             and not shouted
         ):
             # "Salinas Valley": not in the gazetteer itself, so placed where its core is.
@@ -234,12 +237,12 @@ def thin_out(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     well-known division: places that merely also bear the name in some language go.
     """
     known = any(c.key < 0 and c.feature in {"country", "admin1"} for c in candidates)
-    seats = {c.admin1 for c in candidates if c.feature == "city"}
+    seats = {c.admin1 for c in candidates if c.feature == "city" and not c.alias}
     kept = tuple(
         c
         for c in candidates
         if not (known and c.alias)
-        and not (c.feature == "admin1" and c.key >= 0 and c.admin1 in seats)
+        and not (c.feature in COVERED and c.key >= 0 and c.admin1 in seats)
     )
     return kept or candidates
 

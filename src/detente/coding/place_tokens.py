@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from detente.knowledge.gazetteer import fold
+from detente.knowledge.place_keys import fold
 from detente.model.text import Sentence
 
 # "U.S.", "W.Va.", "N.Y"; then plain words, apostrophes inside; then numbers.

@@ -18,6 +18,7 @@ __all__ = ["event_location", "find_places"]
 
 THRESHOLD = 0.0  # log-odds; measured on both development sets
 SURE = 1.5  # log-odds above which a name vouches for its neighbours in a list
+DEAF = -1.0  # below this a name is something else here, whatever it is elsewhere
 REPEAT = 0.5  # how much of the best occurrence's odds the name's others get
 
 
@@ -63,5 +64,7 @@ def _settle(items: list[Found], text: str) -> list[float]:
         best[item.key] = max(score, best.get(item.key, score))
     return [
         score + REPEAT * max(0.0, min(best[item.key], 4.0) - max(score, 0.0))
+        if score > DEAF
+        else score
         for item, score in zip(items, scores, strict=True)
     ]

@@ -10,11 +10,8 @@ Curated rows (data/curated: countries, first-order divisions, regions, seas, bas
 over it in a dictionary.
 """
 
-import csv
 import json
-import re
 import struct
-import unicodedata
 import zlib
 from bisect import bisect_right
 from collections import defaultdict
@@ -23,43 +20,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from detente.knowledge.place_words import DATA, PlaceWords, load_place_words
+from detente.knowledge.place_keys import fold
+from detente.knowledge.place_words import PlaceWords, load_place_words
+from detente.knowledge.tables import Row, read_csv
 from detente.model.place import Place
-from detente.problems import DataError
 
-CURATED = DATA / "curated"
-DEFAULT_FILE = DATA / "generated" / "gazetteer.bin"
+DEFAULT_FILE = Path(__file__).parent.parent / "data" / "generated" / "gazetteer.bin"
 FEATURES = (
     "country", "admin1", "admin2", "city", "region", "water", "facility", "continent"
 )  # fmt: skip
 RECORD = struct.Struct(
-    "<IiiIIHBx"
+    "<IiiIIHBB"
 )  # id, lat, lon, people, name's end, division, feature
 EVERY = 64
-# Letters that Unicode does not take apart. Source: common transliteration.
-SPECIAL = str.maketrans(
-    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d",
-     "þ": "th", "ə": "a", "’": None, "'": None, "‘": None, "ʻ": None, "ʼ": None,
-     "`": None, ".": None, "-": " ", "–": " ", "‐": " ", ",": None}
-)  # fmt: skip
-LONG_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
-
-
-def fold(name: str) -> str:
-    """A name as the index has it: no accents, case, full stops or hyphens.
-
-    "St." and "Saint" fold alike, and so do "Fort" and "Ft.", "Mount" and "Mt.".
-    """
-    text = name.lower().translate(SPECIAL)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    words = text.split()
-    return " ".join([LONG_FORMS.get(word, word) for word in words])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Entry:
     """A place as the generator knows it; `admin1` is GeoNames' code ("US.TX")."""
 
     geonameid: int | None
@@ -71,10 +48,11 @@ class Row:
     lat: float
     lon: float
     population: int
+    is_capital: bool = False
 
 
 class Candidate(NamedTuple):
-    """A place that a name may mean; `alias` when it is not the place's main name."""
+    """A place that a name may mean; `alias` when it is not its main name, `capital` of a state."""
 
     key: int
     name: str
@@ -86,6 +64,7 @@ class Candidate(NamedTuple):
     geonameid: int | None
     population: int
     alias: bool
+    capital: bool
 
     def place(self) -> Place:
         """The entry as reports print it."""
@@ -102,7 +81,7 @@ class Candidate(NamedTuple):
         )
 
 
-def pack(rows: Iterable[Row]) -> bytes:
+def pack(rows: Iterable[Entry]) -> bytes:
     """The package file's bytes; the same rows give the same bytes."""
     order = sorted(rows, key=lambda r: (-r.population, r.geonameid or 0, r.name))
     codes = sorted({(r.country or "", r.admin1 or "") for r in order})
@@ -119,6 +98,7 @@ def pack(rows: Iterable[Row]) -> bytes:
             len(names),
             code_of[row.country or "", row.admin1 or ""],
             FEATURES.index(row.feature),
+            row.is_capital,
         )
         main = fold(row.name)
         index[main].append(str(i))
@@ -149,20 +129,14 @@ def pack(rows: Iterable[Row]) -> bytes:
 class Gazetteer:
     """Every place that we know, by its names. Read on first use; safe to pickle."""
 
-    def __init__(self, path: Path = DEFAULT_FILE, curated: Path = CURATED) -> None:
+    def __init__(self, path: Path = DEFAULT_FILE) -> None:
         self._path = path
-        self._curated = curated
         self._loaded: _Tables | None = None
         self._words: PlaceWords | None = None
 
     def __getstate__(self) -> dict[str, object]:
         """Workers read the file themselves."""
-        return {
-            "_path": self._path,
-            "_curated": self._curated,
-            "_loaded": None,
-            "_words": None,
-        }
+        return {"_path": self._path, "_loaded": None, "_words": None}
 
     def lookup(self, key: str) -> tuple[Candidate, ...]:
         """The places of a folded name, curated ones first, then by population."""
@@ -197,14 +171,14 @@ class Gazetteer:
 
     def _tables(self) -> "_Tables":
         if self._loaded is None:
-            self._loaded = _Tables(self._path, self._curated)
+            self._loaded = _Tables(self._path)
         return self._loaded
 
 
 class _Tables:
     """What `Gazetteer` reads, kept apart so that it is never pickled."""
 
-    def __init__(self, path: Path, curated: Path) -> None:
+    def __init__(self, path: Path) -> None:
         blocks = list(_blocks(zlib.decompress(path.read_bytes())))
         self.codes: list[tuple[str, str]] = [
             (country, code) for country, code in json.loads(blocks[0])
@@ -218,10 +192,10 @@ class _Tables:
         self.domains: dict[str, str] = {}
         self.outlets: dict[str, Candidate] = {}
         self.count = 0
-        self._read_countries(curated / "places_countries.csv")
-        self._read_divisions(curated / "admin1.csv")
-        self._read_regions(curated / "regions.csv")
-        self._read_outlets(curated / "places_outlets.csv")
+        self._read_countries()
+        self._read_divisions()
+        self._read_regions()
+        self._read_outlets()
 
     def knows(self, key: str) -> bool:
         return key in self.own or self._line(key) is not None
@@ -248,7 +222,7 @@ class _Tables:
     def _candidate(self, item: bytes) -> Candidate:
         alias = item.startswith(b"!")
         i = int(item[1:] if alias else item)
-        gid, lat, lon, people, end, code, feature = RECORD.unpack_from(
+        gid, lat, lon, people, end, code, feature, capital = RECORD.unpack_from(
             self.records, i * RECORD.size
         )
         start = RECORD.unpack_from(self.records, (i - 1) * RECORD.size)[4] if i else 0
@@ -264,60 +238,72 @@ class _Tables:
             gid or None,
             people,
             alias,
+            bool(capital),
         )
 
-    def _add(self, row: dict[str, str], feature: str, country: str) -> Candidate:
+    def _add(self, row: Row, feature: str, country: str) -> Candidate:
         self.count += 1
+        lat, lon = row.number("lat"), row.number("lon")
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            row.fail(f"no such coordinates: {lat} {lon}")
         found = Candidate(
-            -self.count,
-            row["name"],
-            feature,
-            country or None,
-            row["code"] if feature == "admin1" else None,
-            float(row["lat"]),
-            float(row["lon"]),
-            int(row["geonameid"]) if row["geonameid"] else None,
-            int(row.get("population") or 0),
-            False,
+            key=-self.count,
+            name=row.text("name"),
+            feature=feature,
+            country=country or None,
+            admin1=row.text("code") if feature == "admin1" else None,
+            lat=lat,
+            lon=lon,
+            geonameid=int(row.number("geonameid", 0)) or None,
+            population=int(row.number("population", 0)),
+            alias=False,
+            capital=False,
         )
-        keys = {fold(n) for n in (row["name"], *row["aliases"].split("|"))} - {""}
-        for key in sorted(keys):
+        names = (found.name, *row.texts("aliases"))
+        for key in sorted({fold(name) for name in names} - {""}):
             self.own[key].append(found)
         return found
 
-    def _read_countries(self, path: Path) -> None:
-        for row in _rows(path, "code iso2 name lat lon geonameid population aliases"):
-            found = self._add(row, "country", row["code"])
-            self.countries[row["code"]] = found
-            self.domains[DOMAINS.get(row["iso2"], row["iso2"].lower())] = row["code"]
-
-    def _read_divisions(self, path: Path) -> None:
-        for row in _rows(
-            path, "code country name lat lon geonameid abbreviations aliases"
+    def _read_countries(self) -> None:
+        columns = ("code", "iso2", "name", *POINT, "geonameid", "population", "aliases")
+        for row in read_csv(
+            "curated/places_countries.csv", columns=columns, key=("code",)
         ):
-            found = self._add(row, "admin1", row["country"])
-            for short in row["abbreviations"].split("|"):
-                if short:
-                    self.abbreviations[short.replace(" ", "").rstrip(".")] = found
+            code, iso2 = row.text("code"), row.text("iso2")
+            self.countries[code] = self._add(row, "country", code)
+            self.domains[DOMAINS.get(iso2, iso2.lower())] = code
 
-    def _read_regions(self, path: Path) -> None:
-        for row in _rows(path, "name feature country lat lon geonameid aliases"):
-            if row["feature"] not in FEATURES:
-                raise DataError(f"{path.name}: {row['name']}", "unknown feature")
-            self._add(row, row["feature"], row["country"])
+    def _read_divisions(self) -> None:
+        columns = ("code", "country", "name", *POINT, "geonameid")
+        for row in read_csv(
+            "curated/admin1.csv",
+            columns=(*columns, "abbreviations", "aliases"),
+            key=("code",),
+        ):
+            found = self._add(row, "admin1", row.text("country"))
+            for short in row.texts("abbreviations"):
+                self.abbreviations[short.replace(" ", "").rstrip(".")] = found
 
-    def _read_outlets(self, path: Path) -> None:
-        for row in _rows(path, "domain city admin1 country geonameid"):
-            cities = [
-                c
-                for c in self.lookup(fold(row["city"]))
-                if c.geonameid == int(row["geonameid"])
-            ]
-            if not cities:
-                raise DataError(f"{path.name}: {row['domain']}", "unknown city")
-            self.outlets[row["domain"]] = cities[0]
+    def _read_regions(self) -> None:
+        columns = ("name", "feature", "country", *POINT, "geonameid", "aliases")
+        for row in read_csv("curated/regions.csv", columns=columns, key=("name",)):
+            feature = row.one_of("feature", FEATURES)
+            self._add(row, feature, row.text("country"))
+
+    def _read_outlets(self) -> None:
+        columns = ("domain", "city", "admin1", "country", "geonameid")
+        for row in read_csv(
+            "curated/places_outlets.csv", columns=columns, key=("domain",)
+        ):
+            number = int(row.number("geonameid"))
+            cities = self.lookup(fold(row.text("city")))
+            city = next((c for c in cities if c.geonameid == number), None)
+            if city is None:
+                row.fail(f"no such city: {row.text('city')} {number}")
+            self.outlets[row.text("domain")] = city
 
 
+POINT = ("lat", "lon")
 # Web domains that are not the country's ISO alpha-2 code, and those that the whole
 # world uses. Source: IANA root zone.
 DOMAINS = {"GB": "uk", "TV": "", "ME": "", "CO": "", "IO": "", "FM": "", "AI": ""}
@@ -329,30 +315,3 @@ def _blocks(data: bytes) -> Iterator[bytes]:
         (length,) = struct.unpack_from("<I", data, at)
         yield data[at + 4 : at + 4 + length]
         at += 4 + length
-
-
-def _rows(path: Path, fields: str) -> Iterator[dict[str, str]]:
-    wanted = [*fields.split(), "source"]
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames != wanted:
-            raise DataError(path.name, f"columns must be {','.join(wanted)}")
-        for number, row in enumerate(reader, start=2):
-            where = f"{path.name}:{number}"
-            if None in row or None in row.values():
-                raise DataError(where, "wrong number of fields")
-            if not row["source"]:
-                raise DataError(where, "no source")
-            if "lat" in row and not _is_on_earth(row["lat"], row["lon"]):
-                raise DataError(where, f"bad coordinates {row['lat']} {row['lon']}")
-            yield row
-
-
-def _is_on_earth(lat: str, lon: str) -> bool:
-    number = re.compile(r"-?\d+(?:\.\d+)?")
-    return bool(
-        number.fullmatch(lat)
-        and number.fullmatch(lon)
-        and abs(float(lat)) <= 90
-        and abs(float(lon)) <= 180
-    )

@@ -1,13 +1,12 @@
 """Words that tell a place's name from a person's, a body's or a plain word."""
 
-import csv
 from collections import defaultdict
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, fields
 
+from detente.knowledge.actors import BODY, MOVEMENT, load_countries
+from detente.knowledge.place_keys import fold
+from detente.knowledge.tables import read_csv
 from detente.problems import DataError
-
-DATA = Path(__file__).parent.parent / "data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,18 +44,43 @@ class PlaceWords:
     abbreviation_plain: frozenset[str]
 
 
-def load_place_words(data: Path = DATA) -> PlaceWords:
-    """Read the generated and the curated tables."""
+def load_place_words() -> PlaceWords:
+    """Read the generated and the curated tables.
+
+    Names of bodies and movements ("Hamas") and demonyms ("Somali") are never places.
+
+    Raises:
+        DataError: a row that does not hold, or a kind that nothing asks for.
+    """
     kinds: dict[str, set[str]] = defaultdict(set)
-    for path, kind in (
-        (data / "generated" / "gazetteer_words.csv", None),
-        (data / "curated" / "places_context.csv", None),
-        (data / "curated" / "places_given_names.csv", "given"),
+    columns, key = ("kind", "word"), ("kind", "word")
+    for row in read_csv("curated/places_context.csv", columns=columns, key=key):
+        kinds[row.text("kind")].add(row.text("word"))
+    for row in read_csv(
+        "generated/gazetteer_words.csv",
+        columns=("word", "kind"),
+        key=("word", "kind"),
+        has_source=False,
     ):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                kinds[kind or row["kind"]].add(row["word"])
-    try:
-        return PlaceWords(**{kind: frozenset(words) for kind, words in kinds.items()})
-    except TypeError as error:
-        raise DataError("places_context.csv", str(error)) from error
+        kinds[row.text("kind")].add(row.text("word"))
+    for row in read_csv(
+        "curated/places_given_names.csv", columns=("word",), key=("word",)
+    ):
+        kinds["given"].add(row.text("word"))
+    kinds["never"] |= _other_names()
+    if unknown := kinds.keys() - {f.name for f in fields(PlaceWords)}:
+        raise DataError("data/curated/places_context.csv", f"unknown kinds {unknown}")
+    return PlaceWords(**{kind: frozenset(words) for kind, words in kinds.items()})
+
+
+def _other_names() -> set[str]:
+    """Names of bodies, movements and nations' people, less those of countries."""
+    names: set[str] = set()
+    places: set[str] = set()
+    for file, columns in (("bodies", BODY), ("movements", MOVEMENT)):
+        for row in read_csv(f"curated/{file}.csv", columns=columns, key=("id",)):
+            names.update((row.text("name"), *row.texts("other_names")))
+    for country in load_countries():
+        names.update((*country.adjectives, *country.demonyms))
+        places.update((country.name, *country.other_names, *country.capitals))
+    return {fold(n) for n in names} - {fold(n) for n in places}
