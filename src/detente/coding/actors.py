@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from detente.coding.coreference import (
+    IT,
     FADING,
     PLACE_WEIGHT,
     SIDES,
@@ -95,6 +96,7 @@ class _Finder:
         self._names = actors.find_names(parsed.text)
         self._titles = offices.find_titles(parsed.text)
         self._discourse = Discourse()
+        self._things: list[list[int]] = []
         self._by_sentence = [self._read(s) for s in parsed.sentences]
         self._partners = self._appositions()
         self._add_surnames()
@@ -107,6 +109,8 @@ class _Finder:
 
     def _read(self, sentence: Sentence) -> list[Reading]:
         """What the phrases of a sentence say, in the order of their nouns."""
+        things: list[int] = []
+        self._things.append(things)
         if not sentence.tokens:
             return []
         hits = self._hits(sentence)
@@ -119,6 +123,8 @@ class _Finder:
         phrases = noun_phrases(sentence, tuple(Span(*u) for u in sorted(units)))
         for phrase in phrases:
             reading = describe(phrase, hits, self._actors, self._text)
+            if reading is None and _is_thing(phrase):
+                things.append(phrase.head.i)
             if reading is not None:
                 readings.append(reading)
                 used.update(
@@ -348,7 +354,7 @@ class _Finder:
             return None
         is_new = self._discourse.known(("person", known.key)) is None
         entity = self._of_known(known)
-        is_home = reading.body is None and (known.office or known.sector)
+        is_home = reading.body is None and (known.office or known.sector in OFFICIAL)
         if is_new and not entity.countries and is_home:
             # A home official of whom nothing says what home.
             entity.countries = self._local(sentence, reading)
@@ -430,7 +436,25 @@ class _Finder:
         if found is None:
             return None
         entity, score = found
+        if reading.word in IT and self._is_thing_nearer(reading, entity, sentence):
+            return None
         return entity, score, f"{reading.word!r} takes up {entity.name}"
+
+    def _is_thing_nearer(self, reading: Reading, entity: Entity, sentence: int) -> bool:
+        """Whether "it" rather takes up a thing: a subject later than the actor."""
+        last = entity.traces[-1]
+        head = reading.phrase.head
+        here = head.i
+        # "Turkey's recall of its envoy": the thing that holds the pronoun is not it.
+        holders = {token.i for token in reading.phrase.sentence.above(head)}
+        things = [place for place in self._things[sentence] if place not in holders]
+        if last.sentence == sentence and last.role in {Role.SUBJECT, Role.PASSIVE}:
+            return any(last.place < place < here for place in things)
+        if any(place < here for place in things):
+            return True
+        if last.sentence == sentence:
+            return False
+        return bool(self._things[sentence - 1]) or sentence - last.sentence > 1
 
     def _owner(self, reading: Reading, sentence: int) -> Entity | None:
         """The entity of a possessive pronoun that opens the phrase."""
@@ -768,7 +792,7 @@ class _Finder:
         title = reading.title
         because = "described"
         score = 0.8
-        if not countries and reading.body is None:
+        if not countries and reading.body is None and reading.sector in OFFICIAL:
             countries = self._local(sentence, reading)
             score, because = 0.4, "described; country from the context"
         name = reading.name
@@ -824,7 +848,11 @@ class _Finder:
                 return before, 0.7, f"the {reading.word} spoken of before"
             if reading.body is not None:
                 countries = ()
-            elif reading.form is Form.INSTITUTION and not reading.phrase.is_plural:
+            elif (
+                reading.form is Form.INSTITUTION
+                and not reading.phrase.is_plural
+                and reading.sector in OFFICIAL
+            ):
                 countries = self._local(sentence, reading)
                 score, because = 0.4, "described; country from the context"
             else:
@@ -833,7 +861,10 @@ class _Finder:
         return self._new_group(reading, countries), score, because
 
     def _same_word(self, reading: Reading, sentence: int) -> Entity | None:
-        if reading.phrase.determiner not in {"the", "these", "those", None}:
+        phrase = reading.phrase
+        if phrase.determiner not in {"the", "these", "those", None} or any(
+            word.pos == "PROPN" for word in phrase.words[:-1]
+        ):
             return None
         ranked = self._discourse.ranked(
             sentence,
@@ -914,6 +945,8 @@ class _Finder:
         )
 
 
+# Sectors whose members belong to the state that the article is about, if to none named.
+OFFICIAL = frozenset("GOV MIL COP LEG JUD SPY".split())
 # Prepositions of what an act is done to.
 TOWARDS = frozenset({"to", "with", "against"})
 # Whom "the leader" of a state means, first found.
@@ -986,6 +1019,15 @@ def _base(office: str | None) -> str | None:
 def _is_short(word: str, title: TitleHit) -> bool:
     """Whether the title is one word, which may shorten a longer one."""
     return title.core.end - title.core.start <= len(word) + 1
+
+
+def _is_thing(phrase: NounPhrase) -> bool:
+    """Whether a phrase that names no actor is a thing that "it" may take up."""
+    return (
+        phrase.role in {Role.SUBJECT, Role.PASSIVE}
+        and phrase.noun.pos in {"NOUN", "PROPN"}
+        and not phrase.is_plural
+    )
 
 
 def _is_empty_it(phrase: NounPhrase) -> bool:

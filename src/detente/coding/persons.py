@@ -38,12 +38,10 @@ class Group:
     hits: list[Actor] = field(default_factory=list)
     titles: list[TitleHit] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
-    country_whys: list[str] = field(default_factory=list)
     gender: str | None = None
     sector: str | None = None
     n_ranked: int = 0
     n_sure: int = 0  # mentions where no place would stand
-    variants: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +99,8 @@ class People:
                 group = Group(words, reading.name)
                 self._groups.append(group)
             self._of[id(reading)] = group
-            group.variants.add(reading.name)
+            if reading.hit is not None:
+                group.hits.extend(reading.hit.actors)
         for reading in named:
             if id(reading) in self._of:
                 self._gather(self._of[id(reading)], reading, partners.get(id(reading)))
@@ -125,14 +124,14 @@ class People:
     # Grouping.
 
     def _find(self, words: tuple[str, ...], reading: Reading) -> Group | None:
-        best: Group | None = None
+        parts = []
         for group in self._groups:
             if group.words == words:
                 return group
-            if best is None and _is_part(words, group.words):
-                best = group
-        if best is not None:
-            return best
+            if _is_part(words, group.words):
+                parts.append((words[-1] != group.words[-1], not group.hits, group))
+        if parts:
+            return min(parts, key=lambda part: part[:2])[2]
         sound = sound_key(" ".join(words))
         for group in self._groups:
             if (
@@ -164,8 +163,6 @@ class People:
                 group.countries.append(country)
             group.gender = group.gender or said.gender
             group.sector = group.sector or said.sector
-        if reading.hit is not None:
-            group.hits.extend(reading.hit.actors)
         group.n_sure += not reading.is_doubtful
         group.n_ranked += reading.title is not None or reading.sector is not None
 

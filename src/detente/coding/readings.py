@@ -456,6 +456,8 @@ class _Reader:
             if self.word != "counterpart":
                 return None
             title = None
+        if self._is_bare():
+            return None
         return self._make(
             Form.TITLE,
             title=title,
@@ -633,6 +635,8 @@ class _Reader:
         if self._countries() or self._body() is not None:
             return True
         if form is Form.TITLE:
+            if self._is_bare():
+                return False
             if phrase.role is Role.PREDICATE or phrase.preposition == "as":
                 return False
             # "Arab Observer" is the name of something.
@@ -649,6 +653,21 @@ class _Reader:
             is_agent = phrase.role in {Role.SUBJECT, Role.AGENT}
             return is_agent and not phrase.is_plural
         return True
+
+    def _is_bare(self) -> bool:
+        """Whether a singular title stands without article or country: "justice"."""
+        phrase = self.phrase
+        return (
+            phrase.noun.tag == "NN"
+            and phrase.noun.text.islower()
+            and all(word.text.islower() for word in phrase.words)
+            and phrase.determiner is None
+            and phrase.words[0].tag not in {"CD", "PDT"}
+            and phrase.words[0].dep != "poss"
+            and phrase.role not in {Role.APPOSITION, Role.PREDICATE}
+            and phrase.preposition != "as"
+            and not phrase.is_plural
+        )
 
     def _hit_of(self, actor: Actor) -> NameHit | None:
         hits = (self.hits.names.get(word.i) for word in self.phrase.words)
@@ -798,7 +817,7 @@ def _may_be_person(phrase: NounPhrase, run: tuple[Token, ...], *, ranked: bool) 
             return False
     if ranked:
         return last not in THINGS or len(run) > 1
-    if last in THINGS or run[0].lower in THINGS | DIRECTIONS:
+    if run[0].lower in DIRECTIONS or any(word.lower in THINGS for word in run):
         return False
     if phrase.words[0].pos == "DET" or phrase.noun.tag == "NNPS":
         return False
