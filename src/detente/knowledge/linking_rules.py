@@ -26,7 +26,8 @@ class Action:
 
     `words` are groups of stems; a clause is of the kind when it has one of each group.
     `distinct` kinds are never one event with it, `like` ones may be. `is_speech`: words
-    about other events, which the same clause names.
+    about other events, which the same clause names. `types` are those that it can be of,
+    any if empty.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Action:
     distinct: frozenset[str] = frozenset()
     like: frozenset[str] = frozenset()
     is_speech: bool = False
+    types: frozenset[EventType] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,7 @@ def _read_actions() -> dict[str, Action]:
             ACTIONS,
             "action",
             required=("id", "words"),
-            optional=("distinct", "like", "is_speech"),
+            optional=("distinct", "like", "is_speech", "types"),
         )
     )
     names = {row.text("id") for row in rows}
@@ -146,6 +148,7 @@ def _read_actions() -> dict[str, Action]:
             distinct=frozenset(distinct[row.text("id")]),
             like=frozenset(like[row.text("id")]),
             is_speech=row.flag("is_speech"),
+            types=frozenset(EventType(name) for name in row.texts("types")),
         )
         for row in rows
     }

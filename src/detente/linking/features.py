@@ -1,7 +1,7 @@
 """Report -> what of it tells one event from another, worked out once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.knowledge.linking_rules import LinkingRules
@@ -10,23 +10,36 @@ from detente.model.entry import Report
 from detente.model.event import EventType
 from detente.model.status import Status
 from detente.model.time import DateBasis, Dating, TimeInterval
-from detente.model.words import COMMON, fold, stem, stems
+from detente.model.words import COMMON, WORD, fold, stem, stems
 
+NEAR_WORDS = 15  # on either side of the trigger; further off is other matter
 # Bases that say when the article came out, not when the event took place.
 LOOSE = frozenset({DateBasis.PUBLICATION})
+# Bases that tie a date to another event's: good for what happened, not for plans.
+BY_OTHERS = frozenset({DateBasis.EVENT, DateBasis.OFFICE, DateBasis.INFERRED})
 AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.DEMANDED})
 # Without a date of its own news is of the last two weeks, and plans reach some two
 # months ahead.
 NEWS_DAYS = 14
 PLAN_DAYS = 60
+MAX_SLACK_DAYS = 15  # what "about" may add at either end
 NUMBER = re.compile(
     r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?:[-\s]+(?:million|billion|thousand))?[-\s]+([a-z]+)",
     re.IGNORECASE,
 )
 # Words after a number that make it a date or a rank, not a count.
-NOT_COUNTED = frozenset(
+MONTHS = (
     "january february march april may june july august september october november "
-    "december pm am gmt".split()
+    "december"
+).split()
+NOT_COUNTED = frozenset([*MONTHS, "pm", "am", "gmt"])
+# Dates are compared as dates.
+CALENDAR = frozenset(
+    stem(word)
+    for word in (
+        *MONTHS,
+        *"monday tuesday wednesday thursday friday saturday sunday".split(),
+    )
 )
 MUTUAL_TYPES = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 MUTUAL_ACTIONS = frozenset(
@@ -35,14 +48,29 @@ MUTUAL_ACTIONS = frozenset(
 ONE_WAY_ACTIONS = frozenset({"visit", "send-envoy", "recall-envoy", "appoint-envoy"})
 
 
+# First words of a phrase that means one person by what they do.
+PERSON_WORDS = frozenset(
+    "head chief director deputy minister secretary spokesman spokeswoman spokesperson "
+    "representative envoy adviser advisor commander aide ambassador president".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A named participant: whose, by which ids and words."""
+    """A person who takes part: whose, by which id, name and office.
+
+    `name` is None for one known by office only ("the Oland foreign minister").
+    """
 
     country: str | None
     id: str | None
-    name: str
+    name: str | None
     office: str | None
+
+    @property
+    def label(self) -> str:
+        """What to call them in a reason."""
+        return self.name or self.office or "somebody"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +115,7 @@ class View:
 def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> View:
     """Work out what a report is compared by."""
     both = (*report.actors, *report.recipients)
-    clause = stems(report.quote)
+    clause = stems(_around_trigger(report))
     actions = _actions(report, clause, rules)
     days, loose = _days(report, published)
     one_way = bool(actions & ONE_WAY_ACTIONS)
@@ -118,27 +146,53 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
     )
 
 
+def _around_trigger(report: Report) -> str:
+    """The clause, of a long one only the words around the trigger."""
+    at = report.trigger.start - report.evidence.start
+    end = at + len(report.trigger_text)
+    if not report.trigger_text or report.quote[at:end] != report.trigger_text:
+        return report.quote
+    before = list(WORD.finditer(report.quote, 0, at))[-NEAR_WORDS:]
+    after = list(WORD.finditer(report.quote, end))[:NEAR_WORDS]
+    start = before[0].start() if before else at
+    return report.quote[start : after[-1].end() if after else end]
+
+
 def _codes(side: Iterable[Participant]) -> frozenset[str]:
     return frozenset(
         code for p in side if (code := p.country_code or p.entity_code or p.actor_id)
     )
 
 
-def _people(side: Iterable[Participant]) -> Iterable[Person]:
+def _people(side: Iterable[Participant]) -> Iterator[Person]:
     for one in side:
-        known = (one.actor_id or "").startswith("person:")
-        if known or one.office:
+        kind, _, _ = (one.actor_id or "").partition(":")
+        named = kind == "person" or (not kind and _is_name(one.entity_name))
+        office = one.office
+        first = fold(one.entity_name).split()[:1]
+        if not kind and office is None and first and first[0] in PERSON_WORDS:
+            office = fold(one.entity_name)
+        if kind == "person" or office:
             yield Person(
                 country=one.country_code,
-                id=one.wikidata_id or (one.actor_id if known else None),
-                name=fold(one.entity_name).replace("-", " "),
-                office=one.office,
+                id=(one.wikidata_id or one.actor_id) if kind == "person" else None,
+                name=fold(one.entity_name).replace("-", " ") if named else None,
+                office=office,
             )
+
+
+def _is_name(text: str) -> bool:
+    """Whether a participant without an entry is named, not described."""
+    return text[:1].isupper() and not any(w in PERSON_WORDS for w in fold(text).split())
 
 
 def _actions(report: Report, clause: list[str], rules: LinkingRules) -> frozenset[str]:
     """The trigger's own kinds of action, else what the clause says or speaks of."""
-    found = rules.actions_of(clause)
+    found = {
+        name
+        for name in rules.actions_of(clause)
+        if not rules.actions[name].types or report.type in rules.actions[name].types
+    }
     near = set(stems(report.trigger_text)) | set(report.modes)
     of_trigger = {
         name
@@ -154,8 +208,10 @@ def _days(report: Report, published: Dating | None) -> tuple[TimeInterval | None
     dating = report.dating
     if dating is not None and dating.basis not in LOOSE and not dating.interval.is_open:
         days = dating.interval
+        if dating.basis in BY_OTHERS and report.status in AHEAD:
+            return days.widen(before_days=1, after_days=PLAN_DAYS), True
         if dating.approximate:
-            slack = max(3, days.n_days // 2)
+            slack = min(MAX_SLACK_DAYS, max(3, days.n_days // 2))
             days = days.widen(before_days=slack, after_days=slack)
         return days, False
     known = published.interval if published else dating.interval if dating else None
@@ -175,7 +231,10 @@ def _words(
     kept = {
         word
         for word in clause
-        if word not in named and word not in COMMON and len(word) > 1
+        if word not in named
+        and word not in CALENDAR
+        and word not in COMMON
+        and len(word) > 1
     }
     return tuple((word, rules.rarity(word)) for word in sorted(kept))
 

@@ -50,7 +50,8 @@ class ScoreSettings:
     nobody_known: float = -0.8
     same_person: float = 0.9
     other_person: float = -1.6
-    person_for_state: float = -0.5
+    other_office: float = -0.8
+    person_for_state: float = -0.3
     day_bits: float = 0.12  # per halving of a year
     max_date: float = 1.1
     gap_day: float = -0.6
@@ -65,7 +66,8 @@ class ScoreSettings:
     same_place: float = 0.2
     other_place: float = -0.7
     other_status: float = -0.9
-    same_article: float = -1.6
+    undated_plan: float = -1.2
+    same_article: float = -1.8
     same_sentence: float = -1.2
     headline: float = 0.8
     near_quote: float = 1.6
@@ -212,34 +214,45 @@ def _reversed(one: View, other: View) -> bool:
 
 
 def _people(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
-    if not one.people or not other.people:
-        if one.people or other.people:
-            total.add(s.person_for_state, "a person for the state")
-        return
-    if name := next(
-        (p.name for p in one.people for q in other.people if same_person(p, q)), None
-    ):
-        total.add(s.same_person, f"both {name}")
-    countries = {p.country for p in one.people} & {p.country for p in other.people}
-    for country in sorted(c for c in countries if c):
-        mine = [p for p in one.people if p.country == country]
-        others = [q for q in other.people if q.country == country]
-        if any(same_person(p, q) for p in mine for q in others):
+    unlike = {p.country for p in one.people} ^ {p.country for p in other.people}
+    for country in sorted(c for c in unlike & one.codes & other.codes if c):
+        total.add(s.person_for_state, f"a person for the state {country}")
+    pairs = [
+        (p, q, is_same)
+        for p in one.people
+        for q in other.people
+        if (is_same := same_person(p, q)) is not None
+    ]
+    if match := next((p for p, _, is_same in pairs if is_same), None):
+        total.add(s.same_person, f"both {match.label}")
+    for country in sorted({p.country for p, _, _ in pairs if p.country}):
+        here = [pair for pair in pairs if pair[0].country == country]
+        if any(is_same for _, _, is_same in here):
             continue
-        names = f"{mine[0].name} and {others[0].name}"
-        if EventType.CONSULT in {one.type, other.type}:
+        p, q, _ = here[0]
+        names = f"{p.label} and {q.label}"
+        if p.name is None or q.name is None:
+            # Offices are named loosely; a person in common outweighs it.
+            if not match:
+                total.add(s.other_office, names)
+        elif EventType.CONSULT in {one.type, other.type}:
             total.forbid(names)
         else:
             total.add(s.other_person, names)
         return
 
 
-def same_person(one: Person, other: Person) -> bool:
-    """Whether two names may be one person's: ids, else spelling and country."""
+def same_person(one: Person, other: Person) -> bool | None:
+    """Whether two participants may be one person; None if of different states.
+
+    By id, else by the names' spelling; by office where either has no name.
+    """
+    if one.country != other.country:
+        return None
     if one.id and other.id:
         return one.id == other.id
-    if one.country and other.country and one.country != other.country:
-        return False
+    if one.name is None or other.name is None:
+        return one.office == other.office
     if one.name == other.name:
         return True
     last, other_last = one.name.split()[-1:], other.name.split()[-1:]
@@ -304,6 +317,9 @@ def _details(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
         and one.status is not other.status
     ):
         total.add(s.other_status, f"{one.status} and {other.status}")
+        if _off(one) != _off(other) and (one.loose or other.loose):
+            # Called off, and planned anew for a day not yet known.
+            total.add(s.undated_plan, "one without a date of its own")
 
 
 def _overlap(one: View, other: View) -> float:
