@@ -102,17 +102,31 @@ def make(folder: Path, target: Path = TARGET) -> int:
             key=("country", "office", "start", "person"),
         )
     ]  # fmt: skip
+    ids = {(name_key(t.person), t.country): t.qid for t in reversed(terms)}
+    _write(
+        target.with_name("person_ids.csv"),
+        ("country", "person", "qid"),
+        {
+            (t.country, t.person, ids[name_key(t.person), t.country])
+            for t in curated
+            if (name_key(t.person), t.country) in ids
+        },
+    )
     single = offices.single_offices()
     closed = without(close(terms, curated, single, ended), curated)
     rows = sorted(
         {(t.qid, t.person, t.office, t.country, t.start, t.end) for t in closed},
         key=lambda row: (int(row[0][1:]), *row[1:]),
     )
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(GENERATED)
-        writer.writerows(rows)
+    _write(target, GENERATED, rows)
     return len(rows)
+
+
+def _write(path: Path, columns: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows if isinstance(rows, list) else sorted(rows))
 
 
 def _read(path: Path) -> Iterator[dict[str, str]]:

@@ -33,6 +33,7 @@ FIRST_NAME_FIRST = frozenset(
 # Of a misspelt name: at least this alike (0-100, rapidfuzz ratio). One letter more in a
 # surname of four is 89, one other letter in five is 80.
 LIKE_FULL, LIKE_SURNAME = 86.0, 82.0
+MIDDLE_NAME = 0.5  # a surname that weighs more is one that news uses alone
 NEAR_DAYS = 3 * 365  # a term this far from the date is still worth something
 
 Cells = tuple[str, str, str, str, str, str, str]
@@ -79,8 +80,21 @@ class OfficeTable:
     """Offices, their holders and the names of both. Frozen; indexes fill on first use."""
 
     __slots__ = (
-        "_by_country", "_by_full", "_by_name", "_by_person", "_by_token", "_cells",
-        "_details", "_finder", "_local", "_people", "_terms", "_titles",
+        "_by_country",
+        "_by_full",
+        "_by_name",
+        "_by_person",
+        "_by_sound",
+        "_by_token",
+        "_cells",
+        "_details",
+        "_finder",
+        "_groups",
+        "_keys",
+        "_local",
+        "_people",
+        "_terms",
+        "_titles",
     )  # fmt: skip
 
     def __init__(
@@ -121,13 +135,20 @@ class OfficeTable:
         self._by_name: dict[str, list[str]] = {}
         self._by_full: dict[str, list[str]] = {}
         self._by_token: dict[str, list[str]] = {}
+        self._by_sound: dict[str, list[str]] = {}
+        self._groups: dict[str, dict[str, None]] = {}
+        self._keys: dict[str, str] = {}
         self._people: dict[str, Person] = {}
         for i, cells in enumerate(self._cells):
             self._by_person.setdefault(cells[0], []).append(i)
-        names: dict[tuple[str, str], str] = {}
-        for cells in self._cells:
-            names.setdefault((cells[1], cells[3]), cells[0])
-        for alias, name, country in aliases:
+        wanted = list(aliases)
+        places = {(name, country) for _, name, country in wanted}
+        names = {
+            (cells[1], cells[3]): cells[0]
+            for cells in self._cells
+            if (cells[1], cells[3]) in places
+        }
+        for alias, name, country in wanted:
             if (name, country) not in names:
                 raise DataError(
                     "data/curated/people.csv", f"no term of {name!r} for {country}"
@@ -319,21 +340,26 @@ class OfficeTable:
             key = name_key(name)
             for person_id in ids:
                 _add(self._by_full, key, person_id)
-                sound = sound_key(key)
-                if sound != key:
-                    _add(self._by_full, f"~{sound}", person_id)
                 for token in key.split():
                     _add(self._by_token, token, person_id)
-                    _add(self._by_token, f"~{sound_key(token)}", person_id)
+
+    def _sounds(self) -> dict[str, list[str]]:
+        """Tokens and full names by `sound_key`; made when an exact name fails."""
+        if not self._by_sound:
+            for token, ids in self._by_token.items():
+                sound = sound_key(token)
+                for person_id in ids:
+                    _add(self._by_sound, sound, person_id)
+        return self._by_sound
 
     def _candidates(
         self, key: str, office: str | None, country: str | None
     ) -> Iterator[tuple[str, float, str]]:
-        for person_id in self._by_full.get(key, ()):
-            yield person_id, 1.0, "full name"
-        sound = sound_key(key)
-        for person_id in self._by_full.get(f"~{sound}", ()):
-            yield person_id, 0.93, "full name in another spelling"
+        if known := self._by_full.get(key):
+            for person_id in known:
+                yield person_id, 1.0, "full name"
+            if " " in key:
+                return
         words = key.split()
         if len(words) > 1:
             yield from self._by_parts(words)
@@ -342,55 +368,88 @@ class OfficeTable:
 
     def _by_parts(self, words: list[str]) -> Iterator[tuple[str, float, str]]:
         exact = [set(self._by_token.get(word, ())) for word in words]
-        heard = [set(self._by_token.get(f"~{sound_key(word)}", ())) for word in words]
+        if found := set.intersection(*exact):
+            for person_id in sorted(found):
+                yield person_id, 0.9, "parts of the full name"
+            return
+        sounds = self._sounds()
+        heard = [set(sounds.get(sound_key(word), ())) for word in words]
         for person_id in sorted(set.intersection(*heard)):
-            is_exact = all(person_id in ids for ids in exact)
-            yield person_id, 0.9 if is_exact else 0.84, "parts of the full name"
+            yield person_id, 0.87, "full name in another spelling"
         key = " ".join(words)
         for person_id in sorted(set().union(*exact)):
-            person = self.person(person_id)
-            if person is not None:
-                likeness = fuzz.ratio(key, name_key(person.name))
-                if likeness >= LIKE_FULL:
-                    yield person_id, 0.85 * likeness / 100, "full name misspelt"
+            likeness = fuzz.ratio(key, self._key_of(person_id))
+            if likeness >= LIKE_FULL:
+                yield person_id, 0.85 * likeness / 100, "full name misspelt"
 
     def _by_surname(
         self, key: str, office: str | None, country: str | None
     ) -> Iterator[tuple[str, float, str]]:
+        is_found = False
         for person_id in self._by_token.get(key, ()):
-            yield person_id, self._weight(person_id, key, 0.75), "surname"
+            weight = self._weight(person_id, key, 0.75)
+            is_found = is_found or (
+                weight > MIDDLE_NAME and self._agrees(person_id, office, country)
+            )
+            yield person_id, weight, "surname"
+        if is_found:
+            return
         sound = sound_key(key)
         if len(sound) > 2:
-            for person_id in self._by_token.get(f"~{sound}", ()):
-                weight = self._weight(person_id, key, 0.65)
+            for person_id in self._sounds().get(sound, ()):
+                weight = self._weight(person_id, sound, 0.65, in_sound=True)
                 yield person_id, weight, "surname in another spelling"
         if len(key) < 4 or not (office or country):
             return
         for person_id in self._people_of(office, country):
-            person = self.person(person_id)
-            surname = name_key(person.name).split()[-1] if person else ""
+            surname = self._key_of(person_id).rpartition(" ")[2]
             likeness = fuzz.ratio(key, surname)
             if likeness >= LIKE_SURNAME:
                 yield person_id, 0.6 * likeness / 100, "surname misspelt"
 
-    def _weight(self, person_id: str, word: str, score: float) -> float:
+    def _agrees(self, person_id: str, office: str | None, country: str | None) -> bool:
+        """Whether one term has that office and that country; None asks for any."""
+        return any(
+            country in (None, cells[3]) and office in (None, cells[2])
+            for cells in (self._cells[i] for i in self._by_person[person_id])
+        )
+
+    def _key_of(self, person_id: str) -> str:
+        """The person's `name_key`, kept once made."""
+        key = self._keys.get(person_id)
+        if key is None:
+            person = self.person(person_id)
+            key = self._keys[person_id] = name_key(person.name) if person else ""
+        return key
+
+    def _weight(
+        self, person_id: str, word: str, score: float, *, in_sound: bool = False
+    ) -> float:
         """Less where the word is not the part of the name that news uses alone."""
         person = self.person(person_id)
-        if person is None:
-            return 0.0
-        words = name_key(person.name).split()
-        if words[-1] == word or words == [word]:
+        words = self._key_of(person_id).split()
+        if in_sound:
+            words = [sound_key(part) for part in words]
+        if person is None or not words or words[-1] == word:
             return score
         if words[0] == word and person.country not in FIRST_NAME_FIRST:
             return score - 0.45
         return score - 0.05 if words[0] == word else score - 0.12
 
     def _people_of(self, office: str | None, country: str | None) -> Iterable[str]:
-        found: dict[str, None] = {}
-        for cells in self._cells:
-            if country in (None, cells[3]) and office in (None, base_office(cells[2])):
-                found[cells[0]] = None
-        return found
+        """Those with a term of that office, in that country; None asks for any."""
+        if not self._groups:
+            for cells in self._cells:
+                office_key = f"office {base_office(cells[2])}"
+                for group in (office_key, f"country {cells[3]}"):
+                    self._groups.setdefault(group, {})[cells[0]] = None
+        by_office = self._groups.get(f"office {office}", {})
+        by_country = self._groups.get(f"country {country}", {})
+        if office is None:
+            return by_country
+        if country is None:
+            return by_office
+        return [person_id for person_id in by_country if person_id in by_office]
 
     def _match(
         self,
@@ -495,9 +554,15 @@ def load_offices() -> OfficeTable:
         DataError: a row that does not hold together.
     """
     generated = list(_generated_terms(read_text("generated/holders.csv")))
-    ids: dict[tuple[str, str], str] = {}
-    for cells in generated:
-        ids.setdefault((name_key(cells[1]), cells[3]), cells[0])
+    ids = {
+        (row.text("country"), row.text("person")): row.text("qid")
+        for row in read_csv(
+            "generated/person_ids.csv",
+            columns=("country", "person", "qid"),
+            key=("country", "person"),
+            has_source=False,
+        )
+    }
     curated: list[Cells] = []
     for row in read_csv(
         "curated/holders.csv",
@@ -505,8 +570,8 @@ def load_offices() -> OfficeTable:
         key=("country", "office", "start", "person"),
     ):
         name, country = row.text("person"), row.text("country")
-        key = name_key(name), country
-        person_id = ids.get(key) or f"person:{country}:{key[0].replace(' ', '-')}"
+        slug = ids.get((country, name)) or f"{country}:{name_key(name)}"
+        person_id = f"person:{slug.replace(' ', '-')}"
         start, end = row.text("start"), row.text("end")
         try:
             term_interval(start, end)
