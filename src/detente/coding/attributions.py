@@ -55,7 +55,8 @@ def says_chain(
 ) -> tuple[Attribution, ...]:
     """Who claims what stands at `span`, innermost first; empty is the outlet itself.
 
-    Only attributions that assert count: "urged Iran to withdraw" claims no withdrawal.
+    Only attributions that assert count: "urged Iran to withdraw" claims no withdrawal;
+    and only with a source: "is seen as" is the outlet's own hedge.
     A cue that is the span itself, or lies in it, attributes that event to nobody: that
     somebody accuses is told by whoever tells it.
     """
@@ -63,6 +64,7 @@ def says_chain(
         attribution
         for attribution in attributions
         if attribution.is_assertion
+        and attribution.source is not None
         and attribution.holds(span)
         and not (attribution.cue and attribution.cue.overlaps(span))
     ]

@@ -153,6 +153,8 @@ def _cut_place(text: str, outer: Draft, inner: Draft) -> int | None:
     before = text[: inner.cue.start].rstrip()
     if word.endswith("ing") and before.endswith(","):
         return len(before)
+    if _joins_on(before, outer, inner):
+        return len(before) - len(before.split()[-1])
     same = word.split()[-1] == outer.cue.of(text).split()[-1]
     if not same:
         return None
@@ -165,6 +167,24 @@ def _cut_place(text: str, outer: Draft, inner: Draft) -> int | None:
         if lead.endswith((" " + joint, "," + joint)):
             return len(lead) - len(joint)
     return None
+
+
+def _joins_on(before: str, outer: Draft, inner: Draft) -> bool:
+    """Whether a second verb stands right after "and": "denied that ... and said"."""
+    if inner.cue is None or outer.cue is None:
+        return False
+    verb = inner.sentence.head_of(inner.cue)
+    first = outer.sentence.head_of(outer.cue)
+    return (
+        verb is not None
+        and first is not None
+        and before.endswith((" and", " but", ",and"))
+        and verb.dep == "conj"
+        and verb.tag == first.tag
+        and verb.tag in {"VBD", "VBZ", "VBP"}
+        and inner.row in {"speak", "speak-clause", "speak-to-somebody"}
+        and not inner.sentence.below(verb, "nsubj", "nsubjpass")
+    )
 
 
 def _before(content: Sequence[Span], place: int) -> tuple[Span, ...]:
@@ -227,6 +247,8 @@ def _verb(
     content = _merge(
         [*stretches(sentence, filled.words, without=without), *filled.spans]
     )
+    if filled.frame == "c" and not spoken:
+        content = _after_semicolon(text, content, cluster.start)
     ends_in_colon = sentence.span.of(text).rstrip().endswith(":")
     if not content and not (ends_in_colon and filled.frame == "c"):
         return None
@@ -249,6 +271,17 @@ def _verb(
         is_quoted=bool(spoken),
         quotes_follow=ends_in_colon,
     )
+
+
+def _after_semicolon(
+    text: str, content: Sequence[Span], cue_start: int
+) -> tuple[Span, ...]:
+    """What stands before a cue reaches back to a semicolon, not over it."""
+    place = text.rfind(";", content[0].start, cue_start) if content else -1
+    if place < 0 or any(part.start >= cue_start for part in content):
+        return tuple(content)
+    kept = (Span(max(p.start, place + 1), p.end) for p in content if p.end > place + 1)
+    return tuple(kept)
 
 
 def _may_speak(sentence: Sentence, verb: Token, noun: Token | None) -> bool:
@@ -440,7 +473,11 @@ def _passive_frames(sentence: Sentence, verb: Token) -> Iterator[_Filled]:
 
 def _inserted_in(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     """The clause that a remark like "he said" is put into: "Talks, he said, failed"."""
-    if verb.head == verb.i or verb.dep not in {"parataxis", "advcl"}:
+    if verb.head == verb.i or verb.dep not in {"parataxis", "advcl", "conj"}:
+        return ()
+    if verb.dep == "conj" and any(
+        word.i < verb.i for word in sentence.below(sentence.tokens[verb.head], "cc")
+    ):
         return ()
     if sentence.below(verb, "ccomp", "xcomp"):
         return ()
@@ -456,6 +493,11 @@ def _inserted_in(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     if before >= 0 and sentence.tokens[before].pos != "PUNCT":
         return ()
     own = {w.i for w in mine}
+    subject = sentence.below(verb, "nsubj")[0]
+    for child in sentence.below(verb, "prep", "advmod", "advcl", "npadvmod"):
+        # "After the talks, he said, ...": what stands before belongs to what is said.
+        if child.i < subject.i and child.lower not in {"as", "so"}:
+            own -= {w.i for w in sentence.subtree(child)}
     head = sentence.tokens[verb.head]
     return tuple(w for w in sentence.subtree(head) if w.i not in own)
 

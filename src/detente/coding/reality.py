@@ -305,6 +305,9 @@ class Reality:
         if tense is Tense.INFINITIVE:
             if main.status in REAL and head.lower in GATHERING:
                 return main
+            row = self._row("verb", head.lower, "x")
+            if row is not None and row.effect is G and main.status is G:
+                return main
             if main.status in REAL:
                 return main.after(P, "purpose")
             return main

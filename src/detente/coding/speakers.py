@@ -1,6 +1,7 @@
 """Draft, actors -> attribution: who the source is, and in what form it speaks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from detente.coding.cueing import RELATIVE, Draft
 from detente.knowledge.cues import Cues
@@ -12,8 +13,29 @@ from detente.model.text import Sentence, Token
 SAID_IN = frozenset({"in", "through", "via", "by", "from", "on"})
 
 
+PRONOUNS = frozenset({"he", "she", "they", "it"})
+MAX_PARAGRAPHS_BACK = 2  # a speaker further up is not "he" any more
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Who spoke before: enough to take up again by a pronoun or "the statement"."""
+
+    paragraph: int
+    name: str | None
+    country: str | None
+    anonymous: bool
+    form: Form
+    is_person: bool
+
+
 class Speakers:
-    """Resolves sources against the article's actor mentions."""
+    """Resolves sources against the article's actor mentions, in text order.
+
+    A pronoun that speaks is the last person who spoke, where the actors' own reading of
+    it is somebody who has not spoken of late: the centre of a run of quotations is its
+    speaker (Grosz, Joshi & Weinstein 1995). "The statement" is the last statement's.
+    """
 
     def __init__(
         self, parsed: ParsedArticle, actors: Sequence[ActorMention], cues: Cues
@@ -24,6 +46,7 @@ class Speakers:
         self._by_head: dict[int, ActorMention] = {}
         for mention in actors:
             self._by_head.setdefault(mention.head.start, mention)
+        self._spoken: list[_Spoken] = []
 
     def attribution(self, draft: Draft, *, parent: int | None) -> Attribution:
         """The draft with its source resolved."""
@@ -32,17 +55,75 @@ class Speakers:
         inner = self._behind(draft.sentence, noun)
         if mention is None and inner is not None:
             mention = self._mention(draft.sentence, inner)
+        now = _Spoken(
+            paragraph=draft.sentence.paragraph,
+            name=mention.name if mention else None,
+            country=mention.countries[0] if mention and mention.countries else None,
+            anonymous=self._is_anonymous(draft.sentence, noun, mention),
+            form=self._form(draft, noun, mention),
+            is_person=self._is_person(noun, mention),
+        )
+        before = self._taken_up(draft, noun, mention, inner)
+        if before is not None:
+            now = replace(
+                now,
+                name=before.name,
+                country=before.country,
+                anonymous=before.anonymous,
+                is_person=before.is_person,
+            )
+        if draft.speaks and noun is not None:
+            self._spoken.append(now)
         return Attribution(
             source=draft.source,
             cue=draft.cue,
             content=draft.content,
-            entity_name=mention.name if mention else None,
-            country=mention.countries[0] if mention and mention.countries else None,
-            anonymous=self._is_anonymous(draft.sentence, noun, mention),
-            form=self._form(draft, noun, mention),
+            entity_name=now.name,
+            country=now.country,
+            anonymous=now.anonymous,
+            form=now.form,
             parent=parent,
             is_assertion=draft.is_assertion,
         )
+
+    def _taken_up(
+        self,
+        draft: Draft,
+        noun: Token | None,
+        mention: ActorMention | None,
+        inner: Token | None,
+    ) -> _Spoken | None:
+        """The earlier speaker that a pronoun or "the statement" means."""
+        if noun is None:
+            return None
+        paper = self._cues.papers.get(noun.lower)
+        if paper is not None:
+            if mention is not None or inner is not None:
+                return None
+            return next(
+                (s for s in reversed(self._spoken) if s.form == paper and s.country),
+                None,
+            )
+        if noun.lower not in PRONOUNS or not self._spoken:
+            return None
+        near = [
+            s
+            for s in reversed(self._spoken)
+            if draft.sentence.paragraph - s.paragraph <= MAX_PARAGRAPHS_BACK
+        ]
+        if mention is None:
+            wanted = noun.lower in {"he", "she"}
+            return next((s for s in near if s.is_person == wanted), None)
+        if noun.lower not in {"he", "she"} or not draft.is_quoted:
+            return None
+        if any(s.name == mention.name for s in near):
+            return None
+        return next((s for s in near if s.is_person), None)
+
+    def _is_person(self, noun: Token | None, mention: ActorMention | None) -> bool:
+        if mention is not None:
+            return mention.kind is ActorKind.PERSON
+        return noun is not None and noun.lower in self._cues.people
 
     def _antecedent(self, draft: Draft) -> Token | None:
         """The noun that a relative pronoun stands for."""
@@ -81,8 +162,12 @@ class Speakers:
     ) -> bool:
         if noun is None or noun.pos == "PROPN":
             return False
+        if mention is not None and mention.kind is ActorKind.PERSON:
+            # A described person keeps the noun in the name: "senior security official".
+            if mention.actor_id or noun.lower not in mention.name.lower().split():
+                return False
+            return noun.lower in self._cues.people
         if mention is not None and mention.kind in {
-            ActorKind.PERSON,
             ActorKind.STATE,
             ActorKind.BODY,
             ActorKind.INSTITUTION,
