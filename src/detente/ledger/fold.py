@@ -161,8 +161,12 @@ def _best_quote(witnesses: Witnesses, saying: list[Report]) -> Quote:
         )
 
     best = min(saying, key=rank)
-    words = " ".join(best.quote.split())
-    return Quote(text=words, source=witnesses.sources[best.id])
+    ahead = best.quote[: max(0, best.trigger.start - best.evidence.start)]
+    return Quote(
+        text=" ".join(best.quote.split()),
+        source=witnesses.sources[best.id],
+        focus=len(" ".join(ahead.split())),
+    )
 
 
 def _most(counts: Iterable[int | None]) -> int | None:

@@ -27,8 +27,23 @@ def key_of(party: Participant) -> str:
     return f"name:{party.country_code or ''}:{party.entity_name.casefold()}"
 
 
+def same_person(one: Participant, other: Participant) -> bool:
+    """Whether two names of one state and office may well be one person's.
+
+    A misspelling ("Jonsen"), or a title without the name ("the minister" for the
+    minister of defence): an office has one holder.
+    """
+    if one.country_code is None or one.country_code != other.country_code:
+        return False
+    if one.office is None or other.office is None:
+        return False
+    short, long = sorted((one.office, other.office), key=lambda name: (len(name), name))
+    return short == long or short in long.split()
+
+
 def parties(witnesses: Witnesses) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors and recipients, best supported first."""
+    one_key = _keys(witnesses)
     named: dict[str, list[tuple[Participant, Report]]] = {}
     acting: dict[str, list[Report]] = {}
     receiving: dict[str, list[Report]] = {}
@@ -36,7 +51,7 @@ def parties(witnesses: Witnesses) -> tuple[tuple[Party, ...], tuple[Party, ...]]
         alike = not report.recipients and len(report.actors) > 1
         for side, people in ((acting, report.actors), (receiving, report.recipients)):
             for person in people:
-                key = key_of(person)
+                key = one_key[key_of(person)]
                 named.setdefault(key, []).append((person, report))
                 if not alike:
                     side.setdefault(key, []).append(report)
@@ -51,11 +66,53 @@ def parties(witnesses: Witnesses) -> tuple[tuple[Party, ...], tuple[Party, ...]]
     return _best(actors), _best(recipients)
 
 
+def _keys(witnesses: Witnesses) -> dict[str, str]:
+    """Each actor's key, the same for names that are one person's.
+
+    Two that stand together in a report are two.
+    """
+    found: dict[str, list[tuple[Participant, Report]]] = {}
+    together: set[tuple[str, str]] = set()
+    for report in witnesses.reports:
+        people = (*report.actors, *report.recipients)
+        keys = [key_of(person) for person in people]
+        together |= {(a, b) for a in keys for b in keys}
+        for key, person in zip(keys, people, strict=True):
+            found.setdefault(key, []).append((person, report))
+    best_first = sorted(
+        found,
+        key=lambda key: (
+            -max(_definite(person) for person, _ in found[key]),
+            -witnesses.n_origins(report for _, report in found[key]),
+            key,
+        ),
+    )
+    named: dict[str, str] = {}
+    for key in best_first:
+        person = found[key][0][0]
+        same = (
+            other
+            for other in best_first[: best_first.index(key)]
+            if named[other] == other
+            and (key, other) not in together
+            and same_person(person, found[other][0][0])
+        )
+        named[key] = next(same, key)
+    return named
+
+
+def _definite(person: Participant) -> int:
+    """Known by the knowledge base, named, or called by title only."""
+    known = person.wikidata_id is not None or person.actor_id is not None
+    return 2 * known + (person.office not in person.entity_name.casefold().split())
+
+
 def _party(found: list[tuple[Participant, Report]], witnesses: Witnesses) -> Party:
     """One actor out of all its mentions: the fullest and surest of them."""
     fullest = max(
         found,
         key=lambda item: (
+            _definite(item[0]),
             item[0].office is not None,
             item[0].wikidata_id is not None,
             item[0].score,

@@ -59,10 +59,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words of one report that stand for the event."""
+    """Words of one report that stand for the event.
+
+    `focus` is where in `text` the word stands that names the event.
+    """
 
     text: str
     source: Source
+    focus: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

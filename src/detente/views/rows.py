@@ -52,7 +52,17 @@ ASCII = str.maketrans(
     }
 )
 QUOTE_WIDTH = 190
-MOST_STEPS = 4
+# What, said after a status, does not change it.
+THOUGHTS = frozenset({Status.HYPOTHETICAL, Status.DEMANDED})
+WEAKER = {
+    Status.HAPPENED: THOUGHTS | {Status.PLANNED, Status.ONGOING},
+    Status.ONGOING: THOUGHTS | {Status.PLANNED},
+    Status.PLANNED: THOUGHTS,
+    Status.DENIED: THOUGHTS,
+    Status.CANCELLED: THOUGHTS,
+    Status.DEMANDED: frozenset({Status.HYPOTHETICAL}),
+    Status.HYPOTHETICAL: frozenset({Status.DEMANDED}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +114,7 @@ class EventRow:
     n_origins: int
     claimed_by: tuple[str, ...]
     quote: str
+    quote_focus: int
     quote_outlet: str
     history: tuple[Step, ...]
     disputes: tuple[Dispute, ...]
@@ -135,6 +146,7 @@ def row_of(event: Event) -> EventRow:
         n_origins=event.n_origins,
         claimed_by=tuple(map(speaker_words, event.claimed_by)),
         quote=event.quote.text,
+        quote_focus=event.quote.focus,
         quote_outlet=outlet_words(event.quote.source),
         history=steps_of(event),
         disputes=tuple(map(dispute_of, event.disagreements)),
@@ -204,13 +216,14 @@ def tally(rows: Iterable[EventRow], console: Console) -> Text:
     counted: dict[Status, int] = {}
     for row in rows:
         counted[row.status] = counted.get(row.status, 0) + 1
+    # What belongs together does not part at a line's end.
+    gap = " " if is_plain(console) else "\N{NO-BREAK SPACE}"
     line = Text()
     for status in Status:
         if status in counted:
-            if line:
-                line.append("   ")
+            line.append("   " if line else "")
             line.append(mark_of(status, console), style=f"bold {COLOURS[status]}")
-            line.append(f" {counted[status]} {status}")
+            line.append(f"{gap}{counted[status]:,}{gap}{status}")
     return line
 
 
@@ -286,31 +299,36 @@ def _body(row: EventRow, console: Console) -> Text:
         body.append(f" ({row.status})", style=style)
     body.append("  ")
     body.append(fit(line, console))
-    notes = [note for note in (row.place, row.toll) if note]
+    place = row.place if row.place not in (*row.who, *row.whom) else None
+    for note in filter(None, (place, row.toll)):
+        body.append(fit(f" · {note}", console))
     if row.claimed_by:
-        shown = ", ".join(row.claimed_by[:2])
-        more = len(row.claimed_by) - 2
-        notes.append(
-            f"according to {shown}" + (f" and {more} more" if more > 0 else "")
-        )
-    if notes:
-        body.append("\n" + fit(" · ".join(notes), console), style="italic")
-    quote = clip(row.quote, QUOTE_WIDTH)
+        words = f"according to {_some(row.claimed_by, 2)}"
+        body.append("\n" + fit(words, console), style="italic")
+    quote = clip(row.quote, QUOTE_WIDTH, focus=row.quote_focus)
     body.append("\n" + fit(f"“{quote}”", console), style="dim")
     body.append(fit(f" — {row.quote_outlet}", console), style="dim italic")
-    if len(row.history) > 1:
-        body.append("\n" + fit(history_words(row), console), style="cyan")
+    if turns := turns_of(row.history):
+        words = f"told as {', '.join(f'{one.status} {one.published}' for one in turns)}"
+        body.append("\n" + fit(words, console), style="cyan")
     for dispute in row.disputes:
         body.append("\n" + fit(dispute_words(dispute), console), style="yellow")
     return body
 
 
-def history_words(row: EventRow) -> str:
-    """One line: "told as planned 8 Mar 2021, happened 11 Mar 2021"; long ones cut."""
-    told = [f"{step.status} {step.published}" for step in row.history]
-    if len(told) > MOST_STEPS:
-        told = [*told[: MOST_STEPS - 1], "…", told[-1]]
-    return f"told as {', '.join(told)}"
+def turns_of(history: Sequence[Step]) -> tuple[Step, ...]:
+    """Where the event's status turned, if it did: planned, then happened.
+
+    A text that looks back on a plan, or thinks aloud, is no turn.
+    """
+    turns: list[Step] = []
+    for step in history:
+        weaker = WEAKER[turns[-1].status] if turns else frozenset()
+        if step.status not in weaker and (
+            not turns or step.status is not turns[-1].status
+        ):
+            turns.append(step)
+    return tuple(turns) if len(turns) > 1 else ()
 
 
 def dispute_words(dispute: Dispute) -> str:

@@ -74,6 +74,12 @@ def interval_words(days: TimeInterval, *, year: int | None = None) -> str:
     if days.end == date.max:
         return f"from {_day(days.start, year)}"
     first, last = days.start, days.last
+    if (
+        (first.month, first.day) == (1, 1)
+        and first.year < last.year
+        and (last.month, last.day) != (12, 31)
+    ):
+        return f"{first.year} – {_day(last)}"
     if first == last:
         return _day(first, year)
     if first.day == 1 and days.end.day == 1:
@@ -109,8 +115,16 @@ def party_words(party: Party) -> str:
     """A state by its name, others with it: "Anna Berg (NOR, foreign minister)"."""
     if party.is_state:
         return party.name
-    notes = [note for note in (party.country_code, party.office) if note]
+    notes = [party.country_code] if party.country_code else []
+    if party.office and not _says(party.name, party.office):
+        notes.append(party.office)
     return f"{party.name} ({', '.join(notes)})" if notes else party.name
+
+
+def _says(name: str, office: str) -> bool:
+    """Whether a name is the office: "Swedish envoy", envoy."""
+    last = office.casefold().split()[-1]
+    return office.casefold() in name.casefold() or name.casefold().endswith(last)
 
 
 def speaker_words(source: Source) -> str:
@@ -143,10 +157,13 @@ def toll_words(event: Event) -> str:
     return ", ".join(f"{count:,} {word}" for count, word in counts if count is not None)
 
 
-def clip(text: str, most: int) -> str:
-    """Cut at a word with "…" so that no more than `most` characters stand."""
+def clip(text: str, most: int, *, focus: int = 0) -> str:
+    """Cut at words with "…" so that about `most` characters stand, `focus` in them."""
     if len(text) <= most:
         return text
+    if focus > most * 2 // 3:
+        start = text.find(" ", min(focus - most // 2, len(text) - most)) + 1
+        return f"…{clip(text[start:], most - 1)}"
     cut = text[: most - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:–-") + "…"
