@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from detente.coding import grammar
+from detente.coding.counterpart import PENALTY, TARGETED, counterpart
 from detente.coding.counting import people_counted
 from detente.coding.roles import Cast, unique
 from detente.knowledge.lexicon import Lexicon, Row
@@ -60,6 +61,7 @@ class Candidate:
     recipients: list[ActorMention] = field(default_factory=list)
     theme: Token | None = None
     passive: bool = False
+    is_guessed: bool = False
     words: list[Token] = field(default_factory=list)
 
 
@@ -67,17 +69,43 @@ def extract(
     parsed: ParsedArticle, cast: Cast, lexicon: Lexicon
 ) -> tuple[EventMention, ...]:
     """Every event that the article's parsed sentences claim, in text order."""
-    found: list[EventMention] = []
+    whole: list[Candidate] = []
+    open_: list[Candidate] = []
     for sentence in parsed.sentences:
         if not sentence.tokens:
             continue
         candidates = list(_candidates(sentence, cast, lexicon))
-        for candidate in _survivors(candidates, cast):
-            found.extend(_mentions(candidate))
+        for candidate in _survivors(candidates):
+            (open_ if _lacks_target(candidate) else whole).append(candidate)
+    pairs = [
+        (frozenset(_countries(one.actors)), frozenset(_countries(one.recipients)))
+        for one in whole
+    ]
+    for candidate in open_:
+        ours = frozenset(_countries(candidate.actors))
+        target = counterpart(ours, candidate.sentence, cast, pairs)
+        if target is not None:
+            candidate.recipients = [target]
+            candidate.is_guessed = True
+        if target is not None or candidate.row.needs != "both":
+            whole.append(candidate)
+    found = [mention for candidate in whole for mention in _mentions(candidate)]
     found.sort(
         key=lambda mention: (mention.trigger, mention.type.value, mention.actors)
     )
     return tuple(found)
+
+
+def _lacks_target(candidate: Candidate) -> bool:
+    """Whether an act of one state on another is told without the other."""
+    row = candidate.row
+    if row.type not in TARGETED or candidate.recipients or not candidate.actors:
+        return False
+    if row.is_noun and candidate.theme is None:
+        return False
+    ours = _countries(candidate.actors)
+    official = all(mention.sector in OFFICIAL for mention in candidate.actors)
+    return len(ours) == 1 and official
 
 
 # ------------------------------------------------------------------ triggers
@@ -614,6 +642,8 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
         return known_actor or known_recipient
     if mutual and known_actor and not recipients:
         return True
+    if _lacks_target(candidate):
+        return True
     # One side known by state or body; the other may be people without one ("rebels").
     return bool(actors and recipients) and (known_actor or known_recipient)
 
@@ -625,7 +655,7 @@ def _is_known(mention: ActorMention) -> bool:
 # ------------------------------------------------------------------ who swallows whom
 
 
-def _survivors(candidates: list[Candidate], cast: Cast) -> list[Candidate]:
+def _survivors(candidates: list[Candidate]) -> list[Candidate]:
     """Leave out what another trigger already tells."""
     themes = {
         c.theme.i for c in candidates if c.theme is not None and not c.row.is_noun
@@ -785,4 +815,6 @@ def _score(candidate: Candidate) -> float:
         score -= 0.1
     if candidate.sentence.is_title:
         score -= 0.05
+    if candidate.is_guessed:
+        score -= PENALTY
     return round(score, 3)

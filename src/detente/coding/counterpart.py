@@ -1,0 +1,83 @@
+"""An act whose target the sentence leaves out -> whom the article shows it is against.
+
+"The foreign ministry voiced regret": to whom is told by the rest of the report. Read as
+the one other state of the sentence, else the one that the article pairs the actor's
+state with most, else the one other state of the sentence before. Where that is not one
+state, the target stays unknown. A target found so lowers the report's score.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from detente.coding.roles import Cast
+from detente.model.actor import ActorKind, ActorMention
+from detente.model.event import EventType
+from detente.model.text import Sentence
+
+# Acts that are done to somebody by their nature, and told without them in news.
+TARGETED = frozenset(
+    {
+        EventType.SUPPORT,
+        EventType.ACCUSE,
+        EventType.THREATEN,
+        EventType.AID,
+        EventType.AGREE,
+        EventType.REJECT,
+        EventType.SANCTION,
+    }
+)
+PENALTY = 0.15  # of the score: a third of such targets are wrong on the dev reports
+
+Pair = tuple[frozenset[str], frozenset[str]]
+
+
+def counterpart(
+    ours: frozenset[str], sentence: Sentence, cast: Cast, pairs: Sequence[Pair]
+) -> ActorMention | None:
+    """The mention of the state that an act of `ours` is meant for; None if unsure.
+
+    Args:
+        ours: The countries of those who act.
+        sentence: Where the act is told.
+        cast: The article's actors.
+        pairs: Countries of both sides of the article's other events.
+    """
+    near = [m for m in cast.mentions if sentence.span.contains(m.span)]
+    here = _others(near, ours)
+    if len(here) == 1:
+        return _latest(near, here.pop())
+    before = [m for m in cast.mentions if m.span.end <= sentence.span.end]
+    paired = Counter(
+        country
+        for first, second in pairs
+        for one, other in ((first, second), (second, first))
+        if one & ours
+        for country in other - ours
+    )
+    ranked = paired.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        return _latest(before, ranked[0][0])
+    if sentence.index > 0:
+        last = cast.parsed.sentences[sentence.index - 1]
+        earlier = [m for m in cast.mentions if last.span.contains(m.span)]
+        there = _others(earlier, ours)
+        if len(there) == 1:
+            return _latest(earlier, there.pop())
+    return None
+
+
+def _others(mentions: Iterable[ActorMention], ours: frozenset[str]) -> set[str]:
+    return {
+        code
+        for mention in mentions
+        if mention.kind is not ActorKind.PERSON or mention.office
+        for code in mention.countries
+    } - ours
+
+
+def _latest(mentions: Iterable[ActorMention], country: str) -> ActorMention | None:
+    found = [
+        m for m in mentions if m.kind is ActorKind.STATE and m.countries == (country,)
+    ]
+    named = [m for m in found if not m.is_pronoun]
+    return (named or found)[-1] if found else None
