@@ -74,13 +74,16 @@ class Outlets:
         words = WORD.findall(head)
         if not words:
             return None
-        n_words = len(words) if len(paragraph) <= 200 else len(paragraph.split())
-        if n_words <= MAX_PHRASE_WORDS:
+        is_whole = len(paragraph) <= len(head)
+        if is_whole and len(words) <= MAX_PHRASE_WORDS:
             known = self.whole.get(" ".join(words))
             if known is not None:
                 return known
         for start, phrase in self.starts.get(words[0], ()):
-            if n_words <= phrase.max_words and head.startswith(start):
+            if head.startswith(start):
+                n_words = len(words) if is_whole else len(paragraph.split())
+                if n_words > phrase.max_words:
+                    continue
                 after = head[len(start) : len(start) + 1]
                 if not (after.isalnum() and start[-1].isalpha()):
                     return phrase

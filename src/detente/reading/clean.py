@@ -4,7 +4,7 @@ import hashlib
 import re
 
 from detente.knowledge.outlets import Outlets, host_of, load_outlets
-from detente.model.article import Article, RawDocument
+from detente.model.article import Article, PartKind, RawDocument
 from detente.model.edtf import from_edtf
 from detente.model.time import DateBasis, Dating
 from detente.problems import ArticleRejected
@@ -13,6 +13,7 @@ from detente.reading.markdown import strip_marks
 from detente.reading.normalise import normalise
 from detente.reading.parts import PartReader
 
+READ = frozenset({PartKind.TITLE, PartKind.BODY})
 ENGLISH = re.compile(r"en(?:[-_].*)?|eng|english|und", re.IGNORECASE)
 
 
@@ -52,6 +53,9 @@ def clean(raw: RawDocument, outlets: Outlets | None = None) -> Article:
     raw_outlet = normalise(raw_outlet).strip() if raw_outlet else None
     reader = PartReader(text, outlets, title=title, outlet=raw_outlet, url=url)
     reading = reader.read()
+    if not any(part.kind in READ for part in reading.parts):
+        reason = "no article in it, only what stands around one"
+        raise ArticleRejected(where, reason, stage="clean")
     outlet = _outlet(raw_outlet, reading.outlet, url, outlets)
     syndicated_from = reading.syndicated_from
     if syndicated_from and outlet and _same_outlet(syndicated_from, outlet, outlets):

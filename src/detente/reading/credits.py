@@ -4,6 +4,7 @@ import re
 
 from detente.knowledge.outlets import Outlet, Outlets
 
+MAX_LINE_CHARS = 600  # a longer line is prose, whatever its words
 MAX_CREDIT_WORDS = 14
 # "Presidential Press Service/Name NAME", "AGENCY/Name", "Name via Agency".
 NAME_WORDS = r"(?:[A-Z][\w.’'&-]*|of|the|for|via|and|de|von|van|bin|al)"
@@ -139,7 +140,7 @@ def taken_from(line: str, outlets: Outlets) -> str | None:
 
 def linked_outlet(line: str, outlets: Outlets) -> str | None:
     """The outlet whose address a line ends in: "Continue reading: www.example.org"."""
-    address = DOMAIN.search(line)
+    address = DOMAIN.search(line[:MAX_LINE_CHARS])
     if address is None:
         return None
     known = outlets.at(address.group())

@@ -9,6 +9,7 @@ from detente.knowledge.outlets import Outlets, host_of
 STOP = re.compile(r"""[.!?…:;,][”"’')\]»]*$""")
 FULL_STOP = re.compile(r"""[.…:;,][”"’')\]»]*$""")
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 3, 30
+MAX_TITLE_CHARS = 300
 SUFFIX = re.compile(r"\s+(-|–|—|--|\||::|»|·|•)\s+(?=[^|:»·•–—]+$)")
 PLAIN_MARKS = frozenset({"|", "::", "»", "·", "•"})  # separators that no headline has
 MAX_SITE_WORDS = 6
@@ -34,6 +35,8 @@ OFFICE_WORDS = frozenset(
 def looks_like_title(line: str, following: Sequence[str]) -> bool:
     """Whether a first line is a headline: short, no full stop, prose after it."""
     words = line.split()
+    if len(line) > MAX_TITLE_CHARS:
+        return False
     if not MIN_TITLE_WORDS <= len(words) <= MAX_TITLE_WORDS or FULL_STOP.search(line):
         return False
     if dateline_end(line):
@@ -61,6 +64,8 @@ def split_site(
     that is not all capitals.
     """
     end, site = len(title), None
+    if end > MAX_TITLE_CHARS:
+        return end, None
     while match := SUFFIX.search(title, 0, end):
         name = title[match.end() : end].strip()
         found = _is_site(
@@ -142,12 +147,14 @@ NOT_PLACES = frozenset(
 )
 
 
+MAX_DATELINE_CHARS = 150
 IN_BRACKETS = re.compile(r"[(\[/]([^()\[\]/]{2,40})[)\]/]")
 
 
 def dateline_end(paragraph: str) -> int:
     """How many characters of a paragraph are its dateline; 0 without one."""
-    match = DATELINE.match(paragraph) or CAPITAL_DATELINE.match(paragraph)
+    head = paragraph[:MAX_DATELINE_CHARS]
+    match = DATELINE.match(head) or CAPITAL_DATELINE.match(head)
     if match is None or match.end() >= len(paragraph):
         return 0
     dateline, text = match.group(), paragraph[match.end() :]

@@ -2,11 +2,11 @@
 
 import re
 
-IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
-LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
-AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+# Bounds keep the search linear on a line of a million brackets.
+IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\n]{0,1000}\)")
+LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\n]{0,1000}\)")
+AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,1000})>")
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$", re.MULTILINE)
 QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.MULTILINE)
 BULLET = re.compile(r"^[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 RULE = re.compile(
@@ -25,16 +25,27 @@ def strip_marks(text: str) -> str:
 
     A line break inside a paragraph is none in Markdown: it becomes a space.
     """
-    text = COMMENT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _without_comments(text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _join_lines(text)
     text = RULE.sub("", text)
-    text = HEADING.sub(r"\1", text)
+    text = HEADING.sub(lambda m: m.group(1).rstrip(" \t#"), text)
     text = BULLET.sub("", QUOTE.sub("", text))
     text = IMAGE.sub(r"\1", text)
     text = AUTOLINK.sub(r"\1", LINK.sub(r"\1", text))
     text = STRONG.sub(r"\2", text)
     text = EMPHASIS.sub(lambda m: m.group(1) or m.group(2), text)
     return ESCAPE.sub(r"\1", text)
+
+
+def _without_comments(text: str) -> str:
+    kept, start = [], 0
+    while (begin := text.find("<!--", start)) >= 0:
+        end = text.find("-->", begin)
+        if end < 0:
+            break
+        kept.append(text[start:begin])
+        start = end + 3
+    return "".join([*kept, text[start:]])
 
 
 def _join_lines(text: str) -> str:

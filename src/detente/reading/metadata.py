@@ -20,6 +20,7 @@ NESTED = re.compile(r"[ \t]+|-(?:[ \t]|$)")
 ESCAPE = re.compile(r'\\(["\\/nt])')
 ESCAPED = {"n": "\n", "t": "\t"}
 MAX_FRONT_LINES = 100
+MAX_LINE_CHARS = 5_000
 STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]")
 COMPACT = re.compile(r"\d{8}")
 
@@ -46,6 +47,11 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     for number, line in enumerate(head[:end], start=2):
         if not line or line.lstrip().startswith("#"):
             continue
+        if len(line) > MAX_LINE_CHARS:
+            msg = (
+                f"front matter, line {number}: longer than {MAX_LINE_CHARS} characters"
+            )
+            raise ValueError(msg)
         entry = ENTRY.fullmatch(line)
         if entry is None:
             if NESTED.match(line) and key and key not in KEYS:

@@ -191,6 +191,8 @@ class PartReader:
         """Credits anywhere; at the end agencies, the site's own name, the author's."""
         for i in self._open():
             line = self.lines[i]
+            if len(line) > credits.MAX_LINE_CHARS:
+                continue
             source = credits.taken_from(line, self.outlets)
             if source is not None or credits.is_contribution(line):
                 self.kinds[i] = PartKind.CREDIT
@@ -234,6 +236,8 @@ class PartReader:
         """Captions by their credit, or as noun phrases between paragraphs of prose."""
         for i in self._open():
             line = self.lines[i]
+            if len(line) > credits.MAX_LINE_CHARS:
+                continue
             words = line.split()
             with_credit = len(
                 words

@@ -6,7 +6,8 @@ between the paragraphs, often with the speaker's name on the next line.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 WORD = re.compile(r"\w+")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -15,6 +16,7 @@ MIN_WORDS, MAX_WORDS = 6, 90
 MIN_SHARE = 0.85  # of its shingles that stand in one other paragraph
 SHORT_WORDS = 12  # below this, every shingle must be found
 MAX_SPEAKER_WORDS = 8
+MAX_PLACES = 8  # paragraphs to look at for each shingle: a bound for hostile texts
 
 Shingle = tuple[str, str, str, str]
 
@@ -23,18 +25,19 @@ def find_repeats(paragraphs: Sequence[str]) -> set[int]:
     """Which paragraphs repeat (part of) another, which is longer or comes first."""
     words = [WORD.findall(paragraph.casefold()) for paragraph in paragraphs]
     first: dict[Shingle, int] = {}
-    places: dict[Shingle, set[int]] = {}  # of those in two paragraphs or more
+    places: dict[Shingle, list[int]] = {}  # of those in two paragraphs or more
     for i, found in enumerate(words):
-        for shingle in _shingles(found):
-            if first.setdefault(shingle, i) != i:
-                places.setdefault(shingle, {first[shingle]}).add(i)
+        shingles: Iterable[Shingle] = _shingles(found)
         if "“" in paragraphs[i] or '"' in paragraphs[i]:
             # "We want peace," she said, "and soon": in large type "We want peace and
             # soon".
             said = WORD.findall(" ".join(QUOTED.findall(paragraphs[i].casefold())))
-            for shingle in _shingles(said):
-                if first.setdefault(shingle, i) != i:
-                    places.setdefault(shingle, {first[shingle]}).add(i)
+            shingles = chain(shingles, _shingles(said))
+        for shingle in shingles:
+            if first.setdefault(shingle, i) != i:
+                held = places.setdefault(shingle, [first[shingle]])
+                if len(held) < MAX_PLACES and held[-1] != i:
+                    held.append(i)
     repeats: set[int] = set()
     if not places:
         return repeats
@@ -47,7 +50,7 @@ def find_repeats(paragraphs: Sequence[str]) -> set[int]:
 
 
 def _holders(
-    i: int, words: list[str], places: dict[Shingle, set[int]]
+    i: int, words: list[str], places: dict[Shingle, list[int]]
 ) -> Iterator[int]:
     """The paragraphs that hold (nearly) all shingles of paragraph i."""
     shared: Counter[int] = Counter()

@@ -361,6 +361,11 @@ def test_a_line_of_jsonl_with_an_id_goes_by_it_and_has_no_path() -> None:
     ("text", "language", "reason"),
     [
         ("...", None, "no text in it"),
+        (
+            "Share this\nBack to top",
+            None,
+            "no article in it, only what stands around one",
+        ),
         (ONE, "de", "language 'de' is not supported, only English"),
         (
             "Die beiden Ministerinnen trafen sich am Dienstag in Oslo und sprachen über "
@@ -404,7 +409,11 @@ TEXTS = st.one_of(
 def test_parts_stand_in_order_and_cover_all_that_is_not_space(
     text: str, title: str | None
 ) -> None:
-    raw = RawDocument(text=f"{text}\nEnd.", format="txt", title=title)
+    raw = RawDocument(
+        text=f"{text}\nAnd so it goes on for ever after that.",
+        format="txt",
+        title=title,
+    )
     found = clean(raw)
     reached = 0
     for part in found.parts:
@@ -418,6 +427,8 @@ def test_parts_stand_in_order_and_cover_all_that_is_not_space(
 
 @given(TEXTS)
 def test_cleaning_clean_text_changes_nothing(text: str) -> None:
-    raw = RawDocument(text=f"{text}\nEnd.", format="txt")
+    raw = RawDocument(
+        text=f"{text}\nAnd so it goes on for ever after that.", format="txt"
+    )
     found = clean(raw)
     assert clean(dataclasses.replace(raw, text=found.text)) == found

@@ -48,6 +48,8 @@ def read_page(html: str, url: str | None) -> dict[str, str | None]:
     if found is None:
         return {}
     fields = found if isinstance(found, dict) else found.as_dict()
+    if len(fields.get("text") or "") < MIN_CHARS:
+        return {}  # the library falls back on whatever stands in the body
     return {
         "text": fields.get("text"),
         "title": fields.get("title"),
