@@ -10,19 +10,22 @@ Conventions that users of a mention rely on:
 - Mentions of one thing share `chain`. A state has one chain, by whichever name: Turkey,
   Ankara, "Turkish", "the country", "its".
 - A mention of several actors ("the two ministers", "Israeli and Turkish officials") has
-  `countries` of all; `members` are the chains of its members as far as they have one and
-  `names` their entity names, both in the order of `countries` where each member has one.
+  `countries` of all; `names` are the entity names of its members and `members` their
+  chains, in the same order. `members` is empty when one of them has no other mention,
+  both when they are unknown people ("Israeli and Turkish officials").
 - Names in the place of a place ("in Ankara") are mentions with `is_place_like`.
 - Of "his Turkish counterpart, Hulusi Akar" both phrases are mentions, on one chain.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from detente.coding.coreference import (
-    IT,
     FADING,
+    IT,
     PLACE_WEIGHT,
     SIDES,
     TITLE_FADING,
@@ -115,10 +118,8 @@ class _Finder:
             return []
         hits = self._hits(sentence)
         readings: list[Reading] = []
-        units = {
-            (h.span.start, h.span.end)
-            for h in (*hits.names.values(), *hits.titles.values())
-        }
+        units = {(h.span.start, h.span.end) for h in hits.names.values()}
+        units.update((h.span.start, h.span.end) for h in hits.titles.values())
         used: set[int] = set()
         phrases = noun_phrases(sentence, tuple(Span(*u) for u in sorted(units)))
         for phrase in phrases:
@@ -240,7 +241,7 @@ class _Finder:
         partners: dict[int, Reading] = {}
         pairs = []
         for readings in self._by_sentence:
-            for first, second in zip(readings, readings[1:], strict=False):
+            for first, second in pairwise(readings):
                 if {first.form, second.form} == {Form.PERSON, Form.TITLE}:
                     rank = self._apposition(first, second)
                     if rank is not None:
@@ -296,7 +297,8 @@ class _Finder:
                 if self._is_kept(reading, readings):
                     found.append((reading, entity, score, because))
         found.sort(key=lambda item: (item[0].span.start, -item[0].span.end))
-        return tuple(self._mention(*item) for item in found)
+        named = {entity.chain for _, entity, _, _ in found}
+        return tuple(_with_members(self._mention(*item), named) for item in found)
 
     def _in_order(self, readings: list[Reading]) -> list[Reading]:
         """Text order, save that a fronted pronoun waits for the subject it looks to."""
@@ -322,7 +324,7 @@ class _Finder:
         return [*rest[: at + 1], *early, *rest[at + 1 :]]
 
     def _looks_ahead(self, reading: Reading) -> bool:
-        """ "In his speech, X said": in an adverbial before the subject."""
+        """Whether it stands in an adverbial before the subject: "In his speech"."""
         return reading.phrase.sentence.tokens[0].dep in {"prep", "mark", "advmod"} and (
             reading.phrase.role in {Role.POSSESSOR, Role.OBLIQUE, Role.SUBJECT}
         )
@@ -581,7 +583,7 @@ class _Finder:
         return entity, score, f"the {wanted} most spoken of"
 
     def _last_several(self, sentence: int, wanted: int) -> list[Entity]:
-        """ "The two", "both": the last mentioned together, else the countries."""
+        """Whom "the two", "both" means: the last named together, else countries."""
         ranked = self._discourse.ranked(
             sentence,
             fading=FADING,
@@ -735,7 +737,7 @@ class _Finder:
     def _counterpart(
         self, reading: Reading, owner: Entity | None, sentence: int
     ) -> tuple[Entity, float, str] | None:
-        """ "His Turkish counterpart": the same office in that country."""
+        """Who holds the same office in that country: "his Turkish counterpart"."""
         office = _base(owner.office) if owner is not None and owner.office else None
         countries = reading.countries
         if office and countries and self._published is not None:
@@ -766,7 +768,7 @@ class _Finder:
     def _office_holders(
         self, reading: Reading, countries: tuple[str, ...]
     ) -> tuple[Entity, float, str]:
-        """ "Their foreign ministers", "Israeli and Turkish heads of government"."""
+        """Several by office: "their foreign ministers", "Israeli and Turkish heads"."""
         title = reading.title
         members: list[Entity] = []
         if title is not None and self._published is not None and len(countries) > 1:
@@ -981,6 +983,13 @@ WORD_OFFICES = {
 }  # fmt: skip
 
 
+def _with_members(mention: ActorMention, named: set[int]) -> ActorMention:
+    """Leave out members that no mention names: countries and names still tell them."""
+    if mention.members and not named.issuperset(mention.members):
+        return replace(mention, members=())
+    return mention
+
+
 def _predicates(
     title: Reading, readings: list[Reading]
 ) -> Iterator[tuple[int, Reading, Reading]]:
@@ -1031,7 +1040,7 @@ def _is_thing(phrase: NounPhrase) -> bool:
 
 
 def _is_empty_it(phrase: NounPhrase) -> bool:
-    """ "It is said that", "it is a historic visit": nothing that acts."""
+    """Whether "it" is nothing that acts: "it is said that", "it is a fine day"."""
     verb = phrase.governor
     if verb is None or phrase.role not in {Role.SUBJECT, Role.PASSIVE}:
         return phrase.role not in {Role.OBJECT, Role.OBLIQUE, Role.POSSESSOR}

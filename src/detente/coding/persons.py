@@ -276,7 +276,9 @@ class People:
             # The table has nobody of this name, and fuzzy search without a country
             # or an office finds namesakes.
             return None, (), ""
-        tries = [(office, country), (None, country)] if country else [(office, None)]
+        tries: list[tuple[str | None, str | None]] = [(office, country)]
+        if country:
+            tries.append((None, country))
         if country and office:
             tries.append((office, None))
         elif not country and office and is_full:
@@ -295,9 +297,13 @@ class People:
             good = [m for m in found if m.score >= least]
             if not good:
                 continue
-            if not is_full and len(good) > 1 and good[0].score - good[1].score < 0.05:
-                if not (wanted_office and good[0].is_in_office):
-                    continue
+            is_close = len(good) > 1 and good[0].score - good[1].score < 0.05
+            if (
+                not is_full
+                and is_close
+                and not (wanted_office and good[0].is_in_office)
+            ):
+                continue
             parts = [good[0].because]
             if wanted_office:
                 parts.append(f"office {wanted_office}")

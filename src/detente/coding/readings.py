@@ -5,6 +5,7 @@ which words are a person's name, which country its modifiers give, whether it sp
 one actor or of several that the article has named ("the two countries").
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -96,6 +97,12 @@ CALENDAR = frozenset(
     "april may june july august september october november december mon tue tues wed "
     "thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec ramadan "
     "christmas easter eid".split()
+)
+# Offices and organs whose field a for-phrase gives: "ministry for health".
+WITH_FOR = frozenset(
+    "minister ministers ministry department secretary commissioner representative envoy "
+    "commission committee office agency authority directorate spokesman spokeswoman "
+    "spokesperson adviser advisor candidate council".split()
 )
 # Verbs in the present that the tagger takes for plural nouns after a name.
 VERBS = frozenset(
@@ -348,7 +355,7 @@ def _without_verb(phrase: NounPhrase, hits: Hits) -> NounPhrase:
 
 
 def _without_preconjunction(phrase: NounPhrase) -> NounPhrase:
-    """ "Both" in "both Turkey and Israel" belongs to the pair."""
+    """Take "both" off "both Turkey and Israel": it belongs to the pair."""
     first = phrase.words[0]
     if (
         len(phrase.words) > 1
@@ -381,7 +388,10 @@ def _extension(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
             end += 1
     for _ in range(2):
         following = sentence.tokens[end + 1] if end + 1 < len(sentence.tokens) else None
-        if following is None or following.lower not in {"of", "for"}:
+        if following is None or not (
+            following.lower == "of"
+            or (following.lower == "for" and phrase.noun.lower in WITH_FOR)
+        ):
             break
         objects = sentence.below(following, "pobj")
         if not objects or following.head < phrase.words[0].i:
@@ -414,7 +424,7 @@ class _Reader:
     extension: tuple[Token, ...]
 
     def as_set(self) -> Reading | None:
-        """ "The two countries", "both sides", "the three", "each side"."""
+        """Several taken up at once: "the two countries", "both sides", "the three"."""
         words = self.phrase.words
         lowers = [word.lower for word in words]
         count = next((NUMBERS[w] for w in lowers if w in NUMBERS), 0)
@@ -527,12 +537,6 @@ class _Reader:
             return None
         actor = hit.actor
         if hit.kind in NATIONAL:
-            if hit.kind is not NameKind.PEOPLE and phrase.noun.tag in {"JJ", "NN"}:
-                # "the Turkish" of a broken parse; "an Iranian" is a person.
-                if phrase.noun.pos not in {"NOUN", "PROPN"}:
-                    return self._make(
-                        Form.NAME, hit=hit, kind=ActorKind.STATE, extend=False
-                    )
             if actor.kind is ActorKind.STATE and hit.kind is NameKind.ADJECTIVE:
                 if phrase.determiner is None and not phrase.is_plural:
                     return self._make(
@@ -693,7 +697,7 @@ class _Reader:
         return sector
 
     def as_state_word(self) -> Reading | None:
-        """ "The kingdom", "the country": a state by what it is."""
+        """A state by what it is: "the kingdom", "the country"."""
         phrase = self.phrase
         if phrase.is_plural or phrase.noun.pos != "NOUN":
             return None
@@ -808,13 +812,8 @@ def _may_be_person(phrase: NounPhrase, run: tuple[Token, ...], *, ranked: bool) 
     last = run[-1].lower
     if any(word.lower in CALENDAR for word in run):
         return False
-    if (
-        not run[-1].text.isalpha()
-        and "-" not in run[-1].text
-        and "'" not in run[-1].text
-    ):
-        if "’" not in run[-1].text:
-            return False
+    if not re.fullmatch(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", run[-1].text):
+        return False
     if ranked:
         return last not in THINGS or len(run) > 1
     if run[0].lower in DIRECTIONS or any(word.lower in THINGS for word in run):
