@@ -412,7 +412,8 @@ def _frame(
 def _clause(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     words: list[Token] = []
     for child in sentence.below(verb, "ccomp"):
-        words.extend(sentence.subtree(child))
+        occasion = _occasion(sentence, verb, child)
+        words.extend(w for w in sentence.subtree(child) if w.i not in occasion)
     if not words:
         # "told a meeting of leaders that ...": the clause hangs on a noun before it.
         for noun in sentence.below(verb, "dobj"):
@@ -422,6 +423,26 @@ def _clause(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
                 ):
                     return tuple(sentence.subtree(word))
     return tuple(words)
+
+
+def _occasion(sentence: Sentence, verb: Token, clause: Token) -> set[int]:
+    """The words that tell on what occasion it was said, not what was said.
+
+    "Chad says it will respond after Mali seized a ship": the seizure, in the past under
+    a present or future clause, is why Chad speaks.
+    """
+    helpers = sentence.below(clause, "aux", "auxpass")
+    is_past = clause.tag in {"VBD", "VBN"} and not any(h.tag == "MD" for h in helpers)
+    if is_past or any(h.tag == "VBD" for h in helpers):
+        return set()
+    found: set[int] = set()
+    for adverbial in sentence.subtree(clause):
+        if adverbial.dep != "advcl":
+            continue
+        marks = {w.lower for w in sentence.below(adverbial, "mark")}
+        if adverbial.i > verb.i and adverbial.tag == "VBD" and marks & {"after"}:
+            found |= {w.i for w in sentence.subtree(adverbial)}
+    return found
 
 
 def _frames(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[_Filled]:
