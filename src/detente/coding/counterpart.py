@@ -66,6 +66,30 @@ def counterpart(
     return None
 
 
+def both_parties(
+    sentence: Sentence, cast: Cast, pairs: Sequence[Pair]
+) -> list[ActorMention]:
+    """The two states that a mutual act without parties is between; empty if unsure.
+
+    The two states of the sentence, else the pair that the article tells most of.
+    """
+    near = [m for m in cast.mentions if sentence.span.contains(m.span)]
+    here = _others(near, frozenset())
+    if len(here) != 2:
+        told = Counter(
+            tuple(sorted(first | second))
+            for first, second in pairs
+            if len(first | second) == 2
+        ).most_common(2)
+        if not told or (len(told) == 2 and told[0][1] == told[1][1]):
+            return []
+        here = set(told[0][0])
+        near = [m for m in cast.mentions if m.span.end <= sentence.span.end]
+    found = [_latest(near, country) for country in sorted(here)]
+    parties = [mention for mention in found if mention is not None]
+    return parties if len(parties) == 2 else []
+
+
 def _others(mentions: Iterable[ActorMention], ours: frozenset[str]) -> set[str]:
     return {
         code

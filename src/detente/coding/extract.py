@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from detente.coding import grammar
-from detente.coding.counterpart import PENALTY, TARGETED, counterpart
+from detente.coding.counterpart import PENALTY, TARGETED, both_parties, counterpart
 from detente.coding.counting import people_counted
 from detente.coding.roles import Cast, unique
 from detente.knowledge.lexicon import Lexicon, Row
@@ -23,6 +23,8 @@ from detente.model.text import Sentence, Span, Token
 # Prepositions whose phrase is looked for behind other phrases too.
 # "spent the day in talks with X", "flew there for talks with X".
 TAKES_PART = frozenset({"in", "for", "into", "to", "during", "after", "through"})
+# "men suspected of the attack": who is suspected, is said to have acted.
+SUSPECTING = frozenset("suspect accuse convict charge blame acquit".split())
 FAR = frozenset({"with", "to", "against"})
 LIGHT = frozenset(
     "hold have make pay conduct launch stage carry mount give take issue lodge file begin "
@@ -82,6 +84,12 @@ def extract(
         for one in whole
     ]
     for candidate in open_:
+        if _lacks_parties(candidate):
+            candidate.actors = both_parties(candidate.sentence, cast, pairs)
+            candidate.is_guessed = True
+            if candidate.actors:
+                whole.append(candidate)
+            continue
         ours = frozenset(_countries(candidate.actors))
         target = counterpart(ours, candidate.sentence, cast, pairs)
         if target is not None:
@@ -96,9 +104,23 @@ def extract(
     return tuple(found)
 
 
+def _lacks_parties(candidate: Candidate) -> bool:
+    """Whether a mutual act is told without any party: "no deal was signed"."""
+    return (
+        candidate.row.has("reciprocal_plural")
+        and candidate.theme is not None
+        and not candidate.row.is_noun
+        and candidate.passive
+        and not candidate.actors
+        and not candidate.recipients
+    )
+
+
 def _lacks_target(candidate: Candidate) -> bool:
     """Whether an act of one state on another is told without the other."""
     row = candidate.row
+    if _lacks_parties(candidate):
+        return True
     if row.type not in TARGETED or candidate.recipients or not candidate.actors:
         return False
     if row.is_noun and candidate.theme is None:
@@ -420,6 +442,9 @@ def _first_slot(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     actors = {mention.chain for mention in candidate.actors}
     for slot in candidate.row.recipient:
         found = [m for m in _slot(candidate, slot, cast) if m.chain not in actors]
+        if found and slot == "between" and not candidate.actors:
+            candidate.actors = found
+            return []
         if found:
             return found
     return []
@@ -566,7 +591,14 @@ def _actor_of_light_verb(candidate: Candidate, cast: Cast) -> list[ActorMention]
         return []
     if head.pos not in {"VERB", "AUX"}:
         return []
-    takes_part = token.dep == "pobj" and candidate.recipients and not candidate.actors
+    if head.lemma in SUSPECTING and grammar.is_passive(sentence, head):
+        subject = grammar.subject(sentence, head)
+        return cast.direct(sentence, subject) if subject is not None else []
+    takes_part = (
+        token.dep == "pobj"
+        and candidate.row.has("reciprocal_plural")
+        and candidate.recipients
+    )
     if head.lemma not in LIGHT and not (
         takes_part and sentence.tokens[token.head].lower in TAKES_PART
     ):

@@ -25,6 +25,8 @@ JUDGING = frozenset(
     "congratulate fault rebuke fine arrest detain jail express voice convey offer".split()
 )
 THANKS = frozenset("thank thanks gratitude appreciation praise apology".split())
+# "together with the accord": named beside, not part of what is told.
+BESIDE = frozenset({"together", "along"})
 MOST_HOPS = 8  # deeper chains of complements are parser errors in our reading
 
 
@@ -196,6 +198,8 @@ def prepositional(sentence: Sentence, word: Token, preposition: str) -> Iterator
     """
     first, _, second = preposition.rpartition(" ")
     for child in sentence.below(word, "prep", "agent", "dative", "prt", "advmod"):
+        if any(t.lower in BESIDE for t in sentence.below(child, "advmod")):
+            continue
         if not first and child.lower == preposition:
             yield from _after(sentence, child)
         elif child.dep in {"prt", "advmod"} or child.pos == "ADP":
