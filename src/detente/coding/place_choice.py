@@ -88,9 +88,10 @@ FAME_PRIOR = 0.8  # for each tenfold above that
 CAPITAL_PRIOR = 3.5  # not in a local paper
 FIXED = 12.0  # what a comma says outweighs the rest
 SAME_COUNTRY, SAME_DIVISION, NEAR = 1.0, 1.8, 1.0  # for each e-fold of the others' mass
-SIBLING = 1.0  # states named beside other states of the country
+SIBLING = 1.2  # states named beside other states of the country
 GAIN = 2.0  # how fast other names' mass counts
-LIST_MARGIN = 4.0  # "Cairo, Georgia" is below, "Niger, Nigeria" above
+LEVELS = frozenset({"country", "continent", "admin1"})
+LARGE = 100_000  # people: a city that the news names with its state
 KEPT = 60  # candidates a name; the rest are hamlets that share it
 ROUNDS = 3
 HOME_COUNT = 3.0  # how many names of the text the outlet's own town weighs
@@ -102,7 +103,9 @@ def weight(candidate: Candidate) -> float:
     score = PRIOR[candidate.feature]
     if candidate.feature in {"city", "admin1", "admin2"}:
         tens = math.log10(candidate.population + 10)
-        score += PEOPLE_PRIOR * tens + FAME_PRIOR * max(0.0, tens - FAMOUS)
+        score += PEOPLE_PRIOR * tens
+        if candidate.feature == "city":
+            score += FAME_PRIOR * max(0.0, tens - FAMOUS)
     if candidate.geonameid is not None and candidate.key < 0:
         score += CURATED_PRIOR
     if candidate.capital:
@@ -154,11 +157,19 @@ def pair_up(items: list[Found], text: str) -> None:
 
 
 def _is_list(inner: Found, outer: Found, held: list[Candidate]) -> bool:
-    """Whether "Georgia, Texas" is two places: the first has a far better reading."""
+    """Whether "Georgia, Armenia" is two places: both are best read as of one level.
+
+    A state in a country ("Georgia, USA") and a large city in a state ("Ontario,
+    California") are held all the same.
+    """
     if "abbreviation" in outer.signs:
         return False
-    best = max(inner.candidates, key=weight)
-    return weight(best) - max(map(weight, held)) > LIST_MARGIN
+    best, holder = max(inner.candidates, key=weight), max(outer.candidates, key=weight)
+    if best.feature != holder.feature or best.feature not in LEVELS:
+        return False
+    return not any(
+        c.key < 0 or (c.feature == "city" and c.population >= LARGE) for c in held
+    )
 
 
 def _unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -31,6 +31,7 @@ LAST_SMALL = frozenset(
 # Short forms that are other words unless in capitals.
 UPPER_ONLY = frozenset("us uk uae car un eu usa it".split())
 COVERED = frozenset({"admin1", "admin2"})
+SEAT_PEOPLE, NEAR_DEGREES = 50_000, 1.5
 STRONG = 3  # letters: a shorter single name, or one in capitals, must be a curated row
 COUNTIES = re.compile(r" [Cc]ounties\b")
 LISTED = frozenset({", ", " and ", ", and ", " or ", " & "})
@@ -219,13 +220,15 @@ class Search:
         key = fold(surface)
         if len(key) < 2 or key in self.known.never:
             return ()
+        if words[j].after.startswith("$") or words[i].before.endswith("$"):
+            return ()  # "US$5 million"
         if key in UPPER_ONLY and not surface.replace(".", "").isupper():
             return ()
         candidates = thin_out(self.gazetteer.lookup(key))
         # "HIV", "EST", "Al": hamlets of such names are never meant.
         brief = len(key) < STRONG or (surface.isupper() and len(key) < 5)
         opens = len(key) >= STRONG and i == 0
-        if i == j and brief and (words[j].after.startswith("$") or not opens):
+        if i == j and brief and not opens:
             return tuple(c for c in candidates if c.key < 0)
         return candidates
 
@@ -237,14 +240,27 @@ def thin_out(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     well-known division: places that merely also bear the name in some language go.
     """
     known = any(c.key < 0 and c.feature in {"country", "admin1"} for c in candidates)
-    seats = {c.admin1 for c in candidates if c.feature == "city" and not c.alias}
+    cities = [c for c in candidates if c.feature == "city" and not c.alias]
     kept = tuple(
         c
         for c in candidates
         if not (known and c.alias)
-        and not (c.feature in COVERED and c.key >= 0 and c.admin1 in seats)
+        and not (
+            c.feature in COVERED
+            and c.key >= 0
+            and any(_is_seat(city, c) for city in cities)
+        )
     )
     return kept or candidates
+
+
+def _is_seat(city: Candidate, division: Candidate) -> bool:
+    return city.admin1 == division.admin1 or (
+        city.country == division.country
+        and city.population >= SEAT_PEOPLE
+        and abs(city.lat - division.lat) < NEAR_DEGREES
+        and abs(city.lon - division.lon) < NEAR_DEGREES
+    )
 
 
 def _people(sentences: list[list[Word]], known: PlaceWords) -> frozenset[str]:

@@ -75,6 +75,7 @@ def _tie(
     head = sentence.head_of(span)
     if head is None or trigger.i == head.i:
         return None
+    head = _outer(sentence, head)
     lemma = trigger.lemma.lower()
     if head.dep in {"dobj", "obj"} and head.head == trigger.i and lemma in ENTERED:
         return 0
@@ -84,6 +85,12 @@ def _tie(
     if preposition is None:
         return None
     word = preposition.lower
+    if (
+        word == "with"
+        and preposition.i
+        and (sentence.tokens[preposition.i - 1].lower in {"border", "frontier"})
+    ):
+        word = "at"
     if word not in AT and not (word in TO and _moves(sentence, trigger)):
         return None
     steps = 1
@@ -112,6 +119,15 @@ def _tie(
     return None
 
 
+def _outer(sentence: Sentence, head: Token) -> Token:
+    """The noun that a place fills out: "the town of X", "the border with X"."""
+    governor = sentence.tokens[head.head]
+    above = sentence.tokens[governor.head]
+    if head.dep == "pobj" and governor.pos == "ADP" and above.lower in BETWEEN:
+        return above
+    return head
+
+
 def _moves(sentence: Sentence, trigger: Token) -> bool:
     if trigger.lemma.lower() in MOVES:
         return True
@@ -120,15 +136,11 @@ def _moves(sentence: Sentence, trigger: Token) -> bool:
 
 
 def _preposition(sentence: Sentence, head: Token) -> Token | None:
-    """The preposition that governs the place, past "border with", "city of"."""
+    """The preposition that governs the place, past appositions and lists."""
     current = head
     for _ in range(4):
         governor = sentence.tokens[current.head]
         if current.dep == "pobj" and governor.pos in {"ADP", "SCONJ", "PART"}:
-            above = sentence.tokens[governor.head]
-            if above.lower in BETWEEN and above.i != governor.i:
-                current = above
-                continue
             return governor
         if current.dep in {"appos", "conj", "compound", "nmod", "poss"}:
             if governor.i == current.i:

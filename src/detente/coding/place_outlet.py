@@ -70,7 +70,8 @@ def home_of(article: Article, gazetteer: Gazetteer) -> Home:
         inside = tuple(c for c in candidates if c.country == country)
         return Home(country=country, share=LOCAL_SHARE, key=key, candidates=inside)
     if labels[-1] in OPEN_DOMAINS and (candidates or TRADE_WORD.search(labels[-2])):
-        return Home(country="USA", share=OPEN_SHARE, key=key, candidates=candidates)
+        share = LOCAL_SHARE if candidates else OPEN_SHARE
+        return Home(country="USA", share=share, key=key, candidates=candidates)
     return Home()
 
 

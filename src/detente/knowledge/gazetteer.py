@@ -167,7 +167,13 @@ class Gazetteer:
 
     def outlet_city(self, host: str) -> Candidate | None:
         """The city of a regional paper, by its web domain or one below it."""
-        return self._tables().outlets.get(host)
+        while "." in host:
+            if host in self._tables().outlets:
+                name, number = self._tables().outlets[host]
+                cities = self.lookup(name)
+                return next((c for c in cities if c.geonameid == number), None)
+            host = host.partition(".")[2]
+        return None
 
     def _tables(self) -> "_Tables":
         if self._loaded is None:
@@ -190,7 +196,7 @@ class _Tables:
         self.abbreviations: dict[str, Candidate] = {}
         self.countries: dict[str, Candidate] = {}
         self.domains: dict[str, str] = {}
-        self.outlets: dict[str, Candidate] = {}
+        self.outlets: dict[str, tuple[str, int]] = {}
         self.count = 0
         self._read_countries()
         self._read_divisions()
@@ -296,11 +302,7 @@ class _Tables:
             "curated/places_outlets.csv", columns=columns, key=("domain",)
         ):
             number = int(row.number("geonameid"))
-            cities = self.lookup(fold(row.text("city")))
-            city = next((c for c in cities if c.geonameid == number), None)
-            if city is None:
-                row.fail(f"no such city: {row.text('city')} {number}")
-            self.outlets[row.text("domain")] = city
+            self.outlets[row.text("domain")] = (fold(row.text("city")), number)
 
 
 POINT = ("lat", "lon")

@@ -1,0 +1,147 @@
+import pickle
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from detente.coding.places import event_location, find_places
+from detente.knowledge.gazetteer import Gazetteer
+from detente.model.article import Article, ParsedArticle, Part, PartKind
+from detente.model.entry import EventLocation
+from detente.model.event import EventMention, EventType
+from detente.model.text import Span
+from detente.reading.backends.spacy_parser import SpacyParser
+from detente.reading.parse import parse
+from detente.reading.sentences import split
+
+PARSER = SpacyParser()
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer()
+
+
+def article_of(text: str) -> ParsedArticle:
+    article = Article(
+        id="x", text=text, parts=(Part(Span(0, len(text)), PartKind.BODY),)
+    )
+    return ParsedArticle(article=article, sentences=split(article))
+
+
+def names(text: str) -> list[str]:
+    return [m.span.of(text) for m in find_places(article_of(text), gazetteer())]
+
+
+def where(
+    text: str, trigger: str, *, location: str | None = None
+) -> EventLocation | None:
+    bare = article_of(text)
+    parsed = parse(bare.article, bare.sentences, PARSER)
+    start = text.index(trigger)
+    mention = EventMention(
+        sentence=0,
+        trigger=Span(start, start + len(trigger)),
+        clause=parsed.sentences[0].span,
+        type=EventType.CONSULT,
+        row="test",
+        location=Span(text.index(location), text.index(location) + len(location))
+        if location
+        else None,
+    )
+    return event_location(mention, parsed, find_places(parsed, gazetteer()))
+
+
+def test_a_text_without_names_has_no_places() -> None:
+    assert names("nothing happened here today.") == []
+    assert names("") == []
+
+
+def test_the_same_article_gives_the_same_places_again_and_after_pickling() -> None:
+    parsed = article_of("Envoys met in Vienna, Virginia, and then in Springfield.")
+    first = find_places(parsed, gazetteer())
+    copy = pickle.loads(pickle.dumps(gazetteer()))
+    assert find_places(parsed, copy) == first == find_places(parsed, gazetteer())
+
+
+def test_mentions_are_in_text_order_and_do_not_overlap() -> None:
+    text = "From Paris, Texas, to the Gaza Strip, Guinea-Bissau and New York City."
+    spans = [m.span for m in find_places(article_of(text), gazetteer())]
+    assert spans == sorted(spans)
+    assert not any(a.overlaps(b) for a, b in pairwise(spans))
+
+
+def test_scores_are_probabilities_and_rivals_are_kept() -> None:
+    (mention,) = find_places(article_of("The council met in Springfield."), gazetteer())
+    assert 0 < mention.score < 0.7
+    assert len(mention.rivals) == 3
+    assert "in" in mention.because.split()
+
+
+def test_spans_cover_the_words_without_the_possessive() -> None:
+    assert names("Moscow's envoy met Egypt’s foreign minister.") == ["Moscow", "Egypt"]
+
+
+def test_a_full_stop_belongs_to_a_short_form_only() -> None:
+    assert names("They flew to Oslo. He lives in Reno, Nev. now.") == [
+        "Oslo",
+        "Reno",
+        "Nev.",
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("The ministers met in Geneva on Friday.", "met", "Geneva"),
+        ("They held talks in Oslo.", "talks", "Oslo"),
+        ("The president travelled to Ankara on Monday.", "travelled", "Ankara"),
+        ("His visit to Jakarta lasted two days.", "visit", "Jakarta"),
+        ("The chancellor visited Warsaw last week.", "visited", "Warsaw"),
+        ("Soldiers clashed on the border with Armenia.", "clashed", "Armenia"),
+        ("A convoy was attacked near Goma by rebels.", "attacked", "Goma"),
+        ("Troops were deployed to Mali in May.", "deployed", "Mali"),
+        ("The leaders met at Camp David.", "met", "Camp David"),
+        ("Rebels attacked the town of Kidal.", "attacked", "Kidal"),
+    ],
+)
+def test_a_place_tied_to_the_trigger_is_where_it_happened(
+    text: str, trigger: str, place: str | None
+) -> None:
+    found = where(text, trigger)
+    assert (found.extracted_place if found else None) == place
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("France condemned the strike.", "condemned"),
+        ("Speaking in Rome, the envoy said that Iran rejected the offer.", "rejected"),
+        ("The minister of Spain criticised the law.", "criticised"),
+    ],
+)
+def test_a_place_that_grammar_does_not_tie_is_not_where_it_happened(
+    text: str, trigger: str
+) -> None:
+    assert where(text, trigger) is None
+
+
+@pytest.mark.slow
+def test_the_extractors_own_place_comes_first() -> None:
+    text = "After stops in Rome and Paris the pope spoke of peace in Assisi."
+    found = where(text, "spoke", location="Paris")
+    assert found is not None
+    assert found.resolved_place == "Paris"
+
+
+@pytest.mark.slow
+def test_a_country_is_no_point() -> None:
+    country = where("The king arrived in Jordan.", "arrived")
+    city = where("The king arrived in Amman.", "arrived")
+    assert country is not None
+    assert city is not None
+    assert (country.country_code, country.lat, country.lon) == ("JOR", None, None)
+    assert city.lat is not None
+    assert city.lon is not None
