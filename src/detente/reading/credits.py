@@ -20,11 +20,19 @@ PHOTO_MARK = re.compile(
 PHOTO_TAIL = re.compile(
     r"[(\[](?:(?:File )?[Pp]hoto|Image|Picture|AP Photo|REUTERS|Reuters|AFP|Credit|Source)"
     r"\b[^()\[\]]{0,80}[)\]]\.?$"
+    r"|\([A-Z][\w.’'-]+(?:\s[\w.’'-]+){0,4}\s?/\s?[A-Z][^()]{2,40}\)\.?$"
     r"|\[[A-Z][^\[\]]{2,60}/[^\[\]]{2,60}\]\.?$"
     r"|\b(?:Photo|Credit|Image|Picture)\s?:\s?[^.]{2,60}\.?$"
     r"|(?:\.|\s)(?:AP Photo|AFP PHOTO|REUTERS)\s?/\s?[A-Z][^.]{2,50}\.?$"
     r"|\s[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,3}\s?/\s?(?:AFP|AP|Reuters|REUTERS|EPA|Getty Images|Pool)\.?$"
     r"|\bGetty Images\.?$"
+)
+SIDE = re.compile(  # not "(R)" alone, which is a party in the United States
+    r"\((?:L|[2-5](?:nd|rd|th)?[ -][LR]|[Ll]eft|[Rr]ight|[Cc]enter|[Cc]entre)\)"
+    r"|[(,] ?(?:second |third )?from (?:the )?(?:left|right)\b"
+)
+TWEET_MARK = re.compile(
+    r"[—–-]+ ?[^()]{1,60} \(@\w{1,20}\)(?: [A-Z][a-z]+ \d{1,2}, \d{4})?"
 )
 # "(Agency)", "- Agency", "Source: Agency", "Agency/Agency" as a line of its own.
 SIGN_OFF = re.compile(
@@ -75,6 +83,16 @@ def is_photo_credit(line: str) -> bool:
 def has_photo_tail(line: str) -> bool:
     """Whether a paragraph ends in the credit of the picture that it describes."""
     return PHOTO_TAIL.search(line) is not None
+
+
+def names_sides(line: str) -> bool:
+    """Whether a line says who stands where in a picture: "Minister A (L) and B"."""
+    return SIDE.search(line) is not None
+
+
+def is_tweet_mark(line: str) -> bool:
+    """Whether a line is what stands below a quoted post: "— Name (@name) May 3, 2021"."""
+    return TWEET_MARK.fullmatch(line) is not None
 
 
 def is_contribution(line: str) -> bool:

@@ -205,6 +205,10 @@ DATE_LINE = re.compile(
     r"(?:\s\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?)?",
     re.IGNORECASE,
 )
+READING_TIME = re.compile(
+    r"\d{1,2}[ -]min(?:ute)?s?(?: of)? read(?:ing)?", re.IGNORECASE
+)
+MAX_DATE_CHARS = 90
 MAX_BYLINE_WORDS = 14
 
 
@@ -215,4 +219,9 @@ def is_byline(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Whether a line says when the article came out and nothing else."""
-    return bool(DATE_LINE.fullmatch(line))
+    return len(line) <= MAX_DATE_CHARS and bool(DATE_LINE.fullmatch(line))
+
+
+def is_reading_time(line: str) -> bool:
+    """Whether a line says how long the article takes to read."""
+    return bool(READING_TIME.fullmatch(line))

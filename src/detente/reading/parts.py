@@ -128,6 +128,8 @@ class PartReader:
                 self.kinds[i] = PartKind.BYLINE
             elif heads.is_date_line(line):
                 self.kinds[i] = PartKind.DATELINE
+            elif heads.is_reading_time(line):
+                self.kinds[i] = PartKind.BOILERPLATE
             elif self.title is None and (place == 0 or self.given_title):
                 following = self.lines[i + 1 : i + 1 + STANDFIRST_LINES]
                 if self._is_title(i, line, following):
@@ -199,6 +201,8 @@ class PartReader:
                 self._credit(source)
             elif credits.is_photo_credit(line):
                 self.kinds[i] = PartKind.CREDIT
+            elif credits.is_tweet_mark(line):
+                self.kinds[i] = PartKind.BOILERPLATE
         for i in reversed(self._open()[-TAIL_LINES:]):
             line = self.lines[i]
             if i == 0 or _is_prose(line):
@@ -242,7 +246,10 @@ class PartReader:
             with_credit = len(
                 words
             ) <= 2 * MAX_CAPTION_WORDS and credits.has_photo_tail(line)
-            if with_credit or self._is_noun_phrase_between_prose(i):
+            with_sides = (
+                i > 0 and len(words) <= MAX_CAPTION_WORDS and credits.names_sides(line)
+            )
+            if with_credit or with_sides or self._is_noun_phrase_between_prose(i):
                 self.kinds[i] = PartKind.CAPTION
 
     def _is_noun_phrase_between_prose(self, i: int) -> bool:

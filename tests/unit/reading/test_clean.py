@@ -151,10 +151,14 @@ def test_bylines_and_dates_about_the_headline_are_marked() -> None:
         "Ministers meet in Oslo",
         "By Ana Example and Per Mal in Oslo",
         "Published: 16 March 2023 13:05 GMT",
+        "Oct 27, 2022 - 12:58 pm GMT+3",
+        "3 min read",
         ONE,
     )[1:] == [
         ("byline", "By Ana Example and Per Mal in Oslo"),
         ("dateline", "Published: 16 March 2023 13:05 GMT"),
+        ("dateline", "Oct 27, 2022 - 12:58 pm GMT+3"),
+        ("boilerplate", "3 min read"),
     ]
 
 
@@ -167,6 +171,9 @@ def test_bylines_and_dates_about_the_headline_are_marked() -> None:
         "The ministers shake hands in Oslo. REUTERS/Ola Nordmann",
         "The ministers at the palace [Ola Nordmann/AFP]",
         "File photo: the ministers in 2016",
+        "Image caption, The ministers met twice",
+        "Minister Mal speaks in Oslo, March 3, 2023. (Ola Nordmann/Foreign Ministry)",
+        "Minister Ana Example (L) shakes hands with Per Mal (R) in Oslo on March 3, 2023.",
     ],
 )
 def test_a_caption_is_marked(line: str) -> None:
@@ -196,6 +203,7 @@ def test_a_line_that_may_tell_something_stays_body(line: str) -> None:
         "Ana Example in Oslo contributed to this report.",
         "(Reporting by Ana Example; editing by Per Mal)",
         "With inputs from PTI",
+        "Image source, Getty Images",
     ],
 )
 def test_a_credit_is_marked(line: str) -> None:
@@ -224,6 +232,11 @@ def test_two_sentences_on_one_thing_are_no_repetition() -> None:
 
 
 # --- foot -------------------------------------------------------------------------
+def test_the_mark_below_a_quoted_post_is_boilerplate() -> None:
+    line = "— Ana Example (@example) March 3, 2023"
+    assert parts(ONE, "“We met.”", line, TWO) == [("boilerplate", line)]
+
+
 def test_the_foot_of_a_page_is_boilerplate() -> None:
     foot = [
         "Fjord Observer",
