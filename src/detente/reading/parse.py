@@ -5,6 +5,7 @@ from typing import Protocol
 
 from detente.model.article import Article, ParsedArticle
 from detente.model.text import Sentence, Token
+from detente.reading.repair import headline
 
 
 class Parser(Protocol):
@@ -42,6 +43,8 @@ def _with(sentence: Sentence, words: tuple[Token, ...]) -> Sentence:
     if not words:
         return sentence
     shift = sentence.span.start
+    if sentence.is_title:
+        words = headline(words)
     tokens = tuple(
         Token(
             i=word.i,

@@ -5,6 +5,7 @@ Each repair names the slip, and touches nothing that does not show it.
 
 from dataclasses import replace
 
+from detente.knowledge.lexicon import load_lexicon
 from detente.model.text import Token
 
 INSIDE_NAME = frozenset({"nmod", "compound", "amod"})
@@ -61,6 +62,32 @@ def _split(
         ):
             dep = "compound" if word.dep == "conj" else word.dep
             mended.append(replace(word, dep=dep, head=second.i))
+        else:
+            mended.append(word)
+    return tuple(mended)
+
+
+def headline(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A headline whose verb was read as a plural noun, with the verb as its root.
+
+    "Chilean Minister Diaz heads to Rome": the name before a noun that ends in -s, and
+    that the lexicon knows as a verb, is its subject.
+    """
+    root = next((word for word in words if word.head == word.i), None)
+    if root is None or root.tag != "NNS" or root.lemma not in load_lexicon().verbs:
+        return words
+    before = [w for w in words[: root.i] if w.head == root.i]
+    if not before or before[-1].pos != "PROPN" or before[-1].i != root.i - 1:
+        return words
+    subject = before[-1]
+    mended = []
+    for word in words:
+        if word.i == root.i:
+            mended.append(replace(word, pos="VERB", tag="VBZ"))
+        elif word.i == subject.i:
+            mended.append(replace(word, dep="nsubj"))
+        elif word.head == root.i and word.i < subject.i:
+            mended.append(replace(word, head=subject.i))
         else:
             mended.append(word)
     return tuple(mended)
