@@ -38,6 +38,7 @@ from detente.coding.persons import GENERIC, Known, People
 from detente.coding.readings import (
     ISLANDS,
     KINGDOMS,
+    WHERE,
     Form,
     Hits,
     Reading,
@@ -52,7 +53,7 @@ from detente.knowledge.scan import fold
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import Actor, ActorKind, ActorMention
 from detente.model.article import ParsedArticle
-from detente.model.text import Sentence, Span
+from detente.model.text import Sentence, Span, Token
 from detente.model.time import TimeInterval
 
 Found = TypeVar("Found", NameHit, TitleHit)
@@ -188,6 +189,7 @@ class _Finder:
                 hit=hit,
                 sector=actor.sector,
                 kind=actor.kind,
+                is_place_like=hit.kind in PLACES and _is_in_place(sentence, token),
             )
 
     def _add_surnames(self) -> None:
@@ -241,7 +243,7 @@ class _Finder:
         partners: dict[int, Reading] = {}
         pairs = []
         for readings in self._by_sentence:
-            for first, second in pairwise(readings):
+            for first, second in pairwise(_outermost(readings)):
                 if {first.form, second.form} == {Form.PERSON, Form.TITLE}:
                     rank = self._apposition(first, second)
                     if rank is not None:
@@ -521,6 +523,7 @@ class _Finder:
         ]
         if any(r.phrase.head.i > reading.phrase.head.i for r in group):
             return
+        group = [*self._listed_before(group[0], readings), *group]
         entities = [
             self._entity_of[id(r)]
             for r in group
@@ -538,6 +541,22 @@ class _Finder:
             first.governor.i if first.governor is not None else None,
             factor=PLACE_WEIGHT if group[0].is_place_like else 1.1,
         )
+
+    def _listed_before(self, first: Reading, readings: list[Reading]) -> list[Reading]:
+        """What a comma list holds before the words that the parser coordinates."""
+        found: list[Reading] = []
+        for other in sorted(readings, key=lambda r: -r.span.end):
+            if other.span.end > first.span.start or other.form is not first.form:
+                continue
+            if self._text[other.span.end : first.span.start].strip() != ",":
+                break
+            if other.phrase.role is Role.OBLIQUE and (
+                other.phrase.governor is not first.phrase.governor
+            ):
+                break
+            found.insert(0, other)
+            first = other
+        return found
 
     def _several(self, members: list[Entity]) -> Entity:
         """The entity of several together."""
@@ -568,8 +587,12 @@ class _Finder:
             )
             if len(chosen) < wanted:
                 chosen = discourse.people(sentence, lambda e: _holds(e, reading.word))
-            if len(chosen) < wanted and reading.word not in {"leader", "minister"}:
-                chosen = discourse.people(sentence, lambda e: True)
+            if len(chosen) < wanted and (reading.count or not reading.word):
+                chosen = discourse.people(
+                    sentence, lambda e: reading.word in LOOSE and not e.word
+                )
+            if len(chosen) < wanted:
+                return self._described(reading, sentence)
         elif reading.kind is None:
             chosen = self._last_several(sentence, wanted)
         else:
@@ -599,6 +622,12 @@ class _Finder:
         self, reading: Reading, sentence: int
     ) -> tuple[Entity, float, str] | None:
         allowed = {"kingdom": KINGDOMS, "island": ISLANDS}.get(reading.word)
+        owner = self._owner(reading, sentence)
+        if reading.owner is not None:
+            state = (
+                self._state(owner.countries[0]) if owner and owner.countries else None
+            )
+            return (state, 0.85, "the country of its owner") if state else None
         others = self._acting_states(reading, sentence)
 
         def fits(entity: Entity) -> bool:
@@ -907,7 +936,7 @@ class _Finder:
             return True
         return not any(
             other is not reading
-            and other.form in ACTING
+            and (other.form in ACTING or other.hit is reading.hit)
             and other.span.contains(reading.span)
             for other in readings
         )
@@ -947,6 +976,18 @@ class _Finder:
         )
 
 
+# Kinds of names that are places' as well.
+PLACES = frozenset({NameKind.NAME, NameKind.CAPITAL, NameKind.REGION})
+# Nouns by which any two people may be taken up.
+LOOSE = frozenset(
+    "man woman official politician statesman pair duo trio head leader colleague".split()
+)
+# Verbs whose object "it" is an actor.
+UPON = frozenset(
+    "accuse attack condemn urge criticise criticize join leave support back help sanction "
+    "invade threaten ask press blame thank praise warn recognise recognize isolate punish "
+    "bomb shell strike pressure welcome boycott arm supply defend fight defeat".split()
+)
 # Sectors whose members belong to the state that the article is about, if to none named.
 OFFICIAL = frozenset("GOV MIL COP LEG JUD SPY".split())
 # Prepositions of what an act is done to.
@@ -988,6 +1029,25 @@ def _with_members(mention: ActorMention, named: set[int]) -> ActorMention:
     if mention.members and not named.issuperset(mention.members):
         return replace(mention, members=())
     return mention
+
+
+def _is_in_place(sentence: Sentence, token: Token) -> bool:
+    """Whether the noun that a name modifies is where: "at Baghdad airport"."""
+    for above in sentence.above(token):
+        if above.pos == "ADP":
+            return above.lower in WHERE
+        if above.pos not in {"NOUN", "PROPN"}:
+            return False
+    return False
+
+
+def _outermost(readings: list[Reading]) -> list[Reading]:
+    """Those that no other contains, by where they start."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda r: (r.span.start, -r.span.end)):
+        if not kept or reading.span.end > kept[-1].span.end:
+            kept.append(reading)
+    return kept
 
 
 def _predicates(
@@ -1042,8 +1102,10 @@ def _is_thing(phrase: NounPhrase) -> bool:
 def _is_empty_it(phrase: NounPhrase) -> bool:
     """Whether "it" is nothing that acts: "it is said that", "it is a fine day"."""
     verb = phrase.governor
+    if phrase.role is Role.OBJECT:
+        return verb is None or verb.lemma not in UPON
     if verb is None or phrase.role not in {Role.SUBJECT, Role.PASSIVE}:
-        return phrase.role not in {Role.OBJECT, Role.OBLIQUE, Role.POSSESSOR}
+        return phrase.role not in {Role.OBLIQUE, Role.POSSESSOR}
     if verb.pos == "AUX" or verb.lemma in {"seem", "appear", "take", "become"}:
         return True
     below = phrase.sentence.below(verb)
@@ -1076,6 +1138,3 @@ def _without_inner(readings: list[Reading]) -> list[Reading]:
             o is not r and o.span.contains(r.span) and o.span != r.span for o in outer
         )
     ]
-
-
-__all__ = ["NameKind", "find_actors"]

@@ -448,7 +448,11 @@ class _Reader:
             kind = ActorKind.STATE
         elif self.word in SIDE_SETS:
             kind = ActorKind.MOVEMENT
-        elif self.word in PEOPLE_SETS and (count or len(words) == 2):
+        elif (
+            self.word in PEOPLE_SETS
+            and (count or len(words) == 2)
+            and not self.extension
+        ):
             kind = ActorKind.PERSON
         else:
             return None
@@ -463,19 +467,29 @@ class _Reader:
             if title is not None and title.core.start > self.phrase.noun.start:
                 title = None
         if title is None or not _in_core(title, self.phrase.noun):
-            if self.word != "counterpart":
+            if not self._is_counterpart():
                 return None
             title = None
         if self._is_bare():
             return None
+        is_counterpart = title is None
         return self._make(
             Form.TITLE,
+            word="counterpart" if is_counterpart else None,
             title=title,
             sector=title.sector if title else "GOV",
             kind=ActorKind.PERSON,
             is_former=bool(title and title.is_former),
             is_then=bool(title and title.is_then),
         )
+
+    def _is_counterpart(self) -> bool:
+        """Whether it is who holds the same office elsewhere: "his Ghanaian colleague"."""
+        if self.word == "counterpart":
+            return True
+        if self.word == "number":
+            return any(word.lower == "opposite" for word in self.phrase.words)
+        return self.word == "colleague" and bool(self._countries())
 
     def as_person(self, *, known_only: bool) -> Reading | None:
         """A person's name with what stands before it."""
@@ -501,9 +515,7 @@ class _Reader:
         if not is_known and not _may_be_person(phrase, run, ranked=ranked):
             return None
         before = tuple(word for word in phrase.words if word.i < run[0].i)
-        title = next(
-            (hits.titles[w.i] for w in reversed(before) if w.i in hits.titles), None
-        )
+        title = next((hits.titles[w.i] for w in before if w.i in hits.titles), None)
         name = self.text[run[0].start : run[-1].end]
         sector = title.sector if title else None
         if sector is None:
@@ -605,6 +617,8 @@ class _Reader:
         if len(phrase.words) > 1:
             pair = f"{phrase.words[-2].lower} {self.word}"
             agent = self.table.agent(pair)
+        if phrase.noun.text.islower() and self.word in {"house", "chamber", "church"}:
+            return None
         agent = (
             agent or self.table.agent(self.word) or self.table.agent(phrase.noun.lower)
         )
@@ -710,11 +724,10 @@ class _Reader:
                 countries=countries,
                 extend=False,
             )
-        if self.word not in STATE_WORDS or phrase.determiner not in {
-            "the",
-            "this",
-            "that",
-        }:
+        is_owned = phrase.words[0].tag == "PRP$" and len(phrase.words) == 2
+        if self.word not in STATE_WORDS or not (
+            is_owned or phrase.determiner in {"the", "this", "that"}
+        ):
             return None
         if any(word.pos == "ADJ" and word.tag == "JJS" for word in phrase.words):
             return None
