@@ -130,6 +130,7 @@ events = Table(
     Index("events_by_type", "type", "sort_day"),
     Index("events_by_status", "status", "sort_day"),
     Index("events_by_day", "sort_day"),
+    Index("events_by_last_day", "last_day"),
     Index("events_by_story", "story_id"),
 )
 

@@ -327,6 +327,47 @@ with ledger._writing() as connection:
         assert ledger.append(PLAN) is Outcome.ADDED
 
 
+def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    """A limit on the file's size stands for the end of the disk."""
+    path = tmp_path / "news.ledger"
+    program = f"""
+import resource, sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from detente.ledger.store import Ledger
+from detente.problems import LedgerFull
+from made import article, coded, report
+done = 0
+with Ledger.open({str(path)!r}, "w") as ledger:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
+    try:
+        for i in range(1000):
+            text = f"{{i}} " * 2000
+            ledger.append(coded(article(f"b{{i}}", text=text), report(f"r{{i}}", f"b{{i}}")))
+            done += 1
+    except LedgerFull as error:
+        print(done, error)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    done, said = ran.stdout.split(" ", 1)
+    assert "no room to write" in said
+    with Ledger.open(path, "w") as ledger:
+        assert ledger.counts().articles == int(done) > 0
+        assert ledger.verify().is_sound
+        assert ledger.append(VISIT) is Outcome.ADDED
+
+
+def test_readers_are_not_kept_waiting_by_the_writer(tmp_path: Path) -> None:
+    path = tmp_path / "news.ledger"
+    with Ledger.open(path, "w") as ledger, Ledger.open(path) as reader:
+        ledger.append(VISIT)
+        with ledger._writing() as connection:
+            connection.exec_driver_sql("DELETE FROM events")
+            assert len(reader.events()) == 1
+        assert reader.events() == []
+
+
 def test_what_is_no_ledger_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(LedgerMissing, match="no ledger here"):
         Ledger.open(tmp_path / "none.ledger")
