@@ -24,7 +24,13 @@ from pathlib import Path
 
 from detente.knowledge.actors import ActorTable, NameKind, load_countries
 from detente.knowledge.names import name_key
-from detente.knowledge.offices import CURATED, GENERATED, OfficeTable, read_offices
+from detente.knowledge.offices import (
+    CURATED,
+    GENERATED,
+    OfficeTable,
+    read_aliases,
+    read_offices,
+)
 from detente.knowledge.tables import read_csv
 
 TARGET = Path("src/detente/data/generated/holders.csv")
@@ -90,7 +96,13 @@ def make(folder: Path, target: Path = TARGET) -> int:
         (row["country_iso3"], row["position_qid"]): row["end"]
         for row in _read(folder / "positions.csv")
     }
-    terms = joined(_terms(_read(folder / "holders.csv"), offices, names))
+    aliases = {(name_key(a), country): p for a, p, country in read_aliases()}
+    rows_in = list(_read(folder / "holders.csv"))
+    for row in rows_in:
+        name = clean_name(row["person_name"])
+        key = name_key(name), row["country_iso3"]
+        row["person_name"] = aliases.get(key, name)
+    terms = joined(_terms(rows_in, offices, names))
     curated = [
         Held(
             qid="", person=row.text("person"), office=row.text("office"),
@@ -102,16 +114,23 @@ def make(folder: Path, target: Path = TARGET) -> int:
             key=("country", "office", "start", "person"),
         )
     ]  # fmt: skip
-    ids = {(name_key(t.person), t.country): t.qid for t in reversed(terms)}
-    _write(
-        target.with_name("person_ids.csv"),
-        ("country", "person", "qid"),
-        {
-            (t.country, t.person, ids[name_key(t.person), t.country])
-            for t in curated
-            if (name_key(t.person), t.country) in ids
-        },
-    )
+    ids = {
+        (name_key(row["person_name"]), row["country_iso3"]): row["person_qid"]
+        for row in reversed(rows_in)
+        if row["person_name"] and re.fullmatch(r"Q\d+", row["person_qid"])
+    }
+    everywhere: dict[str, set[str]] = defaultdict(set)
+    for (key, _), qid in ids.items():
+        everywhere[key].add(qid)
+    known = set()
+    for term in curated:
+        key = name_key(term.person)
+        qid = ids.get((key, term.country), "")
+        if not qid and " " in key and len(everywhere[key]) == 1:
+            qid = next(iter(everywhere[key]))  # of a body, by the name at home
+        if qid:
+            known.add((term.country, term.person, qid))
+    _write(target.with_name("person_ids.csv"), ("country", "person", "qid"), known)
     single = offices.single_offices()
     closed = without(close(terms, curated, single, ended), curated)
     rows = sorted(
@@ -140,7 +159,7 @@ def _terms(
     known: dict[tuple[str, str], str | None] = {}
     for row in rows:
         country, label = row["country_iso3"], row["position_label"]
-        qid, person = row["person_qid"], clean_name(row["person_name"])
+        qid, person = row["person_qid"], row["person_name"]
         start, end = row["start"], row["end"]
         if not (country and re.fullmatch(r"Q\d+", qid) and person and start):
             continue
@@ -179,7 +198,11 @@ def office_named(
         if match.group(1).lower() in {"representative"}:
             return None
         hits = names.find_names(match.group(2))
-        states = [h.actor.name for h in hits if h.kind is NameKind.NAME]
+        states = [
+            h.actor.name for h in hits if h.kind in (NameKind.NAME, NameKind.BODY)
+        ]
+        if match.group(2).startswith("United Nations"):
+            states = ["United Nations"]
         where = states[0] if states else match.group(2)
         return f"ambassador to {where}"
     label = label.removesuffix(" (Prime Minister)")
@@ -189,6 +212,10 @@ def office_named(
         return "minister"
     if LEFT_OUT.search(label):
         return None
+    if re.match(r"[A-Z]\w+ (?:Minister|Ambassador)", label):
+        first = names.find_names(label.split(" ")[0])
+        if first and first[0].actor.country == country:
+            label = label.split(" ", 1)[1]  # "Italian Minister of Foreign Affairs"
     hit = offices.office_of(label)
     if hit is None:
         hit = offices.office_of(

@@ -547,6 +547,20 @@ def read_offices() -> Iterator[Row]:
     )
 
 
+def read_aliases() -> Iterator[tuple[str, str, str]]:
+    """The rows of data/curated/people.csv: another name, the person, the country.
+
+    Raises:
+        DataError: a row that does not hold together.
+    """
+    for row in read_csv(
+        "curated/people.csv",
+        columns=("name", "person", "country"),
+        key=("name", "country"),
+    ):
+        yield row.text("name"), row.text("person"), row.text("country")
+
+
 def load_offices() -> OfficeTable:
     """The table of data/curated/ and data/generated/.
 
@@ -590,13 +604,7 @@ def load_offices() -> OfficeTable:
                 row.text("source"),
             )
         )
-    aliases = (
-        (row.text("name"), row.text("person"), row.text("country"))
-        for row in read_csv(
-            "curated/people.csv", columns=("name", "person", "country"), key=("name",)
-        )
-    )
-    return OfficeTable(read_offices(), [*curated, *generated], aliases)
+    return OfficeTable(read_offices(), [*curated, *generated], read_aliases())
 
 
 def _generated_terms(text: str) -> Iterator[Cells]:
