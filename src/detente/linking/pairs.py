@@ -41,7 +41,7 @@ class Shelves:
     def add(self, view: View) -> None:
         """Place a report."""
         self._views[view.id] = view
-        for who in _groups(view):
+        for who in _own_groups(view):
             for when in _own_times(view):
                 self._shelves[who, view.type, when].append(view.id)
 
@@ -51,7 +51,7 @@ class Shelves:
         Symmetric: a report is a candidate of its candidates.
         """
         found: set[str] = set()
-        for who in _groups(view):
+        for who in _asked_groups(view):
             for kind in self._rules.types_near(view.type):
                 for when in _asked_times(view):
                     found.update(self._shelves.get((who, kind, when), ()))
@@ -60,12 +60,22 @@ class Shelves:
         return [other for other in others if _near(view, other)]
 
 
-def _groups(view: View) -> list[str]:
+def _own_groups(view: View) -> list[str]:
+    """Where a view stands: by pairs, and by each one for those who know only one."""
     codes = sorted(view.codes)[:MAX_CODES]
-    if not codes:
-        return ["?"]
+    if len(codes) < 2:
+        return [f"only {code}" for code in codes] or ["nobody"]
     pairs = [f"{one} {other}" for one, other in combinations(codes, 2)]
-    return [*pairs, *codes] if len(codes) < 3 else pairs
+    return [*pairs, *(f"has {code}" for code in codes)]
+
+
+def _asked_groups(view: View) -> list[str]:
+    """Where its candidates stand: with a pair in common, or with all that they name."""
+    codes = sorted(view.codes)[:MAX_CODES]
+    if len(codes) < 2:
+        return [f"{how} {c}" for c in codes for how in ("only", "has")] or ["nobody"]
+    pairs = [f"{one} {other}" for one, other in combinations(codes, 2)]
+    return [*pairs, *(f"only {code}" for code in codes)]
 
 
 def _own_times(view: View) -> list[str]:

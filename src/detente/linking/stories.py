@@ -27,7 +27,10 @@ class StorySettings:
 
     `threshold` is the mean likeness within a story; .2-.24 is best on ECB+ dev and on
     BASIL alike. `rarity_power` below 1 keeps rare names from drowning the rest.
-    `decay_days`: likeness falls by e for so many days apart beyond the first.
+    `decay_days`: likeness falls by e for so many days apart beyond the first; beyond
+    `max_days` even the same words stay under the threshold. An article dated no better
+    than `max_width_days` counts as undated. Articles are compared that share `min_keys`
+    of their `n_keys` weightiest words (one, if either has fewer words than that).
     `max_component`: larger ones are cut at a higher threshold first, which bounds the
     cost of an article in never-ending news. In a component of `contrast_from` articles
     or more, words that over `contrast_share` of them have lose weight (by the
@@ -42,7 +45,9 @@ class StorySettings:
     min_rarity: float = 1.0
     n_keys: int = 20
     decay_days: float = 7.0
-    max_days: int = 30
+    max_days: int = 12
+    max_width_days: int = 31
+    min_keys: int = 2
     max_component: int = 100
     step: float = 0.03
     contrast_from: int = 6
@@ -159,7 +164,7 @@ class StoryIndex:
         vector = vector_of(article, self._rules, self._settings)
         by_weight = sorted(vector, key=lambda word: (-vector[word], word))
         days = published.interval if published else None
-        if days is not None and days.n_days > self._settings.max_days:
+        if days is not None and days.n_days > self._settings.max_width_days:
             days = None
         keys = tuple(by_weight[: self._settings.n_keys])
         return _Placed(vector, keys, days)
@@ -169,22 +174,34 @@ class StoryIndex:
             return None
         return placed.days.start.toordinal() // self._settings.max_days
 
+    def _shelves_near(self, days: TimeInterval) -> range:
+        """Where articles stand that came out close enough, and some others."""
+        before = self._settings.max_days + self._settings.max_width_days
+        first = (days.start.toordinal() - before) // self._settings.max_days
+        last = days.end.toordinal() // self._settings.max_days + 1
+        return range(first, last + 1)
+
     def _neighbours(self, placed: _Placed) -> dict[str, float]:
-        shelf = self._shelf(placed)
-        found: set[str] = set()
+        shared: Counter[str] = Counter()
         for key in placed.keys:
-            if shelf is None:
-                shelves: Iterable[int | None] = self._shelves_of.get(key, ())
-            else:
-                shelves = (None, *range(shelf - 2, shelf + 3))
+            shelves: Iterable[int | None] = self._shelves_of.get(key, ())
+            if placed.days is not None:
+                shelves = (None, *self._shelves_near(placed.days))
             for near in shelves:
-                found.update(self._by_key.get((key, near), ()))
+                shared.update(self._by_key.get((key, near), ()))
+        found = [other for other, n in shared.items() if self._share(placed, other, n)]
         near_ones = {}
         for other in sorted(found):
             score = self._score(placed, self._placed[other])
             if score >= self._settings.floor:
                 near_ones[other] = score
         return near_ones
+
+    def _share(self, placed: _Placed, other: str, n_shared: int) -> bool:
+        if n_shared >= self._settings.min_keys:
+            return True
+        n_keys = min(len(placed.keys), len(self._placed[other].keys))
+        return n_keys < self._settings.n_keys
 
     def _score(self, one: _Placed, other: _Placed) -> float:
         fade = self._fade(one, other)

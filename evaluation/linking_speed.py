@@ -1,0 +1,133 @@
+"""What a report costs to link as the ledger grows.
+
+    python evaluation/linking_speed.py [--articles N]
+
+Made-up news of sixty states: each day a few stories, each told by some outlets. Prints
+the time per report in each tenth; the last should be within 1.3 times the first.
+"""
+
+import argparse
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
+from random import Random
+
+from detente.linking.link import Linker
+from detente.model.actor import Participant
+from detente.model.article import Article, Part, PartKind
+from detente.model.entry import Report
+from detente.model.event import EventType
+from detente.model.status import Status
+from detente.model.text import Span
+from detente.model.time import DateBasis, Dating, TimeInterval
+
+N_STATES = 60
+STORIES_A_DAY = 20
+OUTLETS = 5
+ACTS = (
+    (EventType.CONSULT, "visited"),
+    (EventType.CONSULT, "met"),
+    (EventType.SANCTION, "recalled its ambassador from"),
+    (EventType.AGREE, "signed an accord with"),
+    (EventType.ACCUSE, "accused"),
+    (EventType.ASSAULT, "shelled a village of"),
+    (EventType.AID, "sent relief goods to"),
+)
+
+
+def state(n: int) -> Participant:
+    """An invented state."""
+    name = f"State{n:02d}"
+    return Participant(
+        raw_text=name, entity_name=name, span=Span(0, 1), country_code=f"S{n:02d}"
+    )
+
+
+def news(random: Random) -> Iterator[tuple[Article, list[Report], Dating]]:
+    """Endless articles with two reports each, in order of days."""
+    numbers = count()
+    for day in count():
+        when = date(2020, 1, 1) + timedelta(days=day)
+        dating = Dating(interval=TimeInterval.day(when), basis=DateBasis.EXPRESSION)
+        for _ in range(STORIES_A_DAY):
+            one, other = random.sample(range(N_STATES), 2)
+            acts = random.sample(ACTS, 2)
+            words = " ".join(f"topic{random.randrange(5000)}" for _ in range(12))
+            for _ in range(random.randint(1, OUTLETS)):
+                n = next(numbers)
+                own = " ".join(f"word{random.randrange(5000)}" for _ in range(60))
+                told = [f"State{one:02d} {act} State{other:02d}" for _, act in acts]
+                text = f"{'. '.join(told)}. {words} {own}"
+                article = Article(
+                    id=f"art_{n:07d}",
+                    text=text,
+                    parts=(Part(Span(0, len(text)), PartKind.BODY),),
+                )
+                reports = [
+                    report(f"rep_{n:07d}_{i}", article, act[0], one, other, told[i], i)
+                    for i, act in enumerate(acts)
+                ]
+                yield article, reports, dating
+
+
+def report(
+    id: str,
+    article: Article,
+    kind: EventType,
+    actor: int,
+    recipient: int,
+    quote: str,
+    sentence: int,
+) -> Report:
+    """One report, dated by its article."""
+    at = article.text.index(quote)
+    word = quote.split()[1]
+    trigger = at + quote.index(word)
+    return Report(
+        id=id,
+        article_id=article.id,
+        type=kind,
+        modes=(),
+        contexts=(),
+        actors=(state(actor),),
+        recipients=(state(recipient),),
+        status=Status.HAPPENED,
+        dating=None,
+        location=None,
+        attribution=(),
+        evidence=Span(at, at + len(quote)),
+        quote=quote,
+        trigger=Span(trigger, trigger + len(word)),
+        trigger_text=word,
+        sentence=sentence,
+        is_title=False,
+        row="",
+        because=(),
+        confidence=1.0,
+    )
+
+
+def main() -> None:
+    """Link one by one and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--articles", type=int, default=10_000)
+    given = options.parse_args()
+    linker = Linker()
+    stream = news(Random(1))
+    costs = []
+    for tenth in range(10):
+        batch = [next(stream) for _ in range(given.articles // 10)]
+        start = time.process_time()
+        n_reports = 0
+        for article, reports, published in batch:
+            linker.add(article, reports, published)
+            linker.update()
+            n_reports += len(reports)
+        costs.append((time.process_time() - start) / n_reports * 1000)
+        print(f"tenth {tenth + 1:2}: {costs[-1]:.2f} ms a report")
+    print(f"last to first: {costs[-1] / costs[0]:.2f}")
+
+
+if __name__ == "__main__":
+    main()
