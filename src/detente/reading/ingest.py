@@ -4,11 +4,8 @@ Files, folders, globs and `-` (standard input). A file is read in one piece up t
 limit, JSONL line by line, so that memory stays bounded however long the file is.
 """
 
-import errno
-import glob
 import logging
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,29 +14,11 @@ from typing import BinaryIO
 from detente.model.article import RawDocument
 from detente.problems import ArticleRejected
 from detente.reading.decode import decode
-from detente.reading.metadata import (
-    published_edtf,
-    read_json_line,
-    split_front_matter,
-)
+from detente.reading.metadata import published_edtf, read_json_line, split_front_matter
+from detente.reading.paths import FORMATS, expand, shown, why
 
 log = logging.getLogger(__name__)
 
-FORMATS = {
-    ".txt": "txt",
-    ".text": "txt",
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
-# Papers that lie beside reports in a folder and are none; named alone, they are read.
-BESIDE = frozenset(
-    "AUTHORS CHANGELOG CONTRIBUTING COPYING EXPECTED LICENCE LICENSE NOTICE README".split()
-)
 CHUNK_BYTES = 1 << 16
 
 
@@ -89,7 +68,7 @@ def read_inputs(
         if not given:
             yield ArticleRejected("''", "an empty path")
             continue
-        for found in _expand(given):
+        for found in expand(given):
             if isinstance(found, ArticleRejected):
                 yield found
                 continue
@@ -99,70 +78,19 @@ def read_inputs(
                 yield from _read_file(found, limits)
 
 
-def _expand(given: str) -> Iterator[str | ArticleRejected]:
-    """The files that a path stands for, as the user would write them."""
-    try:
-        if Path(given).is_dir():
-            yield from _walk(given)
-            return
-        if os.path.lexists(given):
-            yield given
-            return
-        # Path.glob takes no absolute patterns, and forgets a leading "./".
-        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207
-    except (OSError, ValueError) as error:
-        yield ArticleRejected(_shown(given), _why(error))
-        return
-    if not matches:
-        reason = "no such file or folder"
-        if glob.has_magic(given):
-            reason = "no file matches"
-        yield ArticleRejected(_shown(given), reason)
-    for match in matches:
-        if Path(match).is_dir():
-            yield from _walk(match)
-        else:
-            yield match
-
-
-def _walk(folder: str) -> Iterator[str | ArticleRejected]:
-    faults: list[OSError] = []
-    others: Counter[str] = Counter()
-    n_found = 0
-    for root, folders, names in os.walk(folder, onerror=faults.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(name)
-            if name.startswith(".") or path.stem in BESIDE:
-                continue
-            if path.suffix.lower() not in FORMATS:
-                others[path.suffix.lower() or "no suffix"] += 1
-                continue
-            n_found += 1
-            yield str(Path(root) / name)
-    for fault in faults:
-        yield ArticleRejected(str(fault.filename), _why(fault))
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
-    if not n_found and not faults:
-        kinds = f" (only {kinds})" if kinds else ""
-        yield ArticleRejected(folder, f"no readable file in this folder{kinds}")
-    elif kinds:
-        log.warning("%s: left out files of other kinds: %s", folder, kinds)
-
-
 def _read_file(path: str, limits: ReadLimits) -> Iterator[Outcome]:
     suffix = Path(path).suffix.lower()
     if suffix and suffix not in FORMATS and Path(path).is_file():
         expected = ", ".join(sorted(FORMATS))
         yield ArticleRejected(
-            _shown(path), f"unknown kind of file {suffix!r} (expected {expected})"
+            shown(path), f"unknown kind of file {suffix!r} (expected {expected})"
         )
         return
     try:
         with Path(path).open("rb") as stream:
             yield from _read_stream(stream, path, FORMATS.get(suffix), limits)
     except OSError as error:
-        yield ArticleRejected(_shown(path), _why(error))
+        yield ArticleRejected(shown(path), why(error))
 
 
 def _read_stream(
@@ -186,7 +114,7 @@ def _read_stream(
         kind = "html" if first.startswith(b"<") else "txt"
     limit = limits.max_html_bytes if kind == "html" else limits.max_text_bytes
     data = head + stream.read(limit + 1)
-    where = _shown(path)
+    where = shown(path)
     if len(data) > limit:
         size = len(data) + _skip_rest(stream)
         yield ArticleRejected(where, f"too large for one article: {_mb(size, limit)}")
@@ -212,7 +140,7 @@ def _read_lines(
     stream: BinaryIO, path: str, head: bytes, limits: ReadLimits, *, n_before: int = 0
 ) -> Iterator[Outcome]:
     """The articles of a JSONL stream; `head` was read already, and lines before it."""
-    where = _shown(path)
+    where = shown(path)
     limit = limits.max_line_bytes
     number, n_articles = n_before, 0
     while True:
@@ -258,14 +186,14 @@ def _document(text: str, kind: str, path: str, fields: dict[str, str]) -> RawDoc
         if known is None:
             log.warning(
                 "%s: published %r is neither ISO 8601 nor EDTF: taken as unknown",
-                _shown(path),
+                shown(path),
                 published[:40],
             )
         published = known
     return RawDocument(
         text=text,
         format=kind,
-        path=None if path == "-" else _shown(path),
+        path=None if path == "-" else shown(path),
         id=fields.get("id"),
         url=fields.get("url"),
         outlet=fields.get("outlet"),
@@ -294,18 +222,3 @@ def _skip_rest(stream: BinaryIO) -> int:
 
 def _mb(size: int, limit: int) -> str:
     return f"{size / 1e6:.1f} MB, the limit is {limit / 1e6:.1f} MB"
-
-
-def _why(error: OSError | ValueError) -> str:
-    if isinstance(error, OSError) and error.errno == errno.EACCES:
-        return "no permission to read it"
-    if isinstance(error, OSError) and error.errno == errno.ENOENT:
-        return "no such file or folder"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
-    return str(error)
-
-
-def _shown(path: str) -> str:
-    """The path on one line, whatever is in it."""
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in path)

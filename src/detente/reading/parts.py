@@ -13,27 +13,14 @@ from detente.knowledge.outlets import Outlets, Phrase
 from detente.model.article import Part, PartKind
 from detente.model.text import Span
 from detente.reading import credits, heads
+from detente.reading.captions import has_credit, has_sides, is_noun_phrase, is_prose
 from detente.reading.repeats import find_repeats, is_speaker_line
 
 STANDFIRST_LINES = 3  # between a headline and the first line of prose at most
 DATELINE_LINES = 3
 HEAD_LINES = 6  # the headline, bylines and dates stand among the first few lines
 TAIL_LINES = 6  # signatures among the last
-MAX_CAPTION_WORDS = 30
-PROSE_WORDS = 8  # a line of so many words that ends in a full stop is prose
 SITE_MARK = re.compile(r"\s+(?:-|–|—|--|\||::|»|·|•)\s")
-PROSE_END = re.compile(r"""[.!?…][”"’')\]]*$""")
-# Words that a clause has and a name or noun phrase has not: auxiliaries, what people in
-# news do in the past tense; small words in -ed are asked for apart.
-FINITE = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|shall|should|"
-    r"can|could|may|might|must|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|don['’]t|"
-    r"doesn['’]t|didn['’]t|won['’]t|said|says|told|tells|met|went|came|left|took|made|"
-    r"gave|got|held|won|lost|began|broke|sent|saw|spoke|became|rose|fell|led|put|set|"
-    r"cut|hit|let|kept|brought|thought|knew|wrote|ran|sought|urges|seeks|calls|meets|"
-    r"visits|warns|wants|needs|backs|vows|agrees|signs|rejects|denies|accuses|slams|"
-    r"stop|keep|show|let|get|go|I|we|you|[a-z]+ed)\b"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +60,9 @@ class PartReader:
 
     def read(self) -> Reading:
         """Apply the rules, surest first."""
+        if self.given_title:
+            end, self.site = self._split_site(self.given_title, self.text)
+            self.given_title = self.given_title[:end].strip()
         if len(self.lines) > 1 or self.given_title:
             self._phrases()
             self._head()
@@ -107,7 +97,7 @@ class PartReader:
                     self._credit(credits.taken_from(line, self.outlets))
                     known = credits.sign_off(line, self.outlets)
                     self._credit(known.name if known else None)
-            elif rest is not None and not _is_prose(line):
+            elif rest is not None and not is_prose(line):
                 self.kinds[i] = rest
             else:
                 rest = None
@@ -177,17 +167,20 @@ class PartReader:
         if i in self.cuts:
             self.title = line[: self.cuts[i]]
             return
-        end, site = heads.split_site(
-            line,
-            body=self.text[self.spans[i].end :],
-            outlets=self.outlets,
-            outlet=self.given_outlet,
-            url=self.url,
-        )
+        end, site = self._split_site(line, self.text[self.spans[i].end :])
         self.title = line[:end]
         if end < len(line):
             self.cuts[i] = end
             self.site = site
+
+    def _split_site(self, title: str, body: str) -> tuple[int, str | None]:
+        return heads.split_site(
+            title,
+            body=body,
+            outlets=self.outlets,
+            outlet=self.given_outlet,
+            url=self.url,
+        )
 
     def _signatures(self) -> None:
         """Credits anywhere; at the end agencies, the site's own name, the author's."""
@@ -205,7 +198,7 @@ class PartReader:
                 self.kinds[i] = PartKind.BOILERPLATE
         for i in reversed(self._open()[-TAIL_LINES:]):
             line = self.lines[i]
-            if i == 0 or _is_prose(line):
+            if i == 0 or is_prose(line):
                 break
             agency = credits.sign_off(line, self.outlets)
             unknown = credits.bracketed(line)
@@ -240,36 +233,20 @@ class PartReader:
         """Captions by their credit, or as noun phrases between paragraphs of prose."""
         for i in self._open():
             line = self.lines[i]
-            if len(line) > credits.MAX_LINE_CHARS:
-                continue
-            words = line.split()
-            with_credit = len(
-                words
-            ) <= 2 * MAX_CAPTION_WORDS and credits.has_photo_tail(line)
-            with_sides = (
-                i > 0 and len(words) <= MAX_CAPTION_WORDS and credits.names_sides(line)
+            between_prose = (
+                i > 0 and is_prose(self.lines[i - 1]) and self._prose_follows(i)
             )
-            if with_credit or with_sides or self._is_noun_phrase_between_prose(i):
+            if (
+                has_credit(line)
+                or (i > 0 and has_sides(line))
+                or (between_prose and is_noun_phrase(line))
+            ):
                 self.kinds[i] = PartKind.CAPTION
-
-    def _is_noun_phrase_between_prose(self, i: int) -> bool:
-        line = self.lines[i]
-        return (
-            0 < i < len(self.lines) - 1
-            and 3 <= len(line.split()) <= MAX_CAPTION_WORDS
-            and line[0].isupper()
-            and not line.isupper()
-            and ":" not in line
-            and heads.STOP.search(line) is None
-            and FINITE.search(line) is None
-            and _is_prose(self.lines[i - 1])
-            and self._prose_follows(i)
-        )
 
     def _prose_follows(self, i: int) -> bool:
         later = (k for k in range(i + 1, len(self.lines)) if self.kinds[k] is None)
         following = next(later, None)
-        return following is not None and _is_prose(self.lines[following])
+        return following is not None and is_prose(self.lines[following])
 
     def _pull_quotes(self) -> None:
         chosen = self._open()
@@ -330,7 +307,3 @@ def _lines(text: str) -> list[Span]:
         if start < end:
             spans.append(Span(start, end))
     return spans
-
-
-def _is_prose(line: str) -> bool:
-    return PROSE_END.search(line) is not None and len(line.split()) >= PROSE_WORDS

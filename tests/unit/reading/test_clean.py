@@ -104,6 +104,13 @@ def test_a_given_title_that_opens_the_text_is_the_title() -> None:
     ]
 
 
+def test_a_given_title_may_carry_the_sites_name() -> None:
+    title = "Ministers meet in Oslo | Fjord Observer"
+    found = article("Ministers meet in Oslo", ONE, title=title)
+    assert found.parts[0].kind is PartKind.TITLE
+    assert (found.title, found.outlet) == (title, "Fjord Observer")
+
+
 def test_a_given_title_that_is_not_in_the_text_is_metadata_only() -> None:
     found = article(ONE, TWO, title="Ministers meet in Oslo")
     assert found.title == "Ministers meet in Oslo"
