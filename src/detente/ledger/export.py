@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode_as, encode
@@ -30,10 +30,7 @@ def state_lines(connection: Connection, *, texts: bool) -> Iterator[bytes]:
         yield encode(replace(filing, article=article, supersedes=None))
     in_reports = s.entries.join(s.reports, s.entries.c.seq == s.reports.c.seq)
     yield from connection.scalars(select(s.entries.c.payload).select_from(in_reports))
-    in_judgements = s.entries.join(s.judgements, s.entries.c.seq == s.judgements.c.seq)
-    for payload in connection.scalars(
-        select(s.entries.c.payload).select_from(in_judgements).where(is_standing())
-    ):
+    for payload in connection.scalars(_judgements_that_count()):
         one = replace(decode_as(Judgement, payload), id="", supersedes=None)
         yield encode(replace(one, id=name_of("jud", encode(one).decode())))
     for row in connection.execute(select(s.placements)):
@@ -47,6 +44,28 @@ def state_lines(connection: Connection, *, texts: bool) -> Iterator[bytes]:
     yield from connection.scalars(select(s.events.c.payload))
     if texts:
         yield from text_lines(connection)
+
+
+def _judgements_that_count() -> Select[bytes]:
+    """Those that join reports, and those by which one judge overrules another.
+
+    What a linker says beside (that two look alike and are not the same) depends on what
+    it had to compare at the time, and no event rests on it.
+    """
+    earlier = s.judgements.alias("earlier")
+    overrules = (
+        select(earlier.c.seq)
+        .where(
+            earlier.c.id == s.judgements.c.supersedes,
+            earlier.c.by != s.judgements.c.by,
+        )
+        .exists()
+    )
+    return (
+        select(s.entries.c.payload)
+        .join(s.judgements, s.entries.c.seq == s.judgements.c.seq)
+        .where(is_standing(), (s.judgements.c.verdict == "same") | overrules)
+    )
 
 
 def text_lines(connection: Connection) -> Iterator[bytes]:
