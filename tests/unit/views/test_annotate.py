@@ -1,5 +1,6 @@
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,10 @@ TEXT = "In May the envoy said that Oslo would host. Nobody asked."
 def span(words: str) -> Span:
     start = TEXT.index(words)
     return Span(start, start + len(words))
+
+
+def layer(coded: CodedArticle, name: str) -> Any:
+    return annotation(coded)[name]
 
 
 @pytest.fixture
@@ -119,7 +124,7 @@ def test_the_article_is_as_reports_print_it(coded: CodedArticle) -> None:
 
 
 def test_times_have_their_days_where_they_denote_any(coded: CodedArticle) -> None:
-    may, ever, duration = annotation(coded)["times"]  # type: ignore[misc]
+    may, ever, duration = layer(coded, "times")
     assert may == {
         "start": 3,
         "end": 6,
@@ -134,7 +139,7 @@ def test_times_have_their_days_where_they_denote_any(coded: CodedArticle) -> Non
 
 
 def test_places_are_printed_with_their_feature(coded: CodedArticle) -> None:
-    oslo, nil = annotation(coded)["places"]  # type: ignore[misc]
+    oslo, nil = layer(coded, "places")
     assert oslo == {
         "start": 27,
         "end": 31,
@@ -151,7 +156,7 @@ def test_places_are_printed_with_their_feature(coded: CodedArticle) -> None:
 
 
 def test_an_actor_of_several_countries_has_no_single_code(coded: CodedArticle) -> None:
-    (actor,) = annotation(coded)["actors"]  # type: ignore[misc]
+    (actor,) = layer(coded, "actors")
     assert actor["country_code"] is None
     assert (actor["office"], actor["chain"]) == ("envoy", 0)
     assert actor["text"] == "the envoy"
@@ -159,7 +164,7 @@ def test_an_actor_of_several_countries_has_no_single_code(coded: CodedArticle) -
 
 def test_attributions_and_sentences_are_offsets(coded: CodedArticle) -> None:
     line = annotation(coded)
-    said, bare = line["attributions"]  # type: ignore[misc]
+    said, bare = layer(coded, "attributions")
     assert said["source"] == [7, 16]
     assert said["cue"] == [17, 21]
     assert said["content"] == [[22, 42]]
