@@ -115,8 +115,9 @@ def render_dossier(found: Dossier, console: Console) -> None:
     render_rows(found.rows, console)
     rule = "-" if is_plain(console) else "─"
     console.print(Text(rule * min(console.width, 60), style="dim"))
+    first = found.rows[0].event_id[:10]
     console.print(
-        Text("detente show EVENT opens a row: every report, its words and its date.")
+        Text(f"Open a row with all its reports: detente show LEDGER {first}", "dim")
     )
 
 

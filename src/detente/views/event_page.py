@@ -19,6 +19,7 @@ from detente.views.rows import (
     fit,
     indent,
     mark_of,
+    quoted,
     row_of,
 )
 from detente.views.words import BASES, count_words, date_words
@@ -180,7 +181,7 @@ def _print_report(report: ReportRow, console: Console) -> None:
     if report.syndicated_from:
         line.append(f" (copy of {fit(report.syndicated_from, console)})", style="dim")
     console.print(indent(line))
-    words = Text(fit(f"“{report.quote}”", console))
+    words = Text(fit(quoted(report.quote), console))
     console.print(indent(words, 4))
     notes = [f"says: {report.status}, {report.date}"]
     if report.says:

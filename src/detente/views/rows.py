@@ -271,11 +271,10 @@ def _under_heading(row: EventRow) -> str:
     """The date without the year that its heading says."""
     if row.edtf is None:
         return ""
-    words = row.date
     year = f" {row.year}"
-    if words.endswith(year) and words.count(year) == 1 and words != str(row.year):
-        return words.removesuffix(year)
-    return words
+    short = row.date.removesuffix(year)
+    # "about 2018" is all there is to say; "30 Dec 2018 – 2 Jan 2019" needs its years.
+    return row.date if short == "about" or year in short else short
 
 
 def headline(row: EventRow) -> str:
@@ -306,10 +305,10 @@ def _body(row: EventRow, console: Console) -> Text:
         words = f"according to {_some(row.claimed_by, 2)}"
         body.append("\n" + fit(words, console), style="italic")
     quote = clip(row.quote, QUOTE_WIDTH, focus=row.quote_focus)
-    body.append("\n" + fit(f"“{quote}”", console), style="dim")
+    body.append("\n" + fit(quoted(quote), console), style="dim")
     body.append(fit(f" — {row.quote_outlet}", console), style="dim italic")
     if turns := turns_of(row.history):
-        words = f"told as {', '.join(f'{one.status} {one.published}' for one in turns)}"
+        words = turn_words(turns)
         body.append("\n" + fit(words, console), style="cyan")
     for dispute in row.disputes:
         body.append("\n" + fit(dispute_words(dispute), console), style="yellow")
@@ -329,6 +328,17 @@ def turns_of(history: Sequence[Step]) -> tuple[Step, ...]:
         ):
             turns.append(step)
     return tuple(turns) if len(turns) > 1 else ()
+
+
+def turn_words(turns: Sequence[Step]) -> str:
+    """One line: "reported as planned 8 Mar 2021, as happened 11 Mar 2021"."""
+    return "reported " + ", ".join(f"as {one.status} {one.published}" for one in turns)
+
+
+def quoted(text: str) -> str:
+    """In quotation marks, those inside it made single as printers do."""
+    inner = text.replace("“", "‘").replace("”", "’").replace('"', "'")
+    return f"“{inner}”"
 
 
 def dispute_words(dispute: Dispute) -> str:
