@@ -17,6 +17,7 @@ Conventions that users of a mention rely on:
 - Of "his Turkish counterpart, Hulusi Akar" both phrases are mentions, on one chain.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -34,7 +35,7 @@ from detente.coding.coreference import (
     joined,
 )
 from detente.coding.noun_phrases import ROLES, NounPhrase, Role, noun_phrases
-from detente.coding.persons import GENERIC, Known, People
+from detente.coding.persons import GENERIC, Heard, Known, People
 from detente.coding.readings import (
     ISLANDS,
     KINGDOMS,
@@ -105,7 +106,15 @@ class _Finder:
         self._partners = self._appositions()
         self._add_surnames()
         everything = [r for readings in self._by_sentence for r in readings]
-        self._people = People(everything, self._partners, published, actors, offices)
+        self._heard = [
+            heard
+            for index, sentence in enumerate(parsed.sentences)
+            if not sentence.tokens
+            for heard in self._hear(index, sentence)
+        ]
+        self._people = People(
+            everything, self._partners, published, actors, offices, self._heard
+        )
         self._entity_of: dict[int, Entity] = {}
         self._home: str | None = None
 
@@ -191,6 +200,42 @@ class _Finder:
                 kind=actor.kind,
                 is_place_like=hit.kind in PLACES and _is_in_place(sentence, token),
             )
+
+    def _hear(self, index: int, sentence: Sentence) -> Iterator[Heard]:
+        """People named in a sentence without grammar: those of the table, or titled."""
+        names = _within(self._names, sentence.span)
+        people = [hit for hit in names if hit.kind is NameKind.PERSON]
+        titled = {}
+        for title in _within(self._titles, sentence.span):
+            match = TITLED.match(self._text, title.span.end, sentence.span.end)
+            if match is not None and not title.is_plural:
+                titled[match.start(1)] = title, match.group(1)
+        for hit in people:
+            before = titled.pop(hit.span.start, None)
+            title_before = before[0] if before else None
+            words = hit.span.of(self._text)
+            yield self._heard_as(index, words, title_before, names, hit.actors)
+        for title, name in titled.values():
+            yield self._heard_as(index, name, title, names, ())
+
+    def _heard_as(
+        self,
+        index: int,
+        name: str,
+        title: TitleHit | None,
+        names: list[NameHit],
+        actors: tuple[Actor, ...],
+    ) -> Heard:
+        country = None
+        if title is not None:
+            for hit in names:
+                between = self._text[hit.span.end : title.span.start]
+                is_before = hit.span.end <= title.span.start and hit.kind in STATES
+                if is_before and re.fullmatch(r"(?:['’]s?)?\s*", between):
+                    country = next(iter(countries_of(hit)), None)
+        return Heard(
+            sentence=index, name=name, actors=actors, title=title, country=country
+        )
 
     def _add_surnames(self) -> None:
         """Surnames of people named in full that the tagger took for other words."""
@@ -508,6 +553,11 @@ class _Finder:
                 state = self._state(country)
                 if state is not None:
                     self._discourse.note(state, index, 0, Role.MODIFIER)
+        for heard in self._heard:
+            if heard.sentence == index:
+                known = self._people.known_heard(heard)
+                if known is not None:
+                    self._discourse.note(self._of_known(known), index, 0, Role.OTHER)
 
     def _note_pair(
         self, reading: Reading, readings: list[Reading], sentence: int
@@ -978,6 +1028,12 @@ class _Finder:
 
 # Kinds of names that are places' as well.
 PLACES = frozenset({NameKind.NAME, NameKind.CAPITAL, NameKind.REGION})
+STATES = PLACES | {NameKind.ADJECTIVE}
+# A name right after a title: two or more capitalised words, particles between.
+TITLED = re.compile(
+    r"\s+((?:[A-Z][\w'’.-]+\s+)(?:(?:al|bin|bint|de|van|von|der|el|ben|ibn|da|del)[\s-]+)*"
+    r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
+)
 # Nouns by which any two people may be taken up.
 LOOSE = frozenset(
     "man woman official politician statesman pair duo trio head leader colleague".split()

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from detente.coding.noun_phrases import Role
 from detente.coding.readings import Form, Reading
 from detente.knowledge.actors import ActorTable
 from detente.knowledge.names import name_key, sound_key
@@ -45,6 +44,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A person's name in a sentence without grammar: a known one, or one with a title.
+
+    `sentence` is the place of the sentence in the article.
+    """
+
+    sentence: int
+    name: str
+    actors: tuple[Actor, ...] = ()
+    title: TitleHit | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """Who a group of mentions is, as far as the tables and the article tell."""
 
@@ -72,6 +85,7 @@ class People:
         published: TimeInterval | None,
         actors: ActorTable,
         offices: OfficeTable,
+        heard: Iterable[Heard] = (),
     ) -> None:
         """Group the names and look them up.
 
@@ -81,6 +95,7 @@ class People:
             published: Days on which the article may have been published.
             actors: Names.
             offices: Titles and their holders.
+            heard: Names in the sentences that were not parsed.
         """
         self._actors = actors
         self._offices = offices
@@ -91,10 +106,13 @@ class People:
         named = [r for r in readings if r.form is Form.PERSON]
         keyed = [(r, tuple(name_key(r.name).split())) for r in named]
         keyed.sort(key=lambda item: (-len(item[1]), item[0].span))
+        self._heard: dict[int, Group] = {}
+        for other in heard:
+            self._hear(other)
         for reading, words in keyed:
             if not words:
                 continue
-            group = self._find(words, reading)
+            group = self._find(words)
             if group is None:
                 group = Group(words, reading.name)
                 self._groups.append(group)
@@ -107,7 +125,13 @@ class People:
 
     def known(self, reading: Reading) -> Known | None:
         """Who a name means; None for a lone name that nothing shows to be a person's."""
-        group = self._of.get(id(reading))
+        return self._known_of(self._of.get(id(reading)))
+
+    def known_heard(self, heard: Heard) -> Known | None:
+        """Who a name in a sentence without grammar means."""
+        return self._known_of(self._heard.get(id(heard)))
+
+    def _known_of(self, group: Group | None) -> Known | None:
         if group is None:
             return None
         if id(group) not in self._known:
@@ -117,13 +141,26 @@ class People:
             self._known[id(group)] = known
         return self._known[id(group)]
 
-    def everyone(self) -> list[Known]:
-        """All persons that the article names, in the order of the grouping."""
-        return list(self._known.values())
-
     # Grouping.
 
-    def _find(self, words: tuple[str, ...], reading: Reading) -> Group | None:
+    def _hear(self, heard: Heard) -> None:
+        words = tuple(name_key(heard.name).split())
+        if not words:
+            return
+        group = self._find(words)
+        if group is None:
+            group = Group(words, heard.name)
+            self._groups.append(group)
+        self._heard[id(heard)] = group
+        group.hits.extend(heard.actors)
+        group.n_sure += 1
+        if heard.title is not None:
+            group.titles.append(heard.title)
+            group.n_ranked += 1
+        if heard.country is not None:
+            group.countries.append(heard.country)
+
+    def _find(self, words: tuple[str, ...]) -> Group | None:
         parts = []
         for group in self._groups:
             if group.words == words:
@@ -354,6 +391,3 @@ def _by_count(items: Iterable[str]) -> list[str]:
     for item in items:
         counts[item] = counts.get(item, 0) + 1
     return sorted(counts, key=lambda item: -counts[item])
-
-
-__all__ = ["Known", "People", "Role", "base_office"]
