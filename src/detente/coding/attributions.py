@@ -159,14 +159,18 @@ def _goes_on(
         return False
     if spoken.paragraph == quotation.paragraph:
         return last.is_quoted or last.quotes_follow
-    gap = parsed.text[last.end : quotation.span.start].strip()
-    if gap in {":", ",", ""} and quotation.paragraph == spoken.paragraph + 1:
-        return last.quotes_follow or bool(gap)
-    return (
+    if (
         before is not None
         and before.goes_on
         and before.paragraph + 1 == quotation.paragraph
         and any(part.overlaps(before.span) for part in last.content)
+    ):
+        return True
+    gap = parsed.text[last.end : quotation.span.start].strip()
+    return (
+        gap in {":", ",", ""}
+        and quotation.paragraph == spoken.paragraph + 1
+        and (last.quotes_follow or bool(gap))
     )
 
 

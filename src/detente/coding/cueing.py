@@ -258,6 +258,11 @@ def _verb(
             content = _merge([source, *content])
         noun, source = None, None
     words = cue_words(sentence, verb)
+    follows = verb.i + 1
+    if follows < len(sentence.tokens) and (
+        sentence.tokens[follows].lower == filled.frame
+    ):
+        words.append(sentence.tokens[follows])
     return Draft(
         sentence=sentence,
         noun=noun,

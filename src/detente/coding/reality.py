@@ -210,7 +210,8 @@ class Reality:
         tense = tense_of(s, verb)
         if effect is R and tense not in {Tense.BARE, Tense.MUST, Tense.INFINITIVE}:
             return found
-        if effect in {Y, R} and tense not in {Tense.PAST, Tense.PERFECT}:
+        is_past = tense in {Tense.PAST, Tense.PERFECT}
+        if effect in {Y, R} and (denies or not is_past):
             return found.after(effect, f"“{head.text}” ({row.row})")
         return found
 

@@ -19,6 +19,7 @@ HEADLINE_END = re.compile(r"(.{8,}\S)(:)\s+([^:]{2,40}?)\.?$", re.DOTALL)
 TRANSCRIPT = re.compile(r"[\"“]?((?:[A-Z][A-Z.'’-]+ ?){1,4})(:)\s+(\S.*)", re.DOTALL)
 DASHES = re.compile(r"[\"”]?\s*(?:―|—|–|--|-)\s*")
 MAX_NAME_WORDS = 5
+MAX_PLAIN_WORDS = 2  # capitals before a colon that no list knows: "Smith", "Anna Smith"
 MAX_LINE_WORDS = 9  # a speaker's name and office; longer lines are sentences
 SPEAKERS = frozenset(ActorKind) - {ActorKind.GROUP}
 
@@ -84,7 +85,9 @@ def _is_speaker(
     last = tokens[-1].lower
     if last in cues.papers or last in cues.media or last in cues.people:
         return True
-    return not is_last and all(t.pos == "PROPN" for t in tokens) and len(tokens) <= 3
+    if is_last or len(tokens) > MAX_PLAIN_WORDS:
+        return False
+    return all(t.text[0].isupper() and t.lower not in cues.labels for t in tokens)
 
 
 def _transcript(parsed: ParsedArticle, sentence: Sentence) -> Draft | None:

@@ -170,6 +170,7 @@ class Cues:
     people: frozenset[str]
     papers: Mapping[str, str]
     media: frozenset[str]
+    labels: frozenset[str]
     governors: Mapping[tuple[str, str], tuple[Governor, ...]]
 
     @classmethod
@@ -188,12 +189,13 @@ class Cues:
             people=frozenset(w for w, group in sources.items() if group == "people"),
             papers={w: g for w, g in sources.items() if g in PAPERS},
             media=frozenset(w for w, group in sources.items() if group == "media"),
+            labels=frozenset(w for w, group in sources.items() if group == "label"),
             governors=_governors(),
         )
 
 
 PAPERS = ("statement", "document")
-GROUPS = ("people", *PAPERS, "media")
+GROUPS = ("people", *PAPERS, "media", "label")
 
 
 def _source_nouns() -> dict[str, str]:
