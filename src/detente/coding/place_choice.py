@@ -85,10 +85,10 @@ CURATED_PRIOR = 3.5  # a curated row: news names it
 PEOPLE_PRIOR = 0.65  # for each tenfold population
 FAMOUS = 4.5  # tenfolds: from here on the whole world may mean it
 FAME_PRIOR = 0.8  # for each tenfold above that
-CAPITAL_PRIOR = 3.5  # not in a local paper
+CAPITAL_PRIOR = 5.0  # not in a local paper
 FIXED = 12.0  # what a comma says outweighs the rest
 SAME_COUNTRY, SAME_DIVISION, NEAR = 1.0, 1.8, 1.0  # for each e-fold of the others' mass
-SIBLING = 1.2  # states named beside other states of the country
+SIBLING = 1.5  # states named beside other states of the country
 GAIN = 2.0  # how fast other names' mass counts
 LEVELS = frozenset({"country", "continent", "admin1"})
 LARGE = 100_000  # people: a city that the news names with its state
@@ -106,7 +106,7 @@ def weight(candidate: Candidate) -> float:
         score += PEOPLE_PRIOR * tens
         if candidate.feature == "city":
             score += FAME_PRIOR * max(0.0, tens - FAMOUS)
-    if candidate.geonameid is not None and candidate.key < 0:
+    if candidate.key < 0:
         score += CURATED_PRIOR
     if candidate.capital:
         score += CAPITAL_PRIOR

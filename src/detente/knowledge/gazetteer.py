@@ -291,8 +291,10 @@ class _Tables:
                 self.abbreviations[short.replace(" ", "").rstrip(".")] = found
 
     def _read_regions(self) -> None:
-        columns = ("name", "feature", "country", *POINT, "geonameid", "aliases")
-        for row in read_csv("curated/regions.csv", columns=columns, key=("name",)):
+        columns = ("name", "feature", "country", *POINT, "geonameid", "population")
+        for row in read_csv(
+            "curated/regions.csv", columns=(*columns, "aliases"), key=("name",)
+        ):
             feature = row.one_of("feature", FEATURES)
             self._add(row, feature, row.text("country"))
 
