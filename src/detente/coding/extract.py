@@ -638,6 +638,8 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
     """Whether enough of who and to whom is known for the row."""
     row = candidate.row
     actors, recipients = candidate.actors, candidate.recipients
+    if _lacks_parties(candidate):
+        return True
     if row.has("both_persons") or row.has("foreign_only"):
         ours, theirs = _countries(actors), _countries(recipients)
         if not ours or not theirs or ours & theirs:

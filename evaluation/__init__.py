@@ -1,0 +1,1 @@
+"""Scored corpora, pinned floors and speed; never imported by detente."""
