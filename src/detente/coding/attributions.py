@@ -32,10 +32,15 @@ def find_attributions(
     said that the envoy had agreed" holds two.
     """
     quotations = find_quotations(parsed)
+    by_paragraph: dict[int, list[Quotation]] = {}
+    for quotation in quotations:
+        by_paragraph.setdefault(quotation.paragraph, []).append(quotation)
     drafts = [
         draft
         for sentence in parsed.sentences
-        for draft in drafts_in(parsed.text, sentence, quotations, cues)
+        for draft in drafts_in(
+            parsed.text, sentence, by_paragraph.get(sentence.paragraph, ()), cues
+        )
     ]
     drafts.extend(spoken_lines(parsed, quotations, actors, cues))
     drafts = [_with_block(parsed, draft) for draft in drafts]
@@ -79,18 +84,26 @@ def _length(attribution: Attribution) -> tuple[int, int]:
 def _parents(drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the smallest other one whose content holds its cue."""
     parents: list[int | None] = []
+    sizes = [sum(part.end - part.start for part in d.content) for d in drafts]
+    ends = [draft.content[-1].end for draft in drafts]
     for i, draft in enumerate(drafts):
         here = draft.cue or draft.content[0]
-        best, size = None, 0
-        # Drafts are sorted by where they start; an article has a few dozen.
+        best: int | None = None
         for j, other in enumerate(drafts):
-            if i == j or not any(part.contains(here) for part in other.content):
+            if other.content[0].start > here.start:
+                break  # drafts are sorted by where their content starts
+            if i == j or ends[j] < here.end or not _within(here, other):
                 continue
-            length = sum(part.end - part.start for part in other.content)
-            if best is None or length < size:
-                best, size = j, length
+            if other.cue and _within(other.cue, draft) and sizes[i] > sizes[j]:
+                continue  # each holds the other's cue: the larger one is outside
+            if best is None or sizes[j] < sizes[best]:
+                best = j
         parents.append(best)
     return parents
+
+
+def _within(place: Span, draft: Draft) -> bool:
+    return any(part.contains(place) for part in draft.content)
 
 
 def _with_block(parsed: ParsedArticle, draft: Draft) -> Draft:

@@ -91,7 +91,7 @@ def drafts_in(
     ]
     found = []
     for token in sentence.tokens:
-        if any(q.span.contains(token.span) for q in near):
+        if near and any(q.span.contains(token.span) for q in near):
             continue
         if token.tag[0] == "V" and token.dep not in {"aux", "auxpass"}:
             draft = _verb(text, sentence, token, near, cues)
@@ -214,6 +214,8 @@ def _verb(
     if verb.lower == "according":
         return _according(sentence, verb)
     known = cues.verbs.get(verb.lower, ())
+    if not known and not quotations:
+        return None
     passive = is_passive(sentence, verb)
     noun = subject_of(sentence, verb)
     source = phrase(sentence, noun, without=_below(sentence, verb)) if noun else None
