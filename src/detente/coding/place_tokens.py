@@ -16,6 +16,9 @@ DOTTED = frozenset("st ste mt ft n s e w".split())
 INSIDE = frozenset({" ", "-", "–", "'s ", "’s ", "' ", "’ "})
 
 
+POSSESSIVE = ("'s", "’s")
+
+
 @dataclass(slots=True)
 class Word:
     """A word of a sentence, its possessive 's left out.
@@ -40,23 +43,23 @@ def words_of(sentence: Sentence, text: str) -> list[Word]:
     words: list[Word] = []
     last = sentence.span.start
     for match in WORD.finditer(text, sentence.span.start, sentence.span.end):
-        word, end = match.group(), match.end()
-        if word[-2:] in {"'s", "’s"}:
+        word, (start, end) = match.group(), match.span()
+        if word.endswith(POSSESSIVE):
             word, end = word[:-2], end - 2
         capital = word[0].isupper() or (
             len(word) > 2 and word[1] in "'’" and word[2].isupper()
         )
-        before = text[last : match.start()]
+        before = text[last:start]
         if words:
             words[-1].after = before
         words.append(
             Word(
                 word,
-                match.start(),
+                start,
                 end,
                 fold(word),
                 capital,
-                tags.get(match.start(), ""),
+                tags.get(start, ""),
                 before,
             )
         )

@@ -16,7 +16,10 @@ def fold(name: str) -> str:
 
     "St." and "Saint" fold alike, and so do "Fort" and "Ft.", "Mount" and "Mt.".
     """
-    text = name.lower().translate(SPECIAL)
+    text = name.lower()
+    if text.isascii() and text.isalpha():
+        return LONG_FORMS.get(text, text)
+    text = text.translate(SPECIAL)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if not unicodedata.combining(c))
