@@ -31,6 +31,13 @@ SIDE = re.compile(  # not "(R)" alone, which is a party in the United States
     r"\((?:L|[2-5](?:nd|rd|th)?[ -][LR]|[Ll]eft|[Rr]ight|[Cc]enter|[Cc]entre)\)"
     r"|[(,] ?(?:second |third )?from (?:the )?(?:left|right)\b"
 )
+PRINTED_IN = re.compile(
+    r"(?:First )?[Pp]ublished in (?P<name>(?:[Tt]he )?[A-Z][^,.\d]{2,40}),?(?: on)?,?"
+    r" (?:[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2} [A-Z][a-z]+,? \d{4})\.?"
+)
+INLINE_CREDIT = re.compile(
+    r"\s\((?:Additional )?(?:Reporting|Writing|Editing|Compiled|Translated) by [^()]+\)$"
+)
 TWEET_MARK = re.compile(
     r"[—–-]+ ?[^()]{1,60} \(@\w{1,20}\)(?: [A-Z][a-z]+ \d{1,2}, \d{4})?"
 )
@@ -93,6 +100,18 @@ def names_sides(line: str) -> bool:
 def is_tweet_mark(line: str) -> bool:
     """Whether a line is what stands below a quoted post: "— Name (@name) May 3, 2021"."""
     return TWEET_MARK.fullmatch(line) is not None
+
+
+def printed_in(line: str) -> str | None:
+    """The paper that a line says printed the text: "Published in Dawn, March 4, 2023"."""
+    match = PRINTED_IN.fullmatch(line)
+    return match.group("name").strip() if match else None
+
+
+def inline_credit(paragraph: str) -> int:
+    """Where the credit in brackets starts that ends a paragraph; 0 without one."""
+    match = INLINE_CREDIT.search(paragraph, max(0, len(paragraph) - MAX_LINE_CHARS))
+    return match.start() if match else 0
 
 
 def is_contribution(line: str) -> bool:

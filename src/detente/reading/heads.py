@@ -41,7 +41,9 @@ def looks_like_title(line: str, following: Sequence[str]) -> bool:
         return False
     if dateline_end(line):
         return False
-    return any(len(later) > len(line) or STOP.search(later) for later in following)
+    if any(len(later) > len(line) or STOP.search(later) for later in following[:3]):
+        return True
+    return any(STOP.search(later) and len(later) > len(line) for later in following)
 
 
 def same_words(left: str, right: str) -> bool:
@@ -189,14 +191,13 @@ def has_media_word(name: str) -> bool:
 
 
 # --- byline and date lines --------------------------------------------------------
-PERSON = (
-    r"[A-Z][\w.’'-]*(?:\s(?:(?:de|van|von|der|al|bin|el|la|du)\s)?[A-Z][\w.’'-]*){0,3}"
-)
+PERSON = r"[A-Z][\w.’'-]*(?:\s(?:(?:de|van|von|der|al|bin|el|la|du|of|the)\s)?[A-Z][\w.’'-]*){0,3}"
 BYLINE = re.compile(
     rf"(?:By|BY|by|Written by|Reported by|Author:)\s{PERSON}"
     rf"(?:(?:,| and| &|, and| in| with|\s[|/–—-])\s{PERSON})*"
     r"(?:\s*[|/,–—-]?\s*(?:\S+@\S+|@\w+|[Ss]taff [Ww]riter|[Cc]orrespondent))?"
 )
+BARE_BYLINE = re.compile(rf"{PERSON}\sin\s{PERSON}|@\w{{2,20}}")
 DATE_LINE = re.compile(
     rf"(?:(?:First |Last )?(?:Published|Updated|Posted|Modified|Created)"
     rf"(?: on| at)?:?\s|Date:\s)?(?:{WEEKDAY},?\s)?"
@@ -217,9 +218,17 @@ def is_byline(line: str) -> bool:
     return len(line.split()) <= MAX_BYLINE_WORDS and bool(BYLINE.fullmatch(line))
 
 
+def is_bare_byline(line: str) -> bool:
+    """Whether a line below a headline is its author's: "Ana Example in Oslo", "@ana"."""
+    return bool(BARE_BYLINE.fullmatch(line))
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line says when the article came out and nothing else."""
-    return len(line) <= MAX_DATE_CHARS and bool(DATE_LINE.fullmatch(line))
+    if len(line) > MAX_DATE_CHARS:
+        return False
+    # "Example News | Updated: 3 March 2023 09:12": one of the fields is the date.
+    return any(DATE_LINE.fullmatch(field.strip()) for field in line.split("|"))
 
 
 def is_reading_time(line: str) -> bool:

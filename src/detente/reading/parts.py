@@ -16,7 +16,7 @@ from detente.reading import credits, heads
 from detente.reading.captions import has_credit, has_sides, is_noun_phrase, is_prose
 from detente.reading.repeats import find_repeats, is_speaker_line
 
-STANDFIRST_LINES = 3  # between a headline and the first line of prose at most
+STANDFIRST_LINES = 8  # between a headline and the first line of prose at most
 DATELINE_LINES = 3
 HEAD_LINES = 6  # the headline, bylines and dates stand among the first few lines
 TAIL_LINES = 6  # signatures among the last
@@ -70,6 +70,7 @@ class PartReader:
             self._captions()
             self._pull_quotes()
         self._datelines()
+        self._inline_credits()
         return Reading(
             parts=tuple(self._parts()),
             title=self.title,
@@ -112,20 +113,22 @@ class PartReader:
         head = self._open()[:HEAD_LINES]
         if self._is_kicker(head):
             self.kinds[head.pop(0)] = PartKind.BOILERPLATE
-        for place, i in enumerate(head):
+        is_first = True
+        for i in head:
             line = self.lines[i]
-            if heads.is_byline(line):
+            if heads.is_byline(line) or (self.title and heads.is_bare_byline(line)):
                 self.kinds[i] = PartKind.BYLINE
             elif heads.is_date_line(line):
                 self.kinds[i] = PartKind.DATELINE
             elif heads.is_reading_time(line):
                 self.kinds[i] = PartKind.BOILERPLATE
-            elif self.title is None and (place == 0 or self.given_title):
+            elif self.title is None and (is_first or self.given_title):
                 following = self.lines[i + 1 : i + 1 + STANDFIRST_LINES]
                 if self._is_title(i, line, following):
                     self._mark_title(i, line)
-                elif place == 0 and not self.given_title:
+                elif not self.given_title:
                     break
+                is_first = False
             elif self.title is None:
                 break
 
@@ -189,7 +192,12 @@ class PartReader:
             if len(line) > credits.MAX_LINE_CHARS:
                 continue
             source = credits.taken_from(line, self.outlets)
-            if source is not None or credits.is_contribution(line):
+            printed = credits.printed_in(line)
+            if printed is not None:
+                self.kinds[i] = PartKind.DATELINE
+                known = self.outlets.named(printed)
+                self.site = self.site or (known.name if known else printed)
+            elif source is not None or credits.is_contribution(line):
                 self.kinds[i] = PartKind.CREDIT
                 self._credit(source)
             elif credits.is_photo_credit(line):
@@ -262,6 +270,14 @@ class PartReader:
             ):
                 self.kinds[after] = PartKind.PULL_QUOTE
 
+    def _inline_credits(self) -> None:
+        """A credit in brackets that ends the last paragraph: "(Reporting by ...)"."""
+        for i in self._open()[-TAIL_LINES:]:
+            start = credits.inline_credit(self.lines[i])
+            if start:
+                self.kinds[i] = PartKind.BODY
+                self.cuts[i] = start
+
     def _datelines(self) -> None:
         """A dateline opens the body, after a headline or standfirst."""
         for i in self._open()[:DATELINE_LINES]:
@@ -281,6 +297,7 @@ class PartReader:
         second = {
             PartKind.TITLE: PartKind.BOILERPLATE,
             PartKind.DATELINE: PartKind.BODY,
+            PartKind.BODY: PartKind.CREDIT,
         }
         found = []
         for i, (span, kind) in enumerate(zip(self.spans, self.kinds, strict=True)):
