@@ -81,7 +81,7 @@ def report(n: int, row: Row, text: str, perturb: str, sentence: int) -> Report:
         attribution=(),
         evidence=Span(at, at + len(row["quote"])),
         quote=row["quote"],
-        trigger=Span(at, at + 1),
+        trigger=Span(n, n + 1),  # gold has none; only that they differ matters
         trigger_text="",
         sentence=sentence,
         is_title=False,

@@ -9,6 +9,7 @@ from detente.model.actor import Participant
 from detente.model.entry import Report
 from detente.model.event import EventType
 from detente.model.status import Status
+from detente.model.text import Span
 from detente.model.time import DateBasis, Dating, TimeInterval
 from detente.model.words import COMMON, WORD, fold, stem, stems
 
@@ -99,8 +100,10 @@ class View:
     counts: tuple[tuple[str, str], ...]
     rank: int | None
     place: str | None
+    place_kind: str | None
     place_country: str | None
     dead: int | None
+    trigger: Span
     sentence: int
     is_title: bool
     is_mutual: bool
@@ -137,8 +140,10 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
         counts=_counts(report.quote),
         rank=ranks.pop() if len(ranks) == 1 else None,
         place=_place(report),
+        place_kind=location.feature if location else None,
         place_country=location.country_code if location else None,
         dead=report.dead,
+        trigger=report.trigger,
         sentence=report.sentence,
         is_title=report.is_title,
         is_mutual=mutual and not one_way,

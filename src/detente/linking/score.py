@@ -41,6 +41,7 @@ class ScoreSettings:
     prior: float = -2.4
     other_type: float = -2.4  # times what the type's weight lacks
     same_action: float = 1.8
+    same_speech: float = 0.8
     like_action: float = -0.9
     other_action: float = -1.6
     same_sides: float = 1.4
@@ -59,12 +60,13 @@ class ScoreSettings:
     loose_gap_day: float = -0.04
     max_loose_gap_days: int = 120
     words: float = 4.0
-    nothing_shared: float = -0.6
+    nothing_shared: float = -1.0
+    only_action: float = -0.4
     same_count: float = 0.8
     other_count: float = -1.0
     other_rank: float = -3.0
     same_place: float = 0.2
-    other_place: float = -0.7
+    other_place: float = -2.4
     other_status: float = -0.9
     undated_plan: float = -1.2
     same_article: float = -1.8
@@ -142,7 +144,7 @@ def weigh(
     _sides(one, other, s, total)
     _people(one, other, s, total)
     _dates(one, other, s, total)
-    _details(one, other, s, total)
+    _details(one, other, rules, s, total)
     _texts(one, other, s, total, alike, copies)
     return total
 
@@ -163,7 +165,10 @@ def _actions(
     if not one.actions or not other.actions:
         return
     if common := sorted(one.actions & other.actions):
-        total.add(s.same_action, f"both {common[0]}")
+        # Words about something are alike whatever they are about.
+        speech = all(rules.actions[name].is_speech for name in common)
+        points = s.same_speech if speech else s.same_action
+        total.add(points, f"both {common[0]}")
         return
     pairs = [(a, b) for a in sorted(one.actions) for b in sorted(other.actions)]
     words = f"{'/'.join(sorted(one.actions))} and {'/'.join(sorted(other.actions))}"
@@ -289,11 +294,16 @@ def _off(view: View) -> bool:
     return view.status in {Status.CANCELLED, Status.DENIED}
 
 
-def _details(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
-    if shared := _overlap(one, other):
+def _details(
+    one: View, other: View, rules: LinkingRules, s: ScoreSettings, total: _Sum
+) -> None:
+    if shared := _overlap(one, other, rules):
         total.add(s.words * shared, "words in common")
-    elif not one.actions & other.actions:
-        total.add(s.nothing_shared, "no word in common")
+    elif one.words and other.words:
+        acts = one.actions & other.actions
+        alone = all(rules.actions[name].is_speech for name in acts)
+        points = s.nothing_shared if alone else s.only_action
+        total.add(points, "no other word in common")
     counts, others = dict(one.counts), dict(other.counts)
     for thing in sorted(counts.keys() & others.keys()):
         if counts[thing] == others[thing]:
@@ -308,10 +318,11 @@ def _details(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
     if one.place and other.place:
         if fuzz.token_set_ratio(one.place, other.place) >= 85:
             total.add(s.same_place, f"both in {one.place}")
-        elif one.place_country == other.place_country:
+        elif (one.place_kind, one.place_country) == (
+            other.place_kind,
+            other.place_country,
+        ) or one.place_country != other.place_country:
             total.add(s.other_place, f"in {one.place} and {other.place}")
-        else:
-            total.add(2 * s.other_place, f"in {one.place} and {other.place}")
     if _off(one) != _off(other) or (
         {one.status, other.status} & {Status.DEMANDED, Status.HYPOTHETICAL}
         and one.status is not other.status
@@ -322,12 +333,17 @@ def _details(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
             total.add(s.undated_plan, "one without a date of its own")
 
 
-def _overlap(one: View, other: View) -> float:
-    mine, others = dict(one.words), dict(other.words)
-    shared = sum(w for word, w in mine.items() if word in others)
-    smaller = min(sum(mine.values()), sum(others.values()))
-    longer = max(sum(mine.values()), sum(others.values()))
-    return shared / math.sqrt(smaller * longer) if smaller else 0.0
+def _overlap(one: View, other: View, rules: LinkingRules) -> float:
+    """The weighted share of words in common, those of a common action left out."""
+    counted: set[str] = set()
+    for name in one.actions & other.actions:
+        counted.update(*rules.actions[name].words)
+    mine = {word: w for word, w in one.words if word not in counted}
+    others = {word: w for word, w in other.words if word not in counted}
+    shared = math.fsum(w for word, w in mine.items() if word in others)
+    if not shared:
+        return 0.0
+    return shared / math.sqrt(math.fsum(mine.values()) * math.fsum(others.values()))
 
 
 def _texts(
@@ -347,6 +363,8 @@ def _texts(
             total.add(s.copied_text, "one text, copied")
         points = min(0.6, s.unlike_articles + s.alike_articles * 2 * alike)
         total.add(points, "articles alike" if points > 0 else "articles little alike")
+    elif one.trigger == other.trigger:
+        total.forbid("told apart by one word of one text")
     elif one.sentence == other.sentence:
         total.add(s.same_article + s.same_sentence, "in one sentence")
     elif one.is_title != other.is_title and max(one.sentence, other.sentence) <= 3:

@@ -13,7 +13,7 @@ from detente.linking.link import Linker
 from detente.model.actor import Participant
 from detente.model.article import Article, Part, PartKind
 from detente.model.edtf import from_edtf
-from detente.model.entry import Report
+from detente.model.entry import EventLocation, Report
 from detente.model.event import EventType
 from detente.model.status import Status
 from detente.model.text import Span
@@ -45,7 +45,9 @@ def side(text: str) -> tuple[Participant, ...]:
 
 
 def read(line: str) -> tuple[Report, Dating]:
-    name, published, kind, who, when, quote = (p.strip() for p in line.split("|"))
+    name, published, kind, who, when, quote, *place = (
+        part.strip() for part in line.split("|")
+    )
     type_name, status = kind.split()
     actors, _, recipients = who.partition(">")
     match = re.search(r"\*(.+?)\*", quote)
@@ -64,7 +66,9 @@ def read(line: str) -> tuple[Report, Dating]:
         recipients=side(recipients),
         status=Status(status),
         dating=dating,
-        location=None,
+        location=EventLocation(extracted_place=place[0], feature="city")
+        if place
+        else None,
         attribution=(),
         evidence=Span(0, 1),
         quote=quote.replace("*", ""),
