@@ -15,7 +15,7 @@ from detente.coding.raw_time import Kind, RawTime
 from detente.coding.time_anchor import month_of, shifted
 from detente.coding.time_tense import Tense, tense_at
 from detente.knowledge.offices import OfficeTable
-from detente.knowledge.world import ELECTIONS, World, WorldEvent
+from detente.knowledge.world import World, WorldEvent
 from detente.model.actor import ActorKind, ActorMention, Term
 from detente.model.article import ParsedArticle
 from detente.model.text import Sentence, Span
@@ -49,9 +49,15 @@ RELATIONS = re.compile(
     r"(?:\w+\s+){0,2}(?:diplomatic|full|bilateral)\s+(?:\w+\s+){0,2}(?:relations|ties)\b",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+LEAD_SENTENCES = 4
+VOTER_CHARS = 25  # "election in the United Kingdom"
 RECENTLY = re.compile(r"\b(?:recently|lately|this month|last month)\b", re.IGNORECASE)
-THEN = re.compile(r"\bthen[\s-]+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
-FORMER = re.compile(r"\b(?:former|ex|late|outgoing|one-time)[\s-]+(?:[\w’'-]+\s+){0,3}$", re.I)
+AHEAD_KINDS = frozenset(("summit", "election", "referendum"))  # announced long before
+THEN = re.compile(r"\bthen[\s-]+(?:[\w’'-]+,?\s+){0,5}$", re.IGNORECASE)
+FORMER = re.compile(
+    r"\b(?:former|ex|late|outgoing|one-time)[\s-]+(?:[\w’'-]+\s+){0,3}$", re.I
+)
 ANNIVERSARY = re.compile(r"\s+(?:after|since|on from)\b", re.IGNORECASE)
 FAMILIES = {
     "heads of government": ("prime minister", "president", "chancellor"),
@@ -78,6 +84,7 @@ class Clue:
     because: str
     trust: int
     evidence: Span | None = None
+    is_office: bool = False
 
 
 def clues_of(
@@ -143,7 +150,7 @@ def _dates_told(parsed: ParsedArticle, raws: Sequence[RawTime]) -> Iterator[Clue
 
 
 def _is_of_noun(text: str, sentence: Sentence, span: Span) -> bool:
-    """"The accord of May 1998", "the 2024 race": the thing's date, past or to come."""
+    """Whether the date is a thing's ("the accord of May 1998"), past or to come."""
     head = sentence.head_of(span)
     if head is None:
         return False
@@ -184,9 +191,9 @@ def _events_named(
         counted = _years_after(parsed.text, span, raws, event)
         if counted is not None:
             yield counted
-        if event.kind in ELECTIONS or sentence is None:
+        if sentence is None:
             continue
-        if event.kind == "summit" and (
+        if event.kind in AHEAD_KINDS and (
             tense_at(parsed.text, sentence, span) is Tense.FUTURE
         ):
             yield Clue(
@@ -203,7 +210,7 @@ def _events_named(
 def _years_after(
     text: str, span: Span, raws: Sequence[RawTime], event: WorldEvent
 ) -> Clue | None:
-    """"Two years after Russia's invasion of Ukraine"."""
+    """A span counted from a named event ("two years after the Suez Crisis")."""
     for raw in raws:
         if raw.relation != "event" or raw.count is None or raw.sign < 0:
             continue
@@ -242,7 +249,9 @@ def _is_then(text: str, mention: ActorMention) -> bool:
 def _is_former(text: str, mention: ActorMention) -> bool:
     before = text[max(0, mention.span.start - 40) : mention.span.start]
     words = mention.span.of(text).lower()
-    return mention.is_former or bool(FORMER.search(before)) or words.startswith("former")
+    return (
+        mention.is_former or bool(FORMER.search(before)) or words.startswith("former")
+    )
 
 
 def _offices(
@@ -273,7 +282,7 @@ def _offices(
             if left == date.max:
                 continue
             yield Clue(
-                days=since(left), trust=2, evidence=mention.span,
+                days=since(left), trust=2, evidence=mention.span, is_office=True,
                 because=f"{name} is no longer {mention.office} (since {left})",
             )  # fmt: skip
             continue
@@ -282,11 +291,17 @@ def _offices(
             reason = f"{name} has been {mention.office}"
         else:
             days = union(
-                around(t.interval, 0, 0 if t.interval.end == date.max else OFFICE_SLACK_DAYS)
+                around(
+                    t.interval,
+                    0,
+                    0 if t.interval.end == date.max else OFFICE_SLACK_DAYS,
+                )
                 for t in terms
             )
             reason = f"{name} is {mention.office}"
-        yield Clue(days=days, trust=2, evidence=mention.span, because=reason)
+        yield Clue(
+            days=days, trust=2, evidence=mention.span, because=reason, is_office=True
+        )
 
 
 def _left(term: Term, offices: OfficeTable) -> date:
@@ -303,7 +318,7 @@ def _left(term: Term, offices: OfficeTable) -> date:
 def _is_told_of_past(
     parsed: ParsedArticle, mention: ActorMention, raws: Sequence[RawTime]
 ) -> bool:
-    """"President X visited in 2014": a title of its time, no sign of the present."""
+    """A title of its time ("President X visited in 2014"), no sign of the present."""
     sentence = parsed.sentence_at(mention.span.start)
     if sentence is None or sentence.is_title:
         return False
@@ -344,7 +359,7 @@ def _after_month(raw: RawTime, held: DaySet, words: str, who: str) -> Clue | Non
     if not days:
         return None
     return Clue(
-        days=union(days), trust=1, evidence=raw.span,
+        days=union(days), trust=1, evidence=raw.span, is_office=True,
         because=f"{words!r} was while {who}",
     )  # fmt: skip
 
@@ -355,7 +370,7 @@ def _then_at(
     mention: ActorMention,
     terms: Sequence[Term],
 ) -> Iterator[Clue]:
-    """"Visited in May, where he met X, then foreign minister": which May it was."""
+    """Which May it was when "he met X, then foreign minister, in May"."""
     sentence = parsed.sentence_at(mention.span.start)
     if sentence is None:
         return
@@ -374,7 +389,7 @@ def _families(
     actors: Sequence[ActorMention],
     offices: OfficeTable,
 ) -> Iterator[Clue]:
-    """"The foreign ministers met in June": those named beside held that office then."""
+    """The foreign ministers met in June: those named beside held that office then."""
     for place, sentence in enumerate(parsed.sentences):
         match = FAMILY.search(parsed.text, sentence.span.start, sentence.span.end)
         months = _months_near(sentence, raws, parsed.text) if match else []
@@ -386,10 +401,7 @@ def _families(
         if after and after[0].paragraph == sentence.paragraph:
             stretch = stretch.join(after[0].span)
         countries = {
-            c
-            for m in actors
-            if sentence.span.contains(m.span)
-            for c in m.countries
+            c for m in actors if sentence.span.contains(m.span) for c in m.countries
         }
         for mention in actors:
             if not stretch.contains(mention.span) or mention.is_pronoun:
@@ -424,9 +436,7 @@ def _countries_here(
     if sentence.index:
         near.append(parsed.sentences[sentence.index - 1])
     for place in near:
-        found = {
-            c for m in actors if place.span.contains(m.span) for c in m.countries
-        }
+        found = {c for m in actors if place.span.contains(m.span) for c in m.countries}
         if found:
             return sorted(found)
     return _countries_of(actors)
@@ -444,14 +454,12 @@ def _countries_of(actors: Sequence[ActorMention]) -> list[str]:
 def _votes(
     parsed: ParsedArticle, actors: Sequence[ActorMention], world: World
 ) -> Iterator[Clue]:
-    """"Just days before the election": in the days before one of the country's votes."""
+    """Just days before the election: in the days before a vote of the country."""
     for match in BEFORE_ELECTION.finditer(parsed.text):
         sentence = parsed.sentence_at(match.start())
         if sentence is None:
             continue
-        if tense_at(
-            parsed.text, sentence, Span(match.start("unit"), match.end("unit"))
-        ) is Tense.PAST:
+        if _is_old_vote(parsed, sentence, match):
             continue
         unit = match.group("unit").lower()
         low, high = DISTANCES[unit]
@@ -462,7 +470,7 @@ def _votes(
             slack = {"day": 1, "week": 5, "month": 16}[unit]
             low, high = max(0, days - slack), days + slack
         is_after = match.group("side").lower() in {"after", "since", "following"}
-        countries = _countries_here(parsed, actors, sentence)
+        countries = _voters(match, actors) or _countries_here(parsed, actors, sentence)
         votes = world.elections_of(countries, TimeInterval(date(1990, 1, 1), date.max))
         found = [
             TimeInterval.days(
@@ -479,6 +487,23 @@ def _votes(
             )  # fmt: skip
 
 
+def _voters(match: re.Match[str], actors: Sequence[ActorMention]) -> list[str]:
+    """ "Whose vote it is: "the French election", "the election in Britain" vote it is."""
+    near = Span(match.start("side"), match.end() + VOTER_CHARS)
+    return sorted({c for m in actors if near.contains(m.span) for c in m.countries})
+
+
+def _is_old_vote(
+    parsed: ParsedArticle, sentence: Sentence, match: re.Match[str]
+) -> bool:
+    """Told of the past ("he resigned days before the 2015 election"), not the news."""
+    if YEAR.search(parsed.text, sentence.span.start, sentence.span.end):
+        return True
+    unit = Span(match.start("unit"), match.end("unit"))
+    is_past = tense_at(parsed.text, sentence, unit) is Tense.PAST
+    return is_past and sentence.index >= LEAD_SENTENCES
+
+
 def _relations(
     parsed: ParsedArticle, actors: Sequence[ActorMention], world: World
 ) -> Iterator[Clue]:
@@ -488,7 +513,9 @@ def _relations(
         if sentence is None:
             continue
         span = Span(match.start(), match.end())
-        if tense_at(parsed.text, sentence, span) is Tense.FUTURE and not RECENTLY.search(
+        if tense_at(
+            parsed.text, sentence, span
+        ) is Tense.FUTURE and not RECENTLY.search(
             parsed.text, sentence.span.start, sentence.span.end
         ):
             continue

@@ -19,8 +19,6 @@ from detente.model.actor import ActorMention
 from detente.model.article import ParsedArticle
 from detente.model.time import DateBasis, Dating, TimeExpression, TimeInterval
 
-# An article with clues on one side only stays open on the other.
-
 
 def date_article(
     parsed: ParsedArticle,
@@ -56,7 +54,9 @@ def date_article(
             if not (month == 2 and day == 29 and year % 4)
         )
         words = span.of(parsed.text).strip()
-        clues.append(Clue(days=days, because=f"dateline {words}", trust=3, evidence=span))
+        clues.append(
+            Clue(days=days, because=f"dateline {words}", trust=3, evidence=span)
+        )
         if len(clues) == 1:
             return None  # a day and a month alone fit every year
     return solved(clues)
@@ -66,8 +66,9 @@ def marked_date(parsed: ParsedArticle) -> Dating | None:
     """The date that stands on the article: full dateline, address, byline."""
     article = parsed.article
     line = dateline(article)
-    if line is not None and line[3] is not None:
-        span, month, day, year = line
+    year = line[3] if line is not None else None
+    if line is not None and year is not None:
+        span, month, day, _ = line
         return Dating(
             interval=TimeInterval.day(date(year, month, day)),
             basis=DateBasis.DATELINE,
@@ -123,8 +124,8 @@ def solved(clues: Sequence[Clue]) -> Dating | None:
     interval = hull(days)
     reasons = [clue.because for clue in kept]
     has_line = any(clue.because.startswith("dateline") for clue in kept)
-    is_office = any(" is " in reason or " was " in reason for reason in reasons)
-    basis = DateBasis.OFFICE if is_office and len(kept) <= 2 else DateBasis.INFERRED
+    is_office = all(clue.is_office for clue in kept)
+    basis = DateBasis.OFFICE if is_office else DateBasis.INFERRED
     if has_line and interval.n_days == 1:
         basis = DateBasis.DATELINE
     return Dating(

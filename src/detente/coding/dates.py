@@ -251,9 +251,12 @@ def _is_things_own(link: Link, status: Status, now: Dating | None) -> bool:
 def _is_listed(first: Link, second: Link) -> bool:
     """Two points apart in one list ("in 2019 and last year"): the near one counts."""
     a, b = first.expression.interval, second.expression.interval
-    return a is not None and b is not None and a.meet(b) is None and max(
-        a.n_days, b.n_days
-    ) > 27
+    return (
+        a is not None
+        and b is not None
+        and a.meet(b) is None
+        and max(a.n_days, b.n_days) > 27
+    )
 
 
 def _bounded(link: Link, now: Dating | None) -> TimeInterval:
@@ -354,9 +357,7 @@ def _day_of_named(
     for t in here:
         if t.span.start >= start and t.interval is not None:
             return Dating(interval=t.interval, basis=DateBasis.EXPRESSION)
-    words = {
-        w for w in re.findall(r"[a-z]{4,}", text[start : sentence.span.end].lower())
-    }
+    words = set(re.findall(r"[a-z]{4,}", text[start : sentence.span.end].lower()))
     for other, dating in reversed(others):
         if other.trigger.of(text).lower() in words:
             return dating
@@ -593,10 +594,7 @@ def _goes_on(sentence: Sentence, mention: EventMention, other: EventMention) -> 
     head, then = sentence.head_of(mention.trigger), sentence.head_of(other.trigger)
     if head is None or then is None:
         return False
-    for token in sentence.above(head):
-        if token is then:
-            return True
-    return False
+    return any(token is then for token in sentence.above(head))
 
 
 def _is_pluperfect(sentence: Sentence, trigger: Span) -> bool:

@@ -630,7 +630,7 @@ def _same(
     told: TimeInterval | None,
     calendar: Calendar,
 ) -> Anchored:
-    """ "That day", "in the afternoon", "at 3 p.m.": of the time told last, else today."""
+    """Of the time told last, else today: "that day", "at 3 p.m."."""
     del tense, calendar
     base = told
     if base is None or base.is_open:

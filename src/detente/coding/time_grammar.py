@@ -99,6 +99,7 @@ class Found:
 
     @property
     def span(self) -> Span:
+        """Where the words stand in the text."""
         return Span(self.tokens.starts[self.first], self.tokens.ends[self.last - 1])
 
     def values(self, letters: str) -> list[str]:
@@ -114,10 +115,12 @@ class Found:
         return found[0] if found else ""
 
     def number(self, letters: str) -> int | None:
+        """The first value of these classes as a number; None if there is none."""
         found = self.one(letters)
         return int(found) if found else None
 
     def has(self, letters: str) -> bool:
+        """Whether a word of these classes is among them."""
         return any(
             self.tokens.letters[i] in letters for i in range(self.core, self.last)
         )
@@ -232,7 +235,6 @@ def _slash(words: Found) -> RawTime | None:
 
 
 def _clock_day(words: Found) -> RawTime | None:
-    t = words.tokens
     if words.has("@") and not words.has("KC") and words.before() not in CLOCK_LEADS:
         return None
     text = words.one("@") or words.one("dn")
@@ -247,7 +249,6 @@ def _clock_day(words: Found) -> RawTime | None:
         hours = 0
     part = f"T{hours:02d}:{minute or '00'}"
     weekday, today = words.number("W"), words.number("A")
-    del t
     if weekday is not None:
         return RawTime(
             span=words.span, kind=Kind.WEEKDAY, type="TIME", weekday=weekday, part=part
@@ -268,9 +269,6 @@ def _month_day(words: Found) -> RawTime | None:
     months = words.values("Mm")
     if any(not 1 <= int(day) <= 31 for day in days):
         return None
-    if len(months) == 1 and len(days) == 1 and not years and words.has("O"):
-        # "March 240th"
-        pass
     raw = _date(
         words,
         year=int(years[0]) if years else None,
@@ -325,10 +323,6 @@ def _unit_month(words: Found) -> RawTime | None:
 
 
 def _month(words: Found) -> RawTime | None:
-    after = words.tokens.letters[words.last : words.last + 1]
-    if words.tokens.letters[words.last - 1] == "M" and after == "x":
-        # "April Smith": a given name before a name in capitals.
-        pass
     return _date(words, month=words.number("Mm"))
 
 
@@ -549,7 +543,7 @@ def _vague_units(words: Found) -> RawTime | None:
 
 
 def _weekend(words: Found) -> RawTime | None:
-    """ "The weekend", "a weekend trip": this one, past or coming."""
+    """This weekend, past or coming: "the weekend", "a weekend trip"."""
     if words.one("U") != "weekend":
         return None
     return RawTime(span=words.span, kind=Kind.UNIT, unit="weekend", offset=0)
@@ -617,8 +611,6 @@ def _shift(words: Found) -> RawTime | None:
 
 def _set(words: Found) -> RawTime | None:
     if words.has("j"):
-        if words.tokens.lowers[words.core] != "annual" and _is_capital(words):
-            return None
         return RawTime(span=words.span, kind=Kind.SET, type="SET", word=words.one("j"))
     unit = words.one("UV")
     if unit:
@@ -638,11 +630,6 @@ def _set(words: Found) -> RawTime | None:
     elif words.has("P"):
         value = f"XXXX-XX-XXT{words.one('P')[:2]}"
     return RawTime(span=words.span, kind=Kind.SET, type="SET", word=value)
-
-
-def _is_capital(words: Found) -> bool:
-    """Told from the letters before: a name goes on in capitals."""
-    return words.tokens.letters[words.first - 1 : words.first] == "x" and False
 
 
 def _long(words: Found) -> RawTime | None:
@@ -671,8 +658,6 @@ def _century(words: Found) -> RawTime | None:
     nth = words.number("qO")
     if words.one("U") == "century" and nth:
         return RawTime(span=words.span, kind=Kind.CENTURY, count=nth)
-    if words.one("U") == "decade":
-        return None
     return None
 
 
@@ -691,9 +676,9 @@ def _duration(words: Found) -> RawTime | None:
             return None
     if letters[words.first - 1 : words.first] in {"$", "-"}:
         return None
-    if letters[last : last + 1] == "l" or letters[last : last + 2] == "-l":
-        if words.after() in {"old", "olds"} or words.after(1) in {"old", "olds"}:
-            return None
+    is_linked = letters[last : last + 1] == "l" or letters[last : last + 2] == "-l"
+    if is_linked and {words.after(), words.after(1)} & {"old", "olds"}:
+        return None
     return RawTime(
         span=words.span,
         kind=Kind.DURATION,

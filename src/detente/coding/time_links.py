@@ -79,6 +79,26 @@ def _without_parse(
     ]
 
 
+OPENING = re.compile(
+    r"\W*(?:(?:and|but|then|later|earlier|back)\s+)?"
+    r"(?P<prep>in|on|at|by|during|since|before|after|until)\s+$",
+    re.IGNORECASE,
+)
+
+
+def opens(text: str, sentence: Sentence, span: Span) -> bool:
+    """Whether a time opens its sentence: "In 2014 ...", "Yesterday, ..."."""
+    before = text[sentence.span.start : span.start]
+    if len(before) > 24:
+        return False
+    after = text[span.end : span.end + 2]
+    if after[:1] in {"'", "’", "-"}:
+        return False
+    if OPENING.match(before):
+        return True
+    return not before.strip(" \"“‘'") and after[:1] == ","
+
+
 WORD_BEFORE = re.compile(r"(\w+)\W*$")
 
 
@@ -105,6 +125,10 @@ def _link(
     if expression.span.start <= trigger.start < expression.span.end:
         return Link(expression, Relation.AT, 0)
     above_time = [time, *sentence.above(time)]
+    if opens(text, sentence, expression.span) and sentence.root is not None:
+        # "In 2014 Finland recalled ...": whatever the parser made of it, the time that
+        # opens a sentence is its main clause's.
+        above_time = [sentence.root]
     above_trigger = [trigger, *sentence.above(trigger)]
     places = {token.i: n for n, token in enumerate(above_trigger)}
     meet = next((n for n, token in enumerate(above_time) if token.i in places), None)

@@ -9,9 +9,9 @@ interval holds exactly one is that one.
 from collections.abc import Sequence
 
 from detente.coding.raw_time import Kind, RawTime
-from detente.coding.time_tense import Tense, tense_at
 from detente.coding.time_anchor import Anchored, anchored
 from detente.coding.time_grammar import found_times
+from detente.coding.time_tense import Tense, tense_at
 from detente.coding.time_tokens import tokens_of
 from detente.knowledge.calendar import Calendar, load_calendar
 from detente.model.article import ParsedArticle
@@ -77,7 +77,6 @@ def times_layer(
     found = find_times(parsed.text, [s.span for s in sentences], calendar=calendar)
     layer: list[TimeExpression] = []
     told: TimeInterval | None = None
-    paragraph = -1
     for raw in found:
         sentence = parsed.sentence_at(raw.span.start)
         if sentence is None:
@@ -87,10 +86,8 @@ def times_layer(
         tense = tense_at(parsed.text, sentence, raw.span)
         expression = anchor(raw, reference, tense=tense, told=told, calendar=calendar)
         layer.append(expression)
-        paragraph = sentence.paragraph
         if _tells(raw, expression, sentence):
             told = expression.interval
-    del paragraph
     return tuple(layer)
 
 

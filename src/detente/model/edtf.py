@@ -36,13 +36,21 @@ def to_edtf(interval: TimeInterval, *, approximate: bool = False) -> str:
     whole = _whole(start, end)
     if whole is not None:
         return whole + mark
-    left = ".." if start == date.min else _day(start) + mark
-    right = ".." if end == date.max else _day(end - ONE_DAY) + mark
     if start != date.min and end != date.max:
         months = _months(start, end)
         if months is not None:
             return f"{months[0]}{mark}/{months[1]}{mark}"
+        return f"{_day(start)}{mark}/{_day(end - ONE_DAY)}{mark}"
+    left = ".." if start == date.min else _edge(start, start) + mark
+    right = ".." if end == date.max else _edge(end, end - ONE_DAY) + mark
     return f"{left}/{right}"
+
+
+def _edge(bound: date, day: date) -> str:
+    """The known end of an open interval, as a year or month where it bounds one."""
+    if bound.day != 1:
+        return _day(day)
+    return f"{day.year:04d}" if bound.month == 1 else f"{day.year:04d}-{day.month:02d}"
 
 
 def _day(day: date) -> str:

@@ -1,5 +1,6 @@
 """Golden cases of tests/cases/times.toml, and properties of recognition and anchoring."""
 
+import itertools
 import tomllib
 from datetime import date, timedelta
 from functools import cache
@@ -97,7 +98,7 @@ WORDS = st.lists(
 def test_whatever_is_found_lies_in_the_text_in_order(text: str) -> None:
     found = find_times(text)
     assert all(0 <= r.span.start < r.span.end <= len(text) for r in found)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert before.span.end <= after.span.start
 
 

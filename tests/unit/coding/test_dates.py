@@ -1,0 +1,273 @@
+"""Which time dates which event; sentences are ours, the parser is the real one."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from detente.coding.dates import date_event, story_day
+from detente.coding.times import times_layer
+from detente.model.article import Article, ParsedArticle, Part, PartKind
+from detente.model.edtf import to_edtf
+from detente.model.event import EventMention, EventType
+from detente.model.status import Status
+from detente.model.text import Span
+from detente.model.time import DateBasis, Dating, TimeInterval
+from detente.reading.backends.spacy_parser import SpacyParser
+from detente.reading.parse import parse
+from detente.reading.sentences import split
+
+pytestmark = pytest.mark.slow
+
+WEDNESDAY = date(2022, 10, 26)
+GIVEN = Dating(interval=TimeInterval.day(WEDNESDAY), basis=DateBasis.GIVEN)
+
+
+@cache
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+def read(text: str) -> ParsedArticle:
+    article = Article(
+        id="x", text=text, parts=(Part(Span(0, len(text)), PartKind.BODY),)
+    )
+    return parse(article, split(article), parser())
+
+
+def event(parsed: ParsedArticle, word: str, kind: EventType) -> EventMention:
+    """The event whose trigger is `word`; "met#2" is its second occurrence."""
+    plain, _, nth = word.partition("#")
+    start = -1
+    for _ in range(int(nth or 1)):
+        start = parsed.text.index(plain, start + 1)
+    span = Span(start, start + len(plain))
+    sentence = parsed.sentence_at(start)
+    assert sentence is not None
+    return EventMention(
+        sentence=sentence.index,
+        trigger=span,
+        clause=sentence.span,
+        type=kind,
+        row="test",
+    )
+
+
+def when(
+    text: str,
+    word: str,
+    status: Status = Status.HAPPENED,
+    *,
+    before: tuple[str, ...] = (),
+    published: Dating | None = GIVEN,
+    kind: EventType = EventType.CONSULT,
+    known: tuple[tuple[Span, TimeInterval], ...] = (),
+) -> Dating | None:
+    parsed = read(text)
+    times = times_layer(parsed, published)
+    others: list[tuple[EventMention, Dating]] = []
+    for other in before:
+        mention = event(parsed, other, kind)
+        dating = date_event(
+            mention, Status.HAPPENED, parsed, times, published, others=others
+        )
+        if dating is not None:
+            others.append((mention, dating))
+    mention = event(parsed, word, kind)
+    return date_event(
+        mention, status, parsed, times, published, others=others, known=known
+    )
+
+
+def edtf(dating: Dating | None) -> str | None:
+    return to_edtf(dating.interval) if dating else None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        ("The envoys met in Vienna on Monday.", "met", "2022-10-24"),
+        ("On Monday, the envoys met and signed a pact.", "signed", "2022-10-24"),
+        ("In 2014 Norway closed the embassy after the killing of two guards.",
+         "closed", "2014"),
+        ("In 2014 Norway closed the embassy after the killing of two guards.",
+         "killing", "2014"),
+        ("Norway closed the embassy in 2014, when rebels stormed the port.",
+         "stormed", "2014"),
+        ("He praised the trip of the queen to Rome in March.", "trip", "2022-03"),
+        ("Monday's raid on the port was condemned.", "raid", "2022-10-24"),
+        ("The guards arrested three men suspected of planning attacks last June.",
+         "arrested", "2022-06"),
+        ("They held talks from Monday to Tuesday.", "talks", "2022-10-24/2022-10-25"),
+        ("The two sides had met before the 2015 accord.", "met", "../2015"),
+        ("Envoys have met several times since the coup in August 2021.", "met",
+         "2021-08-01/2022-10-26"),
+    ],
+)  # fmt: skip
+def test_the_expression_that_governs_an_event_dates_it(
+    text: str, word: str, days: str
+) -> None:
+    found = when(text, word)
+    assert edtf(found) == days
+    assert found is not None
+    assert found.basis is DateBasis.EXPRESSION
+    assert found.evidence is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wrong"),
+    [
+        ("They agreed to revive a trade accord dated April 1, 2001.", "agreed", "2001"),
+        ("They agreed to revive the trade accord of April 1, 2001.", "agreed", "2001"),
+        ("Norway expelled the envoy, who had arrived in 2014.", "expelled", "2014"),
+        ("The minister, who was elected in 2019, expelled the envoy.",
+         "expelled", "2019"),
+    ],
+)  # fmt: skip
+def test_the_date_of_a_thing_or_of_another_clause_is_not_the_events(
+    text: str, word: str, wrong: str
+) -> None:
+    found = when(text, word)
+    assert found is not None
+    assert not (edtf(found) or "").startswith(wrong)
+
+
+def test_an_event_without_any_time_is_of_about_publication_and_says_so() -> None:
+    found = when("Norway expelled two envoys.", "expelled")
+    assert found is not None
+    assert found.basis is DateBasis.PUBLICATION
+    assert found.approximate
+    assert found.because
+
+
+def test_the_day_that_the_lead_tells_is_the_day_of_the_news() -> None:
+    text = "Norway closed its border on Monday.\n\nThe king praised the guards."
+    found = when(text, "praised")
+    assert edtf(found) == "2022-10-24"
+
+
+def test_news_goes_on_in_the_paragraph_from_the_time_told() -> None:
+    text = (
+        "Norway opened its port.\n\nIn July the ministers met in Rome. "
+        "They discussed fish and signed a letter."
+    )
+    found = when(text, "discussed", before=("met",))
+    assert edtf(found) == "2022-07"
+
+
+def test_background_stays_in_its_own_time() -> None:
+    text = (
+        "Norway opened its port on Tuesday.\n\nIn 2014 Finland recalled its envoy. "
+        "In response, Norway withdrew its own."
+    )
+    found = when(text, "withdrew", before=("opened", "recalled"))
+    assert edtf(found) == "2014"
+
+
+def test_the_next_day_counts_from_the_day_told() -> None:
+    text = "Rebels took the port on October 12. The next day the navy shelled it."
+    found = when(text, "shelled", before=("took",), kind=EventType.ASSAULT)
+    assert edtf(found) == "2022-10-13"
+
+
+def test_a_plan_without_a_time_lies_ahead() -> None:
+    found = when("Norway will send an envoy to Rome.", "send", Status.PLANNED)
+    assert edtf(found) == "2022-10-26/.."
+
+
+def test_a_plan_within_a_time_ends_with_it() -> None:
+    text = "The embassies are to open again within two months."
+    found = when(text, "open", Status.PLANNED, kind=EventType.SUPPORT)
+    assert edtf(found) == "2022-10-26/2022-12-26"
+
+
+def test_a_plan_with_a_weekday_is_the_coming_one() -> None:
+    text = "The minister is scheduled to travel to Rome on Friday."
+    found = when(text, "travel", Status.PLANNED)
+    assert edtf(found) == "2022-10-28"
+
+
+def test_a_trip_put_off_keeps_the_time_it_was_meant_for() -> None:
+    found = when("She put off a weekend trip to Lima.", "trip", Status.CANCELLED)
+    assert edtf(found) == "2022-10-29/2022-10-30"
+
+
+def test_a_meeting_planned_during_a_visit_lies_in_the_visit() -> None:
+    text = "The minister flew to Rome on Wednesday. He will meet the pope."
+    found = when(text, "meet", Status.PLANNED, before=("flew",))
+    assert edtf(found) == "2022-10-26/2022-10-28"
+
+
+def test_what_has_lasted_for_years_began_back_then() -> None:
+    text = "Norway has been working for over a decade to stop the smugglers."
+    found = when(text, "working", Status.ONGOING)
+    assert edtf(found) == "2012-10-26/2022-10-26"
+
+
+def test_a_time_counted_from_another_event_moves_from_it() -> None:
+    text = (
+        "The queen visited Rome on Monday. The visit comes two months after the "
+        "bishop travelled to Oslo."
+    )
+    found = when(text, "travelled", before=("visited",))
+    assert found is not None
+    assert found.basis is DateBasis.EVENT
+    assert found.interval.contains(date(2022, 8, 24))
+    assert found.interval.n_days <= 31
+
+
+def test_a_dated_event_of_the_world_gives_its_date() -> None:
+    text = "He praised the signing of the Fjord Accords."
+    span = Span(text.index("Fjord"), text.index("Fjord") + len("Fjord Accords"))
+    day = TimeInterval.day(date(2020, 9, 15))
+    found = when(text, "signing", known=((span, day),))
+    assert found is not None
+    assert found.interval == day
+    assert found.basis is DateBasis.EVENT
+
+
+def test_a_verb_beside_a_dated_event_does_not_take_its_date() -> None:
+    text = "He praised the signing of the Fjord Accords."
+    span = Span(text.index("Fjord"), text.index("Fjord") + len("Fjord Accords"))
+    day = TimeInterval.day(date(2020, 9, 15))
+    found = when(text, "praised", known=((span, day),))
+    assert found is not None
+    assert found.interval != day
+
+
+def test_without_a_date_of_the_article_only_absolute_times_date() -> None:
+    assert edtf(when("They met in May 2014.", "met", published=None)) == "2014-05"
+    assert when("They met on Monday.", "met", published=None) is None
+
+
+def test_a_weekday_in_an_article_known_to_some_days_is_the_only_one_that_fits() -> None:
+    some = Dating(
+        interval=TimeInterval(date(2022, 10, 22), date(2022, 11, 1)),
+        basis=DateBasis.INFERRED,
+    )
+    found = when("The minister flew to Rome on Wednesday.", "flew", published=some)
+    assert edtf(found) == "2022-10-26"
+
+
+def test_what_is_denied_has_no_date_unless_told() -> None:
+    assert when("He denies that a pact was signed.", "signed", Status.DENIED) is None
+
+
+def test_the_story_day_is_the_datelines_when_the_lead_tells_none() -> None:
+    parsed = read("OSLO, Oct. 25 - Norway closed its border.")
+    found = story_day(parsed, times_layer(parsed, GIVEN), GIVEN)
+    assert found is not None
+    assert edtf(found) == "2022-10-25"
+
+
+def test_an_unparsed_sentence_takes_its_nearest_time() -> None:
+    text = "The envoys met in Vienna on Monday. They left on Tuesday."
+    article = Article(
+        id="x", text=text, parts=(Part(Span(0, len(text)), PartKind.BODY),)
+    )
+    parsed = ParsedArticle(article=article, sentences=split(article))
+    mention = event(parsed, "met", EventType.CONSULT)
+    found = date_event(
+        mention, Status.HAPPENED, parsed, times_layer(parsed, GIVEN), GIVEN
+    )
+    assert edtf(found) == "2022-10-24"
