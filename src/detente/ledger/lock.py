@@ -28,15 +28,11 @@ class WriterLock:
             LedgerLocked: another process, or another ledger object, has it.
             LedgerReadOnly: no lock file can be made here.
         """
-        try:
-            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError as error:
-            raise LedgerReadOnly(str(self._ledger), error.strerror or "") from None
-        if not _try_lock(handle):
-            holder = os.pread(handle, 200, 0) if hasattr(os, "pread") else b""
+        handle = self._open()
+        while not _is_at(handle, self._path):
+            # Its holder let go and removed it between our opening and locking it.
             os.close(handle)
-            name = holder.decode(errors="replace").strip() or "another program"
-            raise LedgerLocked(str(self._ledger), name)
+            handle = self._open()
         name = f"process {os.getpid()} on {socket.gethostname()}"
         # On a full disk the lock holds all the same; only its name is lost.
         with suppress(OSError):
@@ -45,12 +41,33 @@ class WriterLock:
         self._handle = handle
 
     def release(self) -> None:
-        """Give it back; the file stays, empty, so that nobody locks a deleted one."""
+        """Give it back and take the file away."""
         if self._handle is not None:
             with suppress(OSError):
-                os.ftruncate(self._handle, 0)
+                self._path.unlink()
             os.close(self._handle)
             self._handle = None
+
+    def _open(self) -> int:
+        """The lock file, opened and locked."""
+        try:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise LedgerReadOnly(str(self._ledger), error.strerror or "") from None
+        if _try_lock(handle):
+            return handle
+        os.lseek(handle, 0, os.SEEK_SET)
+        name = os.read(handle, 200).decode(errors="replace").strip()
+        os.close(handle)
+        raise LedgerLocked(str(self._ledger), name or "another program")
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    """Whether an open file is still the one that the path names."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _try_lock(handle: int) -> bool:

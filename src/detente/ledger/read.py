@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from detente.ledger.chain import verify
 from detente.ledger.codec import decode_as
 from detente.ledger.connect import Mode, told
 from detente.ledger.fold import fold_one
-from detente.ledger.index import chunks, count, is_standing
+from detente.ledger.index import chunks, count, days_of, is_standing
 from detente.ledger.records import (
     Counts,
     Filing,
@@ -97,13 +98,20 @@ class Reader:
     def events(self, wanted: Wanted | None = None) -> list[Event]:
         """The events asked for, by date, the undated last."""
         wanted = wanted or Wanted()
+        if wanted.as_of is not None:
+            return self._events_then(wanted, wanted.as_of)
         with told(self._path, self._mode), self._engine.connect() as connection:
             lines = connection.scalars(_matching(wanted)).all()
-        found = [decode_as(Event, line) for line in lines]
-        if wanted.as_of is None:
-            return found
-        then = (self.as_of(event, wanted.as_of) for event in found)
-        return [event for event in then if event is not None]
+        return [decode_as(Event, line) for line in lines]
+
+    def _events_then(self, wanted: Wanted, day: date) -> list[Event]:
+        """As `events`, with type, status and date as they were known on a day."""
+        lasting = Wanted(
+            pair=wanted.pair, country=wanted.country, story_id=wanted.story_id
+        )
+        then = (self.as_of(event, day) for event in self.events(lasting))
+        found = [event for event in then if event and _holds_then(event, wanted)]
+        return sorted(found, key=_by_date)
 
     def event(self, event_id: str) -> Event:
         """One event, by its id or a beginning of it that no other shares.
@@ -168,8 +176,11 @@ class Reader:
         """Every article as it stands now, by id; its text empty without `texts`."""
         key = s.publications.c.article_id
         query = select(key, s.publications.c.payload)
-        for filing in self._stream(Filing, query, key):
-            yield filing.dated(self.text(filing.text_sha256) if texts else "")
+        filings = self._stream(Filing, query, key)
+        while page := list(islice(filings, PAGE)):
+            found = self.texts(one.text_sha256 for one in page) if texts else {}
+            for filing in page:
+                yield filing.dated(found.get(filing.text_sha256, ""))
 
     def judgements(self) -> Iterator[Judgement]:
         """Every judgement, undone ones too, in the order of the log."""
@@ -199,7 +210,8 @@ class Reader:
     def article(self, article_id: str) -> Article:
         """One article with its text, by its id or the beginning of it."""
         filing = self.filing(article_id)
-        return filing.dated(self.text(filing.text_sha256))
+        found = self.texts([filing.text_sha256])
+        return filing.dated(found.get(filing.text_sha256, ""))
 
     def filing(self, article_id: str) -> Filing:
         """How an article was filed and coded, by its id or the beginning of it."""
@@ -221,11 +233,16 @@ class Reader:
                     found[row.article_id] = decode_as(Filing, row.payload)
         return found
 
-    def text(self, sha256: str) -> str:
-        """A text by its digest; empty where the ledger came without texts."""
+    def texts(self, digests: Iterable[str]) -> dict[str, str]:
+        """Texts by their digests; those that the ledger came without are left out."""
+        found: dict[str, str] = {}
+        columns = s.texts.c
         with told(self._path, self._mode), self._engine.connect() as connection:
-            query = select(s.texts.c.text).where(s.texts.c.sha256 == sha256)
-            return connection.scalar(query) or ""
+            for piece in chunks(digests):
+                query = select(columns.sha256, columns.text)
+                for row in connection.execute(query.where(columns.sha256.in_(piece))):
+                    found[row.sha256] = row.text
+        return found
 
     def groups(
         self, article_ids: Iterable[str]
@@ -409,6 +426,23 @@ def _matching(wanted: Wanted) -> Select[bytes]:
     )
 
 
+def _holds_then(event: Event, wanted: Wanted) -> bool:
+    """The conditions on what an event says of itself, as `_matching` puts them."""
+    days = event.dating.interval if event.dating else None
+    return (
+        (not wanted.types or event.type in wanted.types)
+        and (not wanted.statuses or event.status in wanted.statuses)
+        and (wanted.since is None or (days is not None and days.last >= wanted.since))
+        and (wanted.until is None or (days is not None and days.start <= wanted.until))
+    )
+
+
+def _by_date(event: Event) -> tuple[bool, str, str, str]:
+    """The order of `_matching`."""
+    _, last, sort_day = days_of(event.dating.interval if event.dating else None)
+    return sort_day is None, sort_day or "", last or "", event.id
+
+
 def _summary(
     story_id: str, members: list[tuple[str | None, ...]], n_events: int
 ) -> StorySummary:
@@ -417,6 +451,8 @@ def _summary(
         for _, _, first, last in members
         if first is not None and last is not None
     ]
+    # One article "from March on" must not leave the whole story without an end.
+    days = [one for one in days if not one.is_open] or days
     return StorySummary(
         id=story_id,
         title=next((title for title, *_ in members if title), None),

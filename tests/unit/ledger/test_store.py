@@ -8,6 +8,8 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made import (
     BERG,
     CHILE,
@@ -136,6 +138,41 @@ def test_any_order_gives_the_same_bytes_and_indexes(order: tuple[int, ...]) -> N
     assert fill([WORLD[i] for i in order]) == fill(list(WORLD))
 
 
+moves = st.one_of(
+    st.tuples(st.just("file"), st.integers(0, 3), st.integers(0, 2)),
+    st.tuples(st.just("same"), st.integers(0, 5), st.integers(0, 5)),
+    st.tuples(st.just("undo"), st.integers(0, 5), st.integers(0, 5)),
+    st.tuples(st.just("story"), st.integers(0, 3), st.integers(0, 1)),
+    st.tuples(st.just("copy"), st.integers(0, 3), st.integers(0, 1)),
+)
+
+
+@settings(max_examples=40, deadline=None, database=None)
+@given(st.lists(moves, max_size=14))
+def test_indexes_kept_in_step_are_those_rebuilt(
+    steps: list[tuple[str, int, int]],
+) -> None:
+    with Ledger.in_memory() as ledger:
+        for what, i, k in steps:
+            if what == "file":
+                ids = [f"rep_{2 * i + n}" for n in range(k)]
+                reports = [report(one, f"a{i}", dead=k) for one in ids]
+                ledger.append(coded(article(f"a{i}", text=f"{i} {k}"), *reports))
+            elif what == "same":
+                ledger.judge([same(f"rep_{i}", f"rep_{k}")])
+            elif what == "undo":
+                link = same(f"rep_{i}", f"rep_{k}")
+                unsure = same(link.left, link.right, Verdict.UNSURE, supersedes=link.id)
+                ledger.judge([unsure])
+            else:
+                groups = {f"a{i}": f"group {k}"}
+                ledger.judge(**{"stories" if what == "story" else "copies": groups})  # type: ignore[arg-type]
+        kept = indexes(ledger)
+        ledger.rebuild()
+        assert indexes(ledger) == kept
+        assert ledger.verify().is_sound
+
+
 def test_an_undone_judgement_parts_the_event_again(ledger: Ledger) -> None:
     ledger.append(VISIT)
     ledger.append(PLAN, judgements=[LINK])
@@ -232,6 +269,8 @@ def test_as_of_a_day_only_what_was_out_counts(ledger: Ledger) -> None:
     assert then.outlets == ("Andes Herald",)
     assert ledger.events()[0].status is Status.HAPPENED
     assert ledger.events(Wanted(as_of=on("2021-03-01").interval.start)) == []
+    planned = Wanted(statuses=(Status.PLANNED,), as_of=on("2021-03-09").interval.start)
+    assert ledger.events(planned) == [then], "its status then, not now"
 
 
 def test_an_id_may_be_cut_short_but_not_ambiguous(ledger: Ledger) -> None:
@@ -304,6 +343,7 @@ def test_one_writer_whose_name_the_second_reads(tmp_path: Path) -> None:
             assert reader.counts().articles == 2
     with Ledger.open(path, "w") as ledger:
         assert ledger.counts().articles == 2
+    assert [one.name for one in tmp_path.iterdir()] == ["news.ledger"]
 
 
 def test_a_killed_writer_leaves_no_lock_and_nothing_half_done(tmp_path: Path) -> None:
