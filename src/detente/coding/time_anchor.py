@@ -48,7 +48,7 @@ def anchored(
         if len(days) == 1:
             return _day(days[0], raw)
         # All days that fit: in the interval of speaking, or a week off its ends.
-        return Anchored("XXXX-WXX-%d" % (raw.weekday + 1), reference)
+        return Anchored(f"XXXX-WXX-{raw.weekday + 1}", reference)
     first = resolve(raw, reference.start, tense, told, calendar)
     last = resolve(raw, reference.last, tense, told, calendar)
     if first == last:
@@ -574,10 +574,10 @@ def _part(
     if year is None or (now is None and raw.year is None):
         return Anchored(f"XXXX-{mark}{nth}")
     start = date(year, (nth - 1) * length + 1, 1)
-    if raw.year is None and raw.offset is None and now is not None:
+    is_bare = raw.year is None and raw.offset is None and now is not None
+    if is_bare and now is not None and start > now and tense is not Tense.FUTURE:
         # "in the fourth quarter": the latest that has begun, unless it is to come.
-        if start > now and tense is not Tense.FUTURE:
-            start = date(year - 1, start.month, 1)
+        start = date(year - 1, start.month, 1)
     return _whole(raw, *_span_of(start, length, f"{start.year:04d}-{mark}{nth}"))
 
 

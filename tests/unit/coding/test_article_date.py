@@ -118,7 +118,7 @@ def test_a_former_title_only_says_that_the_term_is_over() -> None:
     mention = minister(text, "Defence Minister Ann Example")
     found = dated(text, mention, LATE)
     assert found is not None
-    assert to_edtf(found.interval) == "2021-09-01/.."
+    assert to_edtf(found.interval) == "2021-09/.."
 
 
 def test_a_then_title_with_a_month_tells_which_year_it_was() -> None:
