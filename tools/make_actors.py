@@ -100,8 +100,7 @@ def make(folder: Path, target: Path = TARGET) -> int:
     rows_in = list(_read(folder / "holders.csv"))
     for row in rows_in:
         name = clean_name(row["person_name"])
-        key = name_key(name), row["country_iso3"]
-        row["person_name"] = aliases.get(key, name)
+        row["person_name"] = aliases.get((name_key(name), row["country_iso3"]), name)
     terms = joined(_terms(rows_in, offices, names))
     curated = [
         Held(
@@ -161,6 +160,8 @@ def _terms(
         country, label = row["country_iso3"], row["position_label"]
         qid, person = row["person_qid"], row["person_name"]
         start, end = row["start"], row["end"]
+        if row["position_qid"] in WRONG_LABELS:
+            continue
         if not (country and re.fullmatch(r"Q\d+", qid) and person and start):
             continue
         if end and end < start[: len(end)]:
@@ -210,6 +211,14 @@ def office_named(
         return None
     if label.startswith("Member of the Federal Council"):
         return "minister"
+    if re.fullmatch(r"(First )?Secretary of State(?! for).*", label) and (
+        country != "USA" or label != "Secretary of State"
+    ):
+        return None
+    if country in PERMANENT and re.match(
+        r"(Foreign|Defence|Home|Finance|Commerce) Secretary|Secretary of ", label
+    ):
+        return None
     if LEFT_OUT.search(label):
         return None
     if re.match(r"[A-Z]\w+ (?:Minister|Ambassador)", label):
@@ -236,6 +245,11 @@ def office_named(
     return offices.office_in(hit.office, country)
 
 
+# India's foreign secretaries, civil servants, are labelled foreign ministers.
+WRONG_LABELS = frozenset({"Q5468326"})
+# Where a secretary is a ministry's first civil servant, not its minister.
+PERMANENT = frozenset({"IND", "PAK", "BGD", "NPL", "LKA", "MYS", "SGP"})
+AUTHORITIES = ("of the Republic", "of the Palestinian National Authority")
 REALMS = frozenset(
     "ATG AUS BHS BLZ BRB CAN GRD JAM KNA LCA NZL PNG SLB TUV VCT".split()
 )
@@ -251,7 +265,7 @@ def _is_of_state(rest: str, office: str, country: str, names: ActorTable) -> boo
     hits = names.find_names(rest)
     if office in ALONE and office != "minister":
         whole = re.sub(r"^of (?:the )?", "", rest)
-        return rest.startswith(("of the Republic", "of the Palestinian")) or any(
+        return rest.startswith(AUTHORITIES) or any(
             hit.span.of(rest) == whole and hit.actor.country == country for hit in hits
         )
     if any(hit.actor.country == country for hit in hits):

@@ -236,7 +236,8 @@ class OfficeTable:
     ) -> tuple[Term, ...]:
         """The terms in an office that share a day with `interval` (all if None).
 
-        The term that covers most of the interval comes first; of equals the later one.
+        The term that covers most of the interval comes first; of equals one whose days
+        are known before one of years only, then the later one.
 
         Args:
             office: An id; "ambassador" gives those to every state.
@@ -252,15 +253,13 @@ class OfficeTable:
         for i in self._by_country.get((country, office), ()):
             term = self._term(i)
             shared = term.interval if interval is None else term.interval.meet(interval)
+            coarse = len(self._cells[i][4]) < 10 or 0 < len(self._cells[i][5]) < 10
             if shared is not None:
-                found.append(
-                    (-shared.n_days, -term.interval.start.toordinal(), i, term)
-                )
-        if interval is None:
-            found.sort(key=lambda item: (-item[1], item[2]))
-        else:
-            found.sort(key=lambda item: item[:3])
-        return tuple(item[3] for item in found)
+                later = -term.interval.start.toordinal()
+                days = 0 if interval is None else -shared.n_days
+                found.append((days, coarse and days < 0, later, i, term))
+        found.sort(key=lambda item: item[:4])
+        return tuple(item[4] for item in found)
 
     def office_on(self, person_id: str, interval: TimeInterval) -> Term | None:
         """The highest office that a person held on a day of `interval`; None if none."""
