@@ -97,7 +97,7 @@ def extract(
             candidate.is_guessed = True
         if target is not None or candidate.row.needs != "both":
             whole.append(candidate)
-    found = [mention for candidate in whole for mention in _mentions(candidate)]
+    found = [mention for candidate in whole for mention in _mentions(candidate, cast)]
     found.sort(
         key=lambda mention: (mention.trigger, mention.type.value, mention.actors)
     )
@@ -406,7 +406,27 @@ def _cast_verb(candidate: Candidate, cast: Cast) -> None:
         # "Kabul took delivery of Russian aid": who gives, acts.
         swapped = candidate.recipients, candidate.actors
         candidate.actors, candidate.recipients = swapped
+    if row.has("visitor"):
+        _turn_to_visitor(candidate, cast)
     _settle(candidate)
+
+
+def _turn_to_visitor(candidate: Candidate, cast: Cast) -> None:
+    """Who calls off somebody else's visit is its host: the visitor acts."""
+    theme = candidate.theme
+    if theme is None:
+        return
+    sentence = candidate.sentence
+    hosts = candidate.actors
+    by = [*sentence.below(theme, "poss"), *grammar.prepositional(sentence, theme, "by")]
+    by.extend(grammar.prepositional(sentence, theme, "of"))
+    visitors = [m for each in by for m in cast.named(sentence, each)]
+    visitors = visitors or cast.modifiers(sentence, theme)
+    visiting = _countries(visitors)
+    if visiting and not visiting & _countries(hosts):
+        goal = [m for m in candidate.recipients if not set(m.countries) & visiting]
+        candidate.actors = visitors
+        candidate.recipients = hosts or goal
 
 
 def _acting(candidate: Candidate, subject: Token, cast: Cast) -> list[ActorMention]:
@@ -803,9 +823,11 @@ def _far_apart(candidate: Candidate, other: Candidate) -> bool:
 # ------------------------------------------------------------------ results
 
 
-def _mentions(candidate: Candidate) -> Iterator[EventMention]:
+def _mentions(candidate: Candidate, cast: Cast) -> Iterator[EventMention]:
     row = candidate.row
     actors, recipients = candidate.actors, candidate.recipients
+    if row.each == "actor":
+        actors = _visitors(candidate, cast)
     sides: list[tuple[list[ActorMention], list[ActorMention]]] = [(actors, recipients)]
     if row.each == "recipient" and len(recipients) > 1:
         sides = [(actors, [one]) for one in recipients]
@@ -833,6 +855,20 @@ def _mentions(candidate: Candidate) -> Iterator[EventMention]:
             arrested=counted if row.count == "arrested" else None,
             score=_score(candidate),
         )
+
+
+def _visitors(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Those who travel, one by one: "the two flew to Rome" leaves the Italian out."""
+    goal = _countries(candidate.recipients)
+    single = [
+        cast.chain(number)[0] if cast.chain(number) else mention
+        for mention in candidate.actors
+        for number in (mention.members or (mention.chain,))
+    ]
+    abroad = [
+        m for m in unique(single) if not (m.countries and set(m.countries) <= goal)
+    ]
+    return abroad or candidate.actors
 
 
 def _trigger(candidate: Candidate) -> Span:
