@@ -169,10 +169,13 @@ def _highest(
 
 
 def _means_back(sentence: Sentence, token: Token, last: Token) -> bool:
-    words = [w for w in sentence.subtree(token) if w.start >= last.end]
-    nouns = [w for w in words if w.pos in {"NOUN", "PROPN", "PRON", "DET"}]
-    return any(w.lemma in BACK for w in nouns) and not any(
-        w.pos == "PROPN" for w in nouns
+    """Whether the object is "the move", "this": an event told before."""
+    objects = sentence.below(last, "pobj") or sentence.below(token, "pobj")
+    return any(
+        word.lemma in BACK
+        and not any(w.pos == "PROPN" for w in sentence.subtree(word))
+        and (word.pos != "DET" or word.dep == "pobj")
+        for word in objects
     )
 
 

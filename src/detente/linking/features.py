@@ -80,7 +80,7 @@ class View:
 
     `actors` and `recipients` are country codes (or codes of bodies); `people` the
     persons among both. `days` is when it took place, `loose` when that rests on the
-    day of publication alone; None when even that is unknown. `words` are the rare stems
+    day of publication alone (`published`); None when even that is unknown. `words` are the rare stems
     of the clause that name no participant, with their weights. `counts` maps a counted
     thing to its number; `rank` is its place in a series. `is_mutual`: roles may be
     told either way round.
@@ -95,6 +95,7 @@ class View:
     people: tuple[Person, ...]
     days: TimeInterval | None
     loose: bool
+    published: TimeInterval | None
     actions: frozenset[str]
     words: tuple[tuple[str, float], ...]
     counts: tuple[tuple[str, str], ...]
@@ -135,6 +136,7 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
         people=tuple(_people(both)),
         days=days,
         loose=loose,
+        published=published.interval if published else None,
         actions=actions,
         words=_words(clause, both, rules),
         counts=_counts(report.quote),

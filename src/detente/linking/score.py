@@ -16,6 +16,10 @@ from detente.linking.stories import days_between
 from detente.model.event import EventType
 from detente.model.status import Status
 
+NEWS_GAP = 2  # days between an event and undated news of it
+NEWS_WIDTH = 7
+MOST_PEOPLE = 2  # of more states in common no more is learnt
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
@@ -42,7 +46,7 @@ class ScoreSettings:
     other_type: float = -2.4  # times what the type's weight lacks
     same_action: float = 1.8
     same_speech: float = 0.8
-    like_action: float = -0.9
+    like_action: float = -0.4
     other_action: float = -1.6
     same_sides: float = 1.4
     same_union: float = 1.0
@@ -57,6 +61,7 @@ class ScoreSettings:
     max_date: float = 1.1
     gap_day: float = -0.6
     max_gap_days: int = 3
+    same_news: float = 0.5
     loose_gap_day: float = -0.04
     max_loose_gap_days: int = 120
     words: float = 4.0
@@ -228,8 +233,9 @@ def _people(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
         for q in other.people
         if (is_same := same_person(p, q)) is not None
     ]
-    if match := next((p for p, _, is_same in pairs if is_same), None):
-        total.add(s.same_person, f"both {match.label}")
+    match = {p.country: p.label for p, _, is_same in pairs if is_same}
+    for label in [match[c] for c in sorted(match, key=str)][:MOST_PEOPLE]:
+        total.add(s.same_person, f"both {label}")
     for country in sorted({p.country for p, _, _ in pairs if p.country}):
         here = [pair for pair in pairs if pair[0].country == country]
         if any(is_same for _, _, is_same in here):
@@ -274,6 +280,8 @@ def _dates(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
             total.forbid(f"{gap} days apart")
         elif gap:
             total.add(max(-2.0, gap * s.loose_gap_day), f"some {gap} days apart")
+        elif _news_of_one_day(one, other):
+            total.add(s.same_news, "news of the same days")
         return
     if not gap:
         width = one.days.join(other.days).n_days
@@ -288,6 +296,15 @@ def _dates(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
         total.forbid(f"{gap} days apart")
     else:
         total.add(gap * s.gap_day * s.max_gap_days / allowed, f"{gap} days apart")
+
+
+def _news_of_one_day(one: View, other: View) -> bool:
+    """Whether what has no date of its own came out when the other took place or did."""
+    ours = one.published if one.loose else one.days
+    theirs = other.published if other.loose else other.days
+    if ours is None or theirs is None or max(ours.n_days, theirs.n_days) > NEWS_WIDTH:
+        return False
+    return days_between(ours, theirs) <= NEWS_GAP
 
 
 def _off(view: View) -> bool:
