@@ -48,6 +48,7 @@ CONTAINERS = frozenset(
     "kg kilogram state spate worth exchange range variety host stage phase unit member".split()
 )
 # Sectors that act for their state; None is the state itself.
+VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 OFFICIAL = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
 
@@ -514,6 +515,7 @@ def _slot(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMention]:
             found.extend(
                 cast.named(sentence, each, without=without)
                 or cast.placed(sentence, each)
+                or (cast.somewhere(sentence, each) if row.type in VIOLENT else [])
             )
         if found:
             break
@@ -687,7 +689,7 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
     known_actor = any(_is_known(mention) for mention in actors)
     known_recipient = any(_is_known(mention) for mention in recipients)
     if row.needs == "actor":
-        return known_actor
+        return known_actor or (bool(actors) and known_recipient)
     if row.needs == "recipient":
         return known_recipient
     if row.needs == "either":

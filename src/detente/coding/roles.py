@@ -1,6 +1,7 @@
 """Words of a parsed article -> the actors that they name, for `extract` to cast."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from detente.coding.grammar import antecedent, coordinated
 from detente.model.actor import ActorKind, ActorMention
@@ -24,6 +25,8 @@ OWNERS = (
     "at",
 )
 WHERE = frozenset({"in", "on", "at"})  # these lead to places first, to actors second
+HOMELESS = frozenset({ActorKind.GROUP, ActorKind.INSTITUTION})
+NEAR = frozenset({"near", "inside", "across", "around", "outside"})
 MOST_DEPTH = 3  # "the head of the office of the president of X" is deep enough
 
 
@@ -37,6 +40,7 @@ class Cast:
         places: Sequence[PlaceMention] = (),
     ) -> None:
         self.parsed = parsed
+        mentions = tuple(_placed_groups(parsed, mentions))
         self.mentions = mentions
         self._by_head = {mention.head.start: mention for mention in mentions}
         self._places = {
@@ -187,6 +191,16 @@ class Cast:
                 found.append(mention)
         return unique(found)
 
+    def somewhere(self, sentence: Sentence, token: Token) -> list[ActorMention]:
+        """The state in which a thing is said to be: "targets in Jericho"."""
+        for preposition in sentence.below(token, "prep"):
+            if preposition.lower in WHERE or preposition.lower in NEAR:
+                for child in sentence.below(preposition, "pobj"):
+                    found = self.direct(sentence, child) or self.placed(sentence, child)
+                    if found:
+                        return found
+        return []
+
     def modifiers(self, sentence: Sentence, token: Token) -> list[ActorMention]:
         """The actors named by what stands before a noun: "Turkish", "NATO"."""
         found = []
@@ -247,3 +261,30 @@ def _states_of_places(
         for offset in range(mention.span.start, mention.span.end):
             found[offset] = state
     return found
+
+
+def _placed_groups(
+    parsed: ParsedArticle, mentions: Sequence[ActorMention]
+) -> Iterator[ActorMention]:
+    """People without a state, in a sentence that names one state only, are of it.
+
+    "Demonstrators in Lima blocked roads": who else would they be.
+    """
+    states: dict[int, set[str]] = {}
+    for mention in mentions:
+        sentence = parsed.sentence_at(mention.head.start)
+        if sentence is not None:
+            states.setdefault(sentence.index, set()).update(mention.countries)
+    for mention in mentions:
+        sentence = parsed.sentence_at(mention.head.start)
+        here = states.get(sentence.index, set()) if sentence else set()
+        lost = not mention.countries and mention.code is None
+        if lost and mention.kind in HOMELESS and len(here) == 1:
+            yield replace(
+                mention,
+                countries=tuple(here),
+                score=mention.score * 0.6,
+                because="the one state of the sentence",
+            )
+        else:
+            yield mention
