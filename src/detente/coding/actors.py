@@ -30,6 +30,7 @@ from detente.coding.coreference import (
     PLACE_WEIGHT,
     SIDES,
     TITLE_FADING,
+    WEIGHTS,
     Discourse,
     Entity,
     joined,
@@ -53,7 +54,7 @@ from detente.knowledge.offices import OfficeTable
 from detente.knowledge.scan import fold
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import Actor, ActorKind, ActorMention
-from detente.model.article import ParsedArticle
+from detente.model.article import ParsedArticle, PartKind
 from detente.model.text import Sentence, Span, Token
 from detente.model.time import TimeInterval
 
@@ -116,7 +117,7 @@ class _Finder:
             everything, self._partners, published, actors, offices, self._heard
         )
         self._entity_of: dict[int, Entity] = {}
-        self._home: str | None = None
+        self._home = self._home_country()
 
     # Reading.
 
@@ -311,17 +312,19 @@ class _Finder:
             return None
         if between == "":
             return 0 if second.form is Form.PERSON else None
-        if (
-            second.phrase.role is Role.APPOSITION
-            and second.phrase.first_conjunct is None
-        ):
-            return 0
+        if second.phrase.first_conjunct is not None:
+            return None
+        is_apposed = second.phrase.role is Role.APPOSITION
         after = self._text[second.span.end : second.span.end + 1]
-        if second.phrase.first_conjunct is not None or after not in set(",.)—") | {""}:
+        if not is_apposed and after not in set(",.)—") | {""}:
             return None
         if second.form is Form.TITLE:
             return 1
-        return 2 if first.phrase.determiner == "the" or first.owner else None
+        if first.owner is not None:
+            return 0
+        if is_apposed:
+            return 2
+        return 3 if first.phrase.determiner == "the" else None
 
     # Resolving.
 
@@ -537,7 +540,11 @@ class _Finder:
                 state = self._state(country)
                 if state is not None:
                     self._discourse.note(
-                        state, sentence, phrase.head.i, Role.MODIFIER, None
+                        state,
+                        sentence,
+                        phrase.head.i,
+                        phrase.role,
+                        factor=WEIGHTS[Role.MODIFIER],
                     )
         if len(entity.countries) > 1 and entity.kind is not ActorKind.STATE:
             states = [s for c in entity.countries if (s := self._state(c)) is not None]
@@ -971,8 +978,37 @@ class _Finder:
         """The state that a home institution most likely belongs to."""
         if found := self._place_of(reading):
             return found
+        acting = self._discourse.acting(sentence)
+        if acting:
+            return acting[0].countries
+        if self._home is not None:
+            return (self._home,)
         states = self._discourse.together(sentence, 1, {ActorKind.STATE})
         return states[0].countries if states else ()
+
+    def _home_country(self) -> str | None:
+        """The state whose officials the article names without saying whose they are.
+
+        A paper writes "the foreign minister" of its own, "the French foreign minister"
+        of others; an agency does so of the state of its dateline.
+        """
+        counts: dict[str, int] = {}
+        for readings in self._by_sentence:
+            for reading in readings:
+                is_bare = reading.title is not None and not reading.countries
+                if reading.form is not Form.PERSON or not is_bare:
+                    continue
+                known = self._people.known(reading)
+                if known is None or known.actor_id is None or known.country is None:
+                    continue
+                if id(reading) not in self._partners:
+                    counts[known.country] = counts.get(known.country, 0) + 1
+        for part in self._parsed.article.parts:
+            if part.kind is PartKind.DATELINE:
+                for hit in _within(self._names, part.span):
+                    for country in countries_of(hit):
+                        counts[country] = counts.get(country, 0) + 1
+        return max(counts, key=lambda c: counts[c]) if counts else None
 
     # Printing.
 
@@ -1042,7 +1078,8 @@ LOOSE = frozenset(
 UPON = frozenset(
     "accuse attack condemn urge criticise criticize join leave support back help sanction "
     "invade threaten ask press blame thank praise warn recognise recognize isolate punish "
-    "bomb shell strike pressure welcome boycott arm supply defend fight defeat".split()
+    "bomb shell strike pressure welcome boycott arm supply defend fight defeat side ally negotiate "
+    "cooperate trade invite sue expel admit target occupy".split()
 )
 # Sectors whose members belong to the state that the article is about, if to none named.
 OFFICIAL = frozenset("GOV MIL COP LEG JUD SPY".split())
@@ -1158,16 +1195,13 @@ def _is_thing(phrase: NounPhrase) -> bool:
 def _is_empty_it(phrase: NounPhrase) -> bool:
     """Whether "it" is nothing that acts: "it is said that", "it is a fine day"."""
     verb = phrase.governor
-    if phrase.role is Role.OBJECT:
+    if phrase.role in {Role.OBJECT, Role.OBLIQUE, Role.PASSIVE}:
         return verb is None or verb.lemma not in UPON
-    if verb is None or phrase.role not in {Role.SUBJECT, Role.PASSIVE}:
-        return phrase.role not in {Role.OBLIQUE, Role.POSSESSOR}
+    if phrase.role is not Role.SUBJECT or verb is None:
+        return phrase.role is not Role.POSSESSOR
     if verb.pos == "AUX" or verb.lemma in {"seem", "appear", "take", "become"}:
         return True
-    below = phrase.sentence.below(verb)
-    return phrase.role is Role.PASSIVE and any(
-        t.dep in {"ccomp", "xcomp"} for t in below
-    )
+    return False
 
 
 def _within(hits: tuple[Found, ...], span: Span) -> list[Found]:

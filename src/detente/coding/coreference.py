@@ -28,6 +28,7 @@ WEIGHTS = {
     Role.MODIFIER: 0.35,
     Role.OTHER: 0.6,
 }
+ACTING_ROLES = frozenset({Role.SUBJECT, Role.AGENT, Role.POSSESSOR})
 PLACE_WEIGHT = 0.35  # a name in the place of a place says little of the government
 FADING = 0.5  # for each sentence, pronouns
 SLOW_FADING = 0.85  # for each sentence, "the two countries"
@@ -238,6 +239,22 @@ class Discourse:
         )
         return [entity for _, entity in ranked[:wanted]]
 
+    def acting(self, sentence: int) -> list[Entity]:
+        """States that they themselves, or their people, have just acted for, the most."""
+        found = []
+        for entity in self.entities:
+            if entity.kind is not ActorKind.STATE or entity.members:
+                continue
+            weight = sum(
+                trace.weight * FADING ** (sentence - trace.sentence)
+                for trace in entity.traces[-KEPT:]
+                if trace.role in ACTING_ROLES
+            )
+            if weight >= LEAST_ACTING:
+                found.append((weight, entity))
+        found.sort(key=lambda item: (-item[0], item[1].chain))
+        return [entity for _, entity in found]
+
     def people(
         self, sentence: int, fits: Callable[[Entity], bool], reach: int | None = None
     ) -> list[Entity]:
@@ -261,6 +278,7 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = HE | SHE | IT | THEY
 # Nouns in the singular that "they" takes up.
 COLLECTIVE = frozenset("police government army military family group team".split())
+LEAST_ACTING = 0.15  # a subject two sentences back, or a possessing person here
 LEAST_FOR_IT = 0.4  # below, "it" more likely means a thing than an actor
 
 
