@@ -488,7 +488,7 @@ def _votes(
 
 
 def _voters(match: re.Match[str], actors: Sequence[ActorMention]) -> list[str]:
-    """ "Whose vote it is: "the French election", "the election in Britain" vote it is."""
+    """Whose vote it is: "the French election", "the election in Britain"."""
     near = Span(match.start("side"), match.end() + VOTER_CHARS)
     return sorted({c for m in actors if near.contains(m.span) for c in m.countries})
 

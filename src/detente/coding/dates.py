@@ -36,6 +36,7 @@ NEWS_DAYS = 4
 # A minister's visit lasts one to three days: median 2 of the visits in the codebook.
 VISIT_DAYS = 3
 AHEAD = frozenset((Status.PLANNED, Status.HYPOTHETICAL, Status.DEMANDED))
+DONE = frozenset((Status.HAPPENED, Status.ONGOING))
 PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])$")
 UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 WITHIN = frozenset("within in next coming than inside".split())
@@ -80,7 +81,9 @@ def date_event(
     links = [
         link
         for link in links
-        if link.distance <= NEAR and not _is_things_own(link, status, now)
+        if link.distance <= NEAR
+        and not _is_things_own(link, status, now)
+        and not (status in DONE and link.expression.value == "FUTURE_REF")
     ]
     own = [link for link in links if link.relation is not Relation.REPORTED]
     if own:
@@ -89,7 +92,7 @@ def date_event(
     if lasting is not None:
         return lasting
     return _without_expression(
-        mention, status, sentence, parsed, links, now, published, others,
+        mention, status, sentence, parsed, times, links, now, published, others,
         has_time=any(t.type == "DATE" and not t.value.endswith("REF") for t in timed),
     )  # fmt: skip
 
@@ -472,6 +475,7 @@ def _without_expression(
     status: Status,
     sentence: Sentence,
     parsed: ParsedArticle,
+    times: Sequence[TimeExpression],
     reported: list[Link],
     now: Dating | None,
     published: Dating | None,
@@ -480,7 +484,7 @@ def _without_expression(
     has_time: bool,
 ) -> Dating | None:
     if status in AHEAD or status is Status.CANCELLED:
-        return _ahead(mention, status, now, others)
+        return _ahead(mention, status, parsed, times, now, others, reported)
     if status is Status.DENIED:
         return None
     if reported and reported[0].expression.interval is not None:
@@ -519,15 +523,75 @@ def _without_expression(
     )
 
 
+# Later (or before) the text says when the thing was to be: "the visit had been set for".
+SET_FOR = re.compile(
+    r"\b(?P<what>visit|trip|meeting|talks|summit|tour|exercises?|drills?|round|vote|"
+    r"ceremony|conference|call|session)\b[^.;]{0,40}?\b(?:is|are|was|were|been)\s+"
+    r"(?:\w+\s+)?(?:set|scheduled|planned|due|expected|slated|to\s+(?:begin|start|take))\b"
+    r"[^.;]{0,30}?$",
+    re.IGNORECASE,
+)
+SET_CHARS = 120
+ALIKE = (("visit", "trip", "tour", "travel"), ("meeting", "talks", "summit", "meet"))
+
+
+def _set_for(
+    mention: EventMention, parsed: ParsedArticle, times: Sequence[TimeExpression]
+) -> Dating | None:
+    """A time told elsewhere for the thing planned or called off, by its own noun."""
+    clause = mention.clause.of(parsed.text).lower()
+    for t in times:
+        if t.interval is None or t.interval.is_open or t.value.endswith("REF"):
+            continue
+        match = SET_FOR.search(
+            parsed.text, max(0, t.span.start - SET_CHARS), t.span.start
+        )
+        if match is None:
+            continue
+        what = match.group("what").lower()
+        alike = next((c for c in ALIKE if what in c), (what,))
+        if any(word in clause for word in alike):
+            return Dating(
+                interval=t.interval, basis=DateBasis.EXPRESSION, evidence=t.span,
+                because=(f"the {what} was set for then",),
+            )  # fmt: skip
+    return None
+
+
 def _ahead(
     mention: EventMention,
     status: Status,
+    parsed: ParsedArticle,
+    times: Sequence[TimeExpression],
     now: Dating | None,
     others: Sequence[Dated],
+    reported: Sequence[Link],
 ) -> Dating | None:
     """A plan without a time: during the visit that is told of, else some day from now."""
+    found = _set_for(mention, parsed, times)
+    if found is not None:
+        return found
     if now is None:
         return None
+    for other, dating in reversed(others):
+        if other.sentence != mention.sentence:
+            break
+        sentence = parsed.sentences[mention.sentence]
+        if dating.interval.start >= now.interval.start and _is_beside(
+            sentence, mention, other
+        ):
+            return Dating(
+                interval=dating.interval, basis=DateBasis.EVENT,
+                evidence=dating.evidence, approximate=dating.approximate,
+                because=("planned beside an event with that date",),
+            )  # fmt: skip
+    said = reported[0].expression if reported else None
+    if said is not None and said.interval and said.interval.end < now.interval.start:
+        return Dating(
+            interval=TimeInterval(said.interval.start, date.max),
+            basis=DateBasis.EXPRESSION, evidence=said.span,
+            because=("planned then: not before",),
+        )  # fmt: skip
     if mention.type is EventType.CONSULT and status is Status.PLANNED:
         window = now.interval.widen(before_days=2, after_days=30)
         for other, dating in others:
@@ -587,6 +651,16 @@ def _told(
             because=("goes on from the event before it",),
         )
     return None
+
+
+def _is_beside(sentence: Sentence, mention: EventMention, other: EventMention) -> bool:
+    """Two verbs of one chain: "will meet X and be welcomed by Y"."""
+    head, then = sentence.head_of(mention.trigger), sentence.head_of(other.trigger)
+    while head is not None and then is not None and head is not then:
+        if head.dep not in {"conj", "xcomp"}:
+            return False
+        head = sentence.tokens[head.head]
+    return head is not None
 
 
 def _goes_on(sentence: Sentence, mention: EventMention, other: EventMention) -> bool:

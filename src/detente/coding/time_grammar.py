@@ -40,7 +40,7 @@ RULES: dict[str, str] = {
     "weekday": r"(?:T?[LTX])?WP?",
     "weekdays": r"v?J",
     "day_beside": r"zU[ef]A",
-    "today": r"A'?P?|[TL]P",
+    "today": r"AP?|[TL]P",
     "same": r"z?t[UP]",
     "fiscal": r"z?[LTX]?yUY?|z?[LTX]?yY|ZY?",
     "season": r"z?(?:[LTX]So?Y?|So?Y|So?z?[LTX]U|[LTX]S)",
@@ -189,10 +189,15 @@ def _built(match: re.Match[str], tokens: Tokens) -> tuple[RawTime, int] | None:
         if found is None:
             continue
         core = found.end("mod") if found.group("mod") else start
-        words = Found(tokens, start, found.end(), core)
+        first = start
+        if tokens.letters[start] in "ef" and tokens.lowers[start] not in {
+            "earlier", "later",
+        }:  # fmt: skip
+            first = core  # "after Monday": a preposition stays outside
+        words = Found(tokens, first, found.end(), core)
         raw = BUILD[name](words)
         if raw is not None:
-            if core != start:
+            if core != first:
                 raw = _modified(raw, words)
             return raw, found.end()
     return None
@@ -697,6 +702,10 @@ def _plain_units(words: Found) -> RawTime | None:
 
 
 def _decade(words: Found) -> RawTime | None:
+    """The 1990s or '90s; "in his early 20s" is an age."""
+    digits = words.tokens.lowers[words.last - 1]
+    if len(digits) == 3 and digits[0].isdigit() and not words.has("z"):
+        return None
     return RawTime(span=words.span, kind=Kind.DECADE, year=words.number("D"))
 
 

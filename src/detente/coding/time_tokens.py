@@ -17,21 +17,25 @@ from detente.knowledge.calendar import Calendar
 
 WORD = re.compile(
     r"""
-    (?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?\b)
-  | (?P<slash>\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b\d{4}/\d{1,2}/\d{1,2}\b)
-  | (?P<decade>\b\d{3}0s\b|['’]\d0s\b|\b[2-9]0s\b)
-  | (?P<ordinal>\b\d{1,3}(?:st|nd|rd|th)\b)
-  | (?P<clock>\b(?:[01]?\d|2[0-4]):[0-5]\d\b|\b(?:1[0-2]|\d)\.[0-5]\d(?=\s?[ap]\.?m\b))
-  | (?P<nine>\b9/11\b)
-  | (?P<number>\d+(?:[.,]\d+)*)
-  | (?P<ampm>(?<=[\d\s])[ap]\.m\b\.?)
-  | (?P<quarter>\bQ[1-4]\b)
-  | (?P<word>[^\W\d_]+)
+    (?P<word>[^\W\d_]+)
   | (?P<break>\n)
-  | (?P<sign>[^\w\s])
+  | (?P<sign>[^\w\s'’])
+  | (?P<short>['’]\d0s\b)
+  | (?P<quote>['’])
+  | (?:
+      (?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?\b)
+    | (?P<slash>\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b\d{4}/\d{1,2}/\d{1,2}\b)
+    | (?P<decade>\b\d{3}0s\b|\b[2-9]0s\b)
+    | (?P<ordinal>\b\d{1,3}(?:st|nd|rd|th)\b)
+    | (?P<clock>\b(?:[01]?\d|2[0-4]):[0-5]\d\b|\b(?:1[0-2]|\d)\.[0-5]\d(?=\s?[ap]\.?m\b))
+    | (?P<nine>\b9/11\b)
+    | (?P<number>\d+(?:[.,]\d+)*)
+    )
     """,
     re.VERBOSE,
 )
+HALF_DAY = re.compile(r"[ap]\.m\b\.?", re.IGNORECASE)
+QUARTER = re.compile(r"Q[1-4]\b")
 ABBREVIATED = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec "
     "mon tue tues wed thu thur thurs fri sat sun".split()
@@ -70,24 +74,29 @@ def tokens_of(text: str, calendar: Calendar) -> Tokens:
             if lower in names:
                 name = _named(text, start, lower, names[lower])
                 if name is not None:
-                    end = start + name[0]
-                    skip_to = end
+                    end = skip_to = start + name[0]
                     letters.append("H")
                     starts.append(start)
                     ends.append(end)
                     values.append(name[1])
                     lowers.append(lower)
                     continue
+            letter, value = "x", ""
             known = words.get(lower)
-            if known is None or (known.is_cased and not word[0].isupper()):
-                letter, value = "x", ""
-            else:
+            if known is not None and (not known.is_cased or word[0].isupper()):
                 letter, value = known.letter, known.value
-            if lower in ABBREVIATED and letter != "x" and text[end : end + 1] == ".":
-                end += 1
-                skip_to = end
+                if lower in ABBREVIATED and text[end : end + 1] == ".":
+                    end = skip_to = end + 1
+            if end - start == 1:
+                # "p.m." and "Q3" begin with a letter that stands alone.
+                if half := HALF_DAY.match(text, start):
+                    letter, value = "K", "am" if lower == "a" else "pm"
+                    end = skip_to = half.end()
+                elif QUARTER.match(text, start):
+                    letter, value = "Q", text[start : start + 2]
+                    end = skip_to = start + 2
         else:
-            letter, value = _sign_or_number(kind, word, lower)
+            letter, value = _sign_or_number(kind, word)
         letters.append(letter)
         starts.append(start)
         ends.append(end)
@@ -112,7 +121,13 @@ def _named(
     return None
 
 
-def _sign_or_number(kind: str | None, word: str, lower: str) -> tuple[str, str]:
+def _sign_or_number(kind: str | None, word: str) -> tuple[str, str]:
+    if kind == "sign":
+        if word in ",.%":
+            return word, word
+        if word in DASHES:
+            return "-", word
+        return ("$", word) if word in MONEY else ("_", word)
     if kind == "number":
         if not word.isascii() or not word.isdigit():
             return "n", word.replace(",", "")
@@ -121,20 +136,9 @@ def _sign_or_number(kind: str | None, word: str, lower: str) -> tuple[str, str]:
             return "Y", word
         return ("d" if 1 <= number <= 31 and len(word) <= 2 else "n"), word
     if kind == "ordinal":
-        number = int(re.sub(r"\D", "", word))
-        return "O", str(number)
-    if kind == "ampm":
-        return "K", "am" if lower[0] == "a" else "pm"
-    if kind == "sign":
-        if word in DASHES:
-            return "-", word
-        if word in MONEY:
-            return "$", word
-        if word in ",.%":
-            return word, word
-        return ("'", word) if word in "'’" else ("_", word)
-    if kind == "decade":
+        return "O", str(int(re.sub(r"\D", "", word)))
+    if kind in {"decade", "short"}:
         digits = re.sub(r"\D", "", word)
         return "D", digits if len(digits) == 4 else f"19{digits}"
-    fixed = {"iso": "I", "slash": "/", "clock": "@", "quarter": "Q", "break": "|"}
+    fixed = {"iso": "I", "slash": "/", "clock": "@", "break": "|", "quote": "'"}
     return fixed[kind or "break"], word
