@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.coding.place_signs import signs_of
+from detente.coding.place_prior import thin_out
+from detente.coding.place_signs import people_of, signs_of
 from detente.coding.place_tokens import Word, joined, words_of
 from detente.knowledge.gazetteer import Candidate, Gazetteer
 from detente.knowledge.place_keys import fold
@@ -30,8 +31,6 @@ LAST_SMALL = frozenset(
 )
 # Short forms that are other words unless in capitals.
 UPPER_ONLY = frozenset("us uk uae car un eu usa it".split())
-COVERED = frozenset({"admin1", "admin2"})
-SEAT_PEOPLE, NEAR_DEGREES = 50_000, 1.5
 STRONG = 3  # letters: a shorter single name, or one in capitals, must be a curated row
 COUNTIES = re.compile(r" [Cc]ounties\b")
 LISTED = frozenset({", ", " and ", ", and ", " or ", " & "})
@@ -61,7 +60,7 @@ def find_names(
     """Every stretch of the article that may name a place, in text order."""
     text = parsed.text
     sentences = [words_of(s, text) for s in parsed.sentences]
-    people = _people(sentences, known)
+    people = people_of(sentences, known)
     search = Search(text, gazetteer, known)
     found: list[Found] = []
     for words in sentences:
@@ -231,58 +230,3 @@ class Search:
         if i == j and brief and not opens:
             return tuple(c for c in candidates if c.key < 0)
         return candidates
-
-
-def thin_out(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Leave out candidates that a better one of the same name covers.
-
-    A division named like its chief city ("Aleppo"): the city stays. A country or a
-    well-known division: places that merely also bear the name in some language go.
-    """
-    known = any(c.key < 0 and c.feature in {"country", "admin1"} for c in candidates)
-    cities = [c for c in candidates if c.feature == "city" and not c.alias]
-    kept = tuple(
-        c
-        for c in candidates
-        if not (known and c.alias)
-        and not (
-            c.feature in COVERED
-            and c.key >= 0
-            and any(_is_seat(city, c) for city in cities)
-        )
-    )
-    return kept or candidates
-
-
-def _is_seat(city: Candidate, division: Candidate) -> bool:
-    return city.admin1 == division.admin1 or (
-        city.country == division.country
-        and city.population >= SEAT_PEOPLE
-        and abs(city.lat - division.lat) < NEAR_DEGREES
-        and abs(city.lon - division.lon) < NEAR_DEGREES
-    )
-
-
-def _people(sentences: list[list[Word]], known: PlaceWords) -> frozenset[str]:
-    """Last names of the article's people: "Michael Jordan", "Mr. Lincoln"."""
-    found = set()
-    for words in sentences:
-        for i in range(len(words) - 1):
-            left, right = words[i], words[i + 1]
-            if not (left.is_capital and right.is_capital) or len(right.text) < 3:
-                continue
-            if right.before == " " and left.key in known.given:
-                if right.key not in known.terrain and right.key not in known.name:
-                    found.add(right.key)
-            elif right.before in {" ", ". "} and left.key in known.title:
-                end = i + 1
-                while (
-                    end + 1 < len(words)
-                    and words[end + 1].is_capital
-                    and words[end].after == " "
-                ):
-                    end += 1
-                found.add(words[end].key)
-            elif right.before == ". " and len(left.text) == 1 and i:
-                found.add(right.key)
-    return frozenset(found)

@@ -13,14 +13,33 @@ from detente.model.event import EventMention
 from detente.model.place import PlaceMention
 from detente.model.text import Sentence, Span, Token
 
-AT = frozenset("in at near on around inside outside along off across within by".split())
+AT = frozenset("in at near around inside outside along off across within".split())
 # A movement's aim is where it takes place: "travelled to", "his trip to".
 TO = frozenset("to into toward towards in for".split())
 MOVES = frozenset(
     "visit travel trip go fly arrive return journey come head tour pilgrimage land "
-    "move deploy send dispatch enter sail withdraw retreat evacuate pull tour stop "
+    "move deploy send dispatch enter sail withdraw retreat evacuate pull stop "
     "advance march invade attack strike".split()
 )
+VISITS = frozenset("visit trip tour stopover".split())
+MEETINGS = frozenset(
+    "talk talks negotiation negotiations meeting summit conference session dinner "
+    "ceremony forum dialogue consultation consultations congress parley".split()
+)
+# "its ambassador in Ankara" says where the person is posted, not what happened there.
+POSTS = frozenset(
+    "ambassador envoy embassy consul consulate mission representative diplomat "
+    "delegate minister president leader government official attache bureau".split()
+)
+# Nouns whose "of", "on" and "against" name where they strike.
+BLOWS = frozenset(
+    "attack assault bombardment bombing invasion occupation offensive raid shelling "
+    "siege strike war".split()
+)
+# What comes after these is another event: "left after protests in X".
+OTHER_TIME = frozenset("after before since following during despite until".split())
+BLOWN = frozenset({"of", "on", "against"})
+VENUES = frozenset("setting venue site host scene stage".split())
 ENTERED = frozenset(
     "visit tour enter invade reach leave attack bomb shell strike raid occupy seize "
     "capture storm besiege".split()
@@ -56,7 +75,8 @@ def event_location(
         if (steps := _tie(sentence, p.span, trigger, mention)) is not None
     ]
     if not tied:
-        return None
+        best = _hosts(sentence, here, trigger) or _beside(sentence, here, mention)
+        return _as_location(best, parsed) if best else None
     nearest = min(steps for steps, _ in tied)
     best = min((p for steps, p in tied if steps == nearest), key=_fineness)
     return _as_location(best, parsed)
@@ -75,22 +95,39 @@ def _tie(
     head = sentence.head_of(span)
     if head is None or trigger.i == head.i:
         return None
-    head = _outer(sentence, head)
+    named, head = head, _outer(sentence, head)
     lemma = trigger.lemma.lower()
     if head.dep in {"dobj", "obj"} and head.head == trigger.i and lemma in ENTERED:
         return 0
-    if head.dep in {"compound", "nmod"} and sentence.tokens[head.head].i == trigger.i:
-        return None  # "the Geneva talks" may be a name: left to the extractor
+    governor = sentence.tokens[head.head]
+    if head.dep in {"compound", "nmod", "poss"} and _lies_on(trigger, governor):
+        if governor.lemma.lower() in VISITS and head.dep != "poss":
+            return 1
+        return None
+    if _where_clause(sentence, head, trigger):
+        return 1
     preposition = _preposition(sentence, head)
     if preposition is None:
         return None
     word = preposition.lower
+    if preposition.head == trigger.i and lemma in BLOWS and word in BLOWN:
+        return 1
     if (
         word == "with"
         and preposition.i
         and (sentence.tokens[preposition.i - 1].lower in {"border", "frontier"})
     ):
         word = "at"
+    if word == "on" and head.i != named.i:
+        word = "at"  # "on the border with X", not "put the blame on X"
+    before = sentence.tokens[preposition.i - 1] if preposition.i else preposition
+    under = sentence.tokens[before.head]
+    if before.dep == "pobj" and under.lower in OTHER_TIME and under.i != trigger.i:
+        return None  # "left after riots in X", whatever the parser hangs "in" on
+    if before.lemma.lower() in POSTS or (
+        sentence.tokens[preposition.head].lemma.lower() in POSTS
+    ):
+        return None
     if word not in AT and not (word in TO and _moves(sentence, trigger)):
         return None
     steps = 1
@@ -101,6 +138,8 @@ def _tie(
         if not mention.clause.contains(governor.span):
             return None
         if above.dep in {"relcl", "advcl", "ccomp", "parataxis"}:
+            return None
+        if above.lower in OTHER_TIME:
             return None
         steps += 1
         if governor.head == governor.i:
@@ -116,6 +155,56 @@ def _tie(
         "prep",
     }:
         return steps + over.index(attached.i)
+    return None
+
+
+def _where_clause(sentence: Sentence, head: Token, trigger: Token) -> bool:
+    """Whether the trigger stands in "X, where ..."."""
+    over = {token.i for token in sentence.above(trigger)} | {trigger.i}
+    return any(
+        clause.i in over
+        and any(t.lower == "where" for t in sentence.below(clause, "advmod"))
+        for clause in sentence.below(head, "relcl")
+    )
+
+
+def _lies_on(trigger: Token, governor: Token) -> bool:
+    """Whether a noun is the trigger or its object: "postponed his Oslo trip"."""
+    return governor.i == trigger.i or (
+        governor.head == trigger.i and governor.dep in {"dobj", "obj"}
+    )
+
+
+def _hosts(
+    sentence: Sentence, places: Sequence[PlaceMention], trigger: Token
+) -> PlaceMention | None:
+    """The subject of "hosted talks", "was the venue of talks"."""
+    over = {token.i for token in sentence.above(trigger)} | {trigger.i}
+    for place in places:
+        head = sentence.head_of(place.span)
+        if head is None or head.dep != "nsubj":
+            continue
+        verb = sentence.tokens[head.head]
+        venue = [t for t in sentence.below(verb, "attr") if t.lemma.lower() in VENUES]
+        if verb.i in over and (verb.lemma.lower() == "host" or venue):
+            return place
+    return None
+
+
+def _beside(
+    sentence: Sentence, places: Sequence[PlaceMention], mention: EventMention
+) -> PlaceMention | None:
+    """The town of a meeting in the same sentence: "After talks in X they agreed"."""
+    for place in places:
+        head = sentence.head_of(place.span)
+        if place.place is None or place.place.feature in NO_POINT or head is None:
+            continue
+        preposition = _preposition(sentence, head)
+        if preposition is None or preposition.lower not in {"in", "at"}:
+            continue
+        noun = sentence.tokens[preposition.head]
+        if noun.lemma.lower() in MEETINGS and noun.start != mention.trigger.start:
+            return place
     return None
 
 

@@ -172,3 +172,28 @@ def _lead(words: list[Word], first: int, known: PlaceWords) -> str:
             return ""
         i -= 1
     return ""
+
+
+def people_of(sentences: list[list[Word]], known: PlaceWords) -> frozenset[str]:
+    """Last names of the article's people: "Michael Jordan", "Mr. Lincoln"."""
+    found = set()
+    for words in sentences:
+        for i in range(len(words) - 1):
+            left, right = words[i], words[i + 1]
+            if not (left.is_capital and right.is_capital) or len(right.text) < 3:
+                continue
+            if right.before == " " and left.key in known.given:
+                if right.key not in known.terrain and right.key not in known.name:
+                    found.add(right.key)
+            elif right.before in {" ", ". "} and left.key in known.title:
+                end = i + 1
+                while (
+                    end + 1 < len(words)
+                    and words[end + 1].is_capital
+                    and words[end].after == " "
+                ):
+                    end += 1
+                found.add(words[end].key)
+            elif right.before == ". " and len(left.text) == 1 and i:
+                found.add(right.key)
+    return frozenset(found)

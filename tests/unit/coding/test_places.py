@@ -104,6 +104,12 @@ def test_a_full_stop_belongs_to_a_short_form_only() -> None:
         ("Troops were deployed to Mali in May.", "deployed", "Mali"),
         ("The leaders met at Camp David.", "met", "Camp David"),
         ("Rebels attacked the town of Kidal.", "attacked", "Kidal"),
+        ("The invasion of Kuwait began at night.", "invasion", "Kuwait"),
+        ("They flew to Tirana, where they signed the accord.", "signed", "Tirana"),
+        ("She postponed her Hanoi trip.", "postponed", "Hanoi"),
+        ("Doha hosted talks between the two movements.", "talks", "Doha"),
+        ("Muscat was the venue of talks between the two.", "talks", "Muscat"),
+        ("After talks in Vienna the two states agreed to a truce.", "agreed", "Vienna"),
     ],
 )
 def test_a_place_tied_to_the_trigger_is_where_it_happened(
@@ -120,6 +126,11 @@ def test_a_place_tied_to_the_trigger_is_where_it_happened(
         ("France condemned the strike.", "condemned"),
         ("Speaking in Rome, the envoy said that Iran rejected the offer.", "rejected"),
         ("The minister of Spain criticised the law.", "criticised"),
+        ("Chile recalled its ambassador in Lima.", "recalled"),
+        ("The envoy laid the blame on Ottawa.", "laid"),
+        ("The Peru talks failed.", "failed"),
+        ("Chile withdrew its envoy to Quito.", "withdrew"),
+        ("Kenya left the pact after riots in Kisumu.", "left"),
     ],
 )
 def test_a_place_that_grammar_does_not_tie_is_not_where_it_happened(
