@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, select
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode_as, encode
-from detente.ledger.index import is_standing
+from detente.ledger.pieces import is_standing
 from detente.ledger.records import Filing, GroupKind, Placement
 from detente.model.clusters import name_of
 from detente.model.entry import Judgement

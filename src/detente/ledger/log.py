@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 from detente.ledger import schema as s
 from detente.ledger.chain import Head, head_of, link
 from detente.ledger.codec import digest
-from detente.ledger.index import chunks
+from detente.ledger.pieces import chunks
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from detente.ledger.chain import verify
 from detente.ledger.codec import decode_as
 from detente.ledger.connect import Mode, told
 from detente.ledger.fold import fold_one
-from detente.ledger.index import chunks, count, days_of, is_standing
+from detente.ledger.pieces import chunks, count, is_standing
+from detente.ledger.query import Wanted as Wanted
+from detente.ledger.query import by_date, holds_of, matching
 from detente.ledger.records import (
     Counts,
     Filing,
@@ -27,33 +29,12 @@ from detente.ledger.records import (
 from detente.ledger.weigh import Witnesses
 from detente.model.article import Article
 from detente.model.entry import Judgement, Report, Verdict
-from detente.model.event import EventType
 from detente.model.happening import Event
-from detente.model.status import Status
 from detente.model.time import TimeInterval
 from detente.problems import NoSuchEntry
 
 PAGE = 1000
 E = TypeVar("E", Filing, Report, Judgement, Placement, Rejected)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which events are asked for; every field that is given must hold.
-
-    `pair` are two states that the event lies between, `country` one that takes part.
-    `since` and `until` are days that the event may touch, both included; an undated
-    event is left out by either. `as_of`: as the articles published by that day tell it.
-    """
-
-    pair: tuple[str, str] | None = None
-    country: str | None = None
-    types: tuple[EventType, ...] = ()
-    statuses: tuple[Status, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    story_id: str | None = None
-    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +82,7 @@ class Reader:
         if wanted.as_of is not None:
             return self._events_then(wanted, wanted.as_of)
         with told(self._path, self._mode), self._engine.connect() as connection:
-            lines = connection.scalars(_matching(wanted)).all()
+            lines = connection.scalars(matching(wanted)).all()
         return [decode_as(Event, line) for line in lines]
 
     def _events_then(self, wanted: Wanted, day: date) -> list[Event]:
@@ -110,8 +91,8 @@ class Reader:
             pair=wanted.pair, country=wanted.country, story_id=wanted.story_id
         )
         then = (self.as_of(event, day) for event in self.events(lasting))
-        found = [event for event in then if event and _holds_then(event, wanted)]
-        return sorted(found, key=_by_date)
+        found = [event for event in then if event and holds_of(event, wanted)]
+        return sorted(found, key=by_date)
 
     def event(self, event_id: str) -> Event:
         """One event, by its id or a beginning of it that no other shares.
@@ -394,53 +375,6 @@ class Reader:
 def _of_kind(kind: str) -> Select[Any, bytes]:
     columns = s.entries.c
     return select(columns.seq, columns.payload).where(columns.kind == kind)
-
-
-def _matching(wanted: Wanted) -> Select[bytes]:
-    """The query for the events asked for; each condition has its index."""
-    events = s.events.c
-    query = select(events.payload)
-    if wanted.pair is not None:
-        a, b = sorted(wanted.pair)
-        dyads = s.event_dyads.c
-        query = query.join(s.event_dyads, dyads.event_id == events.event_id).where(
-            dyads.a == a, dyads.b == b
-        )
-    if wanted.country is not None:
-        countries = s.event_countries.c
-        query = query.join(
-            s.event_countries, countries.event_id == events.event_id
-        ).where(countries.country == wanted.country)
-    if wanted.types:
-        query = query.where(events.type.in_([str(one) for one in wanted.types]))
-    if wanted.statuses:
-        query = query.where(events.status.in_([str(one) for one in wanted.statuses]))
-    if wanted.since is not None:
-        query = query.where(events.last_day >= wanted.since.isoformat())
-    if wanted.until is not None:
-        query = query.where(events.first_day <= wanted.until.isoformat())
-    if wanted.story_id is not None:
-        query = query.where(events.story_id == wanted.story_id)
-    return query.order_by(
-        events.sort_day.is_(None), events.sort_day, events.last_day, events.event_id
-    )
-
-
-def _holds_then(event: Event, wanted: Wanted) -> bool:
-    """The conditions on what an event says of itself, as `_matching` puts them."""
-    days = event.dating.interval if event.dating else None
-    return (
-        (not wanted.types or event.type in wanted.types)
-        and (not wanted.statuses or event.status in wanted.statuses)
-        and (wanted.since is None or (days is not None and days.last >= wanted.since))
-        and (wanted.until is None or (days is not None and days.start <= wanted.until))
-    )
-
-
-def _by_date(event: Event) -> tuple[bool, str, str, str]:
-    """The order of `_matching`."""
-    _, last, sort_day = days_of(event.dating.interval if event.dating else None)
-    return sort_day is None, sort_day or "", last or "", event.id
 
 
 def _summary(

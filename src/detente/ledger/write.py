@@ -12,14 +12,9 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode_as, digest, encode
-from detente.ledger.index import (
-    chunks,
-    is_standing,
-    put_filing,
-    put_judgement,
-    put_placement,
-)
+from detente.ledger.index import put_filing, put_judgement, put_placement
 from detente.ledger.log import Line, append_lines
+from detente.ledger.pieces import chunks, is_standing
 from detente.ledger.records import Filing, GroupKind, Outcome, Placement
 from detente.model.clusters import name_of
 from detente.model.entry import Judgement

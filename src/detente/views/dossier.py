@@ -14,7 +14,8 @@ from rich.text import Text
 from detente.ledger.read import Reader, Wanted
 from detente.model.happening import Event
 from detente.model.time import TimeInterval
-from detente.views.rows import EventRow, fit, is_plain, render_rows, row_of, tally
+from detente.views.rows import EventRow, row_of
+from detente.views.screen import fit, is_plain, render_rows, tally
 from detente.views.words import count_words, interval_words
 
 NO_NAMES: Mapping[str, str] = {}

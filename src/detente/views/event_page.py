@@ -12,16 +12,8 @@ from detente.model.article import Article
 from detente.model.entry import Report
 from detente.model.status import Status
 from detente.views.report_json import edtf
-from detente.views.rows import (
-    COLOURS,
-    EventRow,
-    dispute_words,
-    fit,
-    indent,
-    mark_of,
-    quoted,
-    row_of,
-)
+from detente.views.rows import EventRow, dispute_words, row_of
+from detente.views.screen import COLOURS, fit, indent, mark_of, quoted
 from detente.views.words import BASES, count_words, date_words
 
 

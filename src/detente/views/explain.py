@@ -10,7 +10,8 @@ from detente.ledger.read import Reader
 from detente.model.article import Article
 from detente.model.entry import Judgement, Report
 from detente.problems import NoSuchEntry
-from detente.views.rows import fit, headline, indent, row_of
+from detente.views.rows import headline, row_of
+from detente.views.screen import fit, indent
 from detente.views.words import date_words
 
 

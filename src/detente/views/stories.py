@@ -9,7 +9,7 @@ from rich.text import Text
 
 from detente.ledger.read import Reader, StorySummary
 from detente.model.edtf import to_edtf
-from detente.views.rows import fit
+from detente.views.screen import fit
 from detente.views.words import UNDATED, count_words, interval_words
 
 

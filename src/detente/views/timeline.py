@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.ledger.read import Reader, Wanted
-from detente.views.rows import EventRow, fit, render_rows, row_of, tally
+from detente.views.rows import EventRow, row_of
+from detente.views.screen import fit, render_rows, tally
 from detente.views.words import count_words
 
 

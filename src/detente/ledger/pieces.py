@@ -1,0 +1,37 @@
+"""Small pieces of queries that several modules put together."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import ColumnElement, Connection, Table, func, select
+
+from detente.ledger import schema as s
+from detente.model.time import TimeInterval
+
+# SQLite takes 32,766 values in a statement; a few hundred are as fast.
+CHUNK = 400
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Sorted and in pieces that fit a statement."""
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
+
+
+def days_of(days: TimeInterval | None) -> tuple[str | None, str | None, str | None]:
+    """First and last day, and the one to sort by: the end that is known."""
+    if days is None:
+        return None, None, None
+    first, last = days.start.isoformat(), days.last.isoformat()
+    return first, last, last if first == "0001-01-01" else first
+
+
+def is_standing() -> ColumnElement[bool]:
+    """The condition for a judgement that no other undid."""
+    later = s.judgements.alias("later")
+    return ~select(later.c.seq).where(later.c.supersedes == s.judgements.c.id).exists()
+
+
+def count(connection: Connection, table: Table) -> int:
+    """How many rows."""
+    return connection.scalar(select(func.count()).select_from(table)) or 0
