@@ -46,7 +46,7 @@ PLURALS = {
 FORMER = frozenset("former ex erstwhile late ousted deposed onetime one-time".split())
 THEN = frozenset("then".split())
 ACTING = frozenset("acting interim caretaker provisional transitional".split())
-DEPUTY = frozenset("deputy vice assistant under junior vice- associate".split())
+DEPUTY = frozenset("deputy vice assistant under junior associate".split())
 COMING = frozenset("incoming designate elect".split())
 FLAGS = FORMER | THEN | ACTING | DEPUTY | COMING
 # Words that stand between such a word and the title without ending the phrase: an
@@ -57,6 +57,20 @@ WORDS_BEFORE = re.compile(
 )
 AFTER = re.compile(r"[\s-]+(elect|designate)\b", re.IGNORECASE)
 THEN_AFTER = re.compile(r"\s+at (?:the|that) time\b", re.IGNORECASE)
+# First words of titles that are other words in small letters: "who heads", "3 pm".
+CAPITALS = frozenset("pm mp mps mep meps who ceo un eu us icc".split())
+# Titles that are surnames too: "Stephen King said".
+SURNAMES = frozenset(
+    "king kings pope bishop judge sultan emir mayor queen queens".split()
+)
+# After such a name: "King Jr.", "Queens Boulevard".
+NO_TITLE_AFTER = re.compile(
+    r"\s(?:Jr|Sr|County|City|Street|Way|Boulevard|Day|Avenue|Park|Kong)\b"
+)
+NAMED_BEFORE = re.compile(r"(?:^|[^\w\s]\s*|\b[a-z]\w*\s)[A-Z][a-z]+\s$")
+AN_ARTICLE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|\w+['’]s)\s[A-Z]\w+\s$"
+)
 # ", and the" between two portfolios, or two that share one "minister".
 LINK = r"(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*,\s*and\s+)(?:the\s+|of\s+|for\s+)?"
 
@@ -157,7 +171,7 @@ class TitleFinder:
         hits: list[TitleHit] = []
         reached = 0
         for start, end, row, is_plural in _longest(found, lower):
-            if start >= reached:
+            if start >= reached and _is_title(folded, start, end):
                 hit = self._hit(folded, lower, start, end, row, is_plural, reached)
                 hits.append(hit)
                 reached = hit.span.end
@@ -225,6 +239,29 @@ class TitleFinder:
         return start, end, others
 
 
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether the case of the letters, and the words around, allow a title."""
+    words = text[start:end].split()
+    first = words[0].rstrip(".").lower()
+    if first in CAPITALS and not words[0][:2].isupper():
+        return False
+    if first == "pm" and text[:start].rstrip()[-1:].isdigit():
+        return False
+    if first == "premier" and text.startswith(" League", end):
+        return False
+    if len(words) > 1 or first not in SURNAMES or not words[0][0].isupper():
+        return True
+    if NO_TITLE_AFTER.match(text, end):
+        return False
+    is_followed = re.match(r"\s[A-Z]", text[end : end + 2]) is not None
+    before = text[max(0, start - 40) : start]
+    return (
+        is_followed
+        or NAMED_BEFORE.search(before) is None
+        or AN_ARTICLE.search(before) is not None
+    )
+
+
 Found = tuple[int, int, TitleRow, bool]
 
 
@@ -253,7 +290,12 @@ def _phrases(row: TitleRow) -> Iterator[tuple[str, bool]]:
     """Each name of the office with whether it is a plural."""
     singular = list(row.names)
     for portfolio in row.portfolios:
-        singular += [p.format(portfolio) for p in (*PATTERNS, *DEPUTY_PATTERNS)]
+        # "minister of the interior", but not "the interior minister".
+        singular += [
+            pattern.format(portfolio)
+            for pattern in (*PATTERNS, *DEPUTY_PATTERNS)
+            if not (pattern.startswith("{}") and portfolio.startswith("the "))
+        ]
     for phrase in singular:
         yield phrase, False
         words = phrase.split()
@@ -283,6 +325,8 @@ def _look_back(text: str, start: int, reached: int, flags: set[str]) -> int:
         if word is None:
             continue
         lower = word.lower()
+        if lower == "under" and not text.startswith(("ecretar",), start + 1):
+            break  # "under President X"
         if lower in FLAGS:
             flags.add(lower)
             begin = match.start(group)
