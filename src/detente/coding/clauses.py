@@ -16,6 +16,8 @@ OBJECT_CONTROL = frozenset(
     "encourage want invite cause compel expect get help lead let make need oblige prompt "
     "push remind require teach train warn call press pressure beg implore".split()
 )
+# Participles that tell what their subject thinks: "we are convinced that".
+EXPERIENCED = frozenset({"convinced", "persuaded", "worried", "reassured"})
 SUBJECTS = ("nsubj", "csubj")
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # Words of a noun phrase that are not part of its name for a source.
@@ -43,6 +45,8 @@ def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     A passive's doer is its by-phrase. None when the sentence names nobody.
     """
     if is_passive(sentence, verb):
+        if verb.lower in EXPERIENCED:
+            return next(iter(sentence.below(verb, "nsubjpass")), None)
         return agent_of(sentence, verb)
     subjects = sentence.below(verb, *SUBJECTS)
     if subjects:
@@ -51,6 +55,9 @@ def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         return None
     head = sentence.tokens[verb.head]
     if verb.dep in {"conj", "ccomp", "parataxis"} and head.pos in {"VERB", "AUX"}:
+        patient = sentence.below(head, "nsubjpass")
+        if patient and verb.tag != "VBN":
+            return patient[0]
         return subject_of(sentence, head, depth + 1)
     if verb.dep == "xcomp":
         objects = sentence.below(head, "dobj")
@@ -146,3 +153,38 @@ def cue_words(sentence: Sentence, verb: Token) -> list[Token]:
         [verb, *sentence.below(verb, "aux", "auxpass", "neg", "prt")],
         key=lambda token: token.i,
     )
+
+
+def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
+    """A subject by place, where the tree gives none.
+
+    The name right before a finite verb, adverbs and auxiliaries passed over ("the
+    Washington Post Trump said"); the name right after one that opens the sentence
+    ("Said Ellis: ..."); for a participle after a comma, the sentence's own subject.
+    """
+    if verb.tag in {"VBD", "VBZ", "VBP"} or sentence.below(verb, "aux"):
+        place = verb.i - 1
+        while place >= 0 and sentence.tokens[place].pos in {"ADV", "AUX", "PART"}:
+            place -= 1
+        if place >= 0 and sentence.tokens[place].pos in {"PROPN", "PRON", "NOUN"}:
+            found = sentence.tokens[place]
+            return None if found.lower in {"which", "that", "it"} else found
+        if verb.i == 0 and len(sentence.tokens) > 1:
+            after = sentence.tokens[1]
+            return after if after.pos in {"PROPN", "PRON"} else None
+        return None
+    root = sentence.root
+    if verb.tag != "VBG" or root is None or root.i == verb.i:
+        return None
+    subjects = sentence.below(root, "nsubj", "nsubjpass")
+    return subjects[0] if subjects and subjects[0].i < verb.i else None
+
+
+def name_at(sentence: Sentence, noun: Token) -> Span:
+    """The noun with the words of its name right before it, whatever the tree says."""
+    start = noun.i
+    while start > 0 and sentence.tokens[start - 1].dep in {"compound", "det", "amod"}:
+        if sentence.tokens[start - 1].head != noun.i:
+            break
+        start -= 1
+    return Span(sentence.tokens[start].start, noun.end)

@@ -12,6 +12,8 @@ from detente.coding.clauses import (
     agent_of,
     cue_words,
     is_passive,
+    name_at,
+    nearest_subject,
     phrase,
     stretches,
     subject_of,
@@ -26,6 +28,7 @@ GAP = re.compile(r"""[\s,:;.?!—–\-"”’']*(?:and|but|then)?[\s,]*$""")
 ENDS_OPEN = re.compile(r"""[,?!—–-]["”’']+$|[,?!—–-]''$""")
 AFTER = re.compile(r"[\s,:—–-]*")
 PLAIN = frozenset({"speak", "speak-to-somebody", "report"})
+PARTISAN = "partisan"
 MIN_REST = 3  # fewer words after "said" are a time or a place
 JOINTS = ("and", "but", "while", "whereas")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -221,6 +224,9 @@ def _verb(
     source = phrase(sentence, noun, without=_below(sentence, verb)) if noun else None
     if noun is None or any(q.span.contains(noun.span) for q in quotations):
         noun, source = _beside_quotation(text, sentence, verb, quotations)
+        if noun is None and not passive:
+            noun = nearest_subject(sentence, verb)
+            source = name_at(sentence, noun) if noun else None
     cluster = verb.span.join(source) if source else verb.span
     if cluster.end - cluster.start > 400 or any(
         q.span.overlaps(cluster) for q in quotations
@@ -592,12 +598,14 @@ def _noun(sentence: Sentence, noun: Token, known: Sequence[Cue]) -> Draft | None
             break
     if not words or used is None:
         return None
-    owner = _owner(sentence, noun)
-    if owner is None:
-        owner = _holder(sentence, noun)
+    owner = _owner(sentence, noun) or _holder(sentence, noun)
+    if used.row == PARTISAN:
+        owner = _partisan(sentence, noun)
     if owner is None and used.kind is not CueKind.ASSERT:
         return None
-    source = phrase(sentence, owner) if owner else None
+    source = (
+        phrase(sentence, owner, without=_below_noun(sentence, noun)) if owner else None
+    )
     return Draft(
         sentence=sentence,
         noun=owner,
@@ -619,6 +627,20 @@ def _owner(sentence: Sentence, noun: Token) -> Token | None:
             for owner in sentence.below(by, "pobj"):
                 return owner
     return None
+
+
+def _below_noun(sentence: Sentence, noun: Token) -> set[int]:
+    """The cue's own words, which are no part of the source beside it."""
+    mine = sentence.subtree(noun)
+    return {word.i for word in mine if word.i > noun.i}
+
+
+def _partisan(sentence: Sentence, noun: Token) -> Token | None:
+    """Whom "a critic of the deal" names: what it is said of, else the noun itself."""
+    head = sentence.tokens[noun.head]
+    if noun.dep == "attr":
+        return subject_of(sentence, head)
+    return head if noun.dep == "appos" else noun
 
 
 def _holder(sentence: Sentence, noun: Token) -> Token | None:

@@ -18,6 +18,9 @@ HEADLINE = re.compile(r"([^:;?!]{2,60}?)(:)\s+(\S.{8,})", re.DOTALL)
 HEADLINE_END = re.compile(r"(.{8,}\S)(:)\s+([^:]{2,40}?)\.?$", re.DOTALL)
 TRANSCRIPT = re.compile(r"[\"“]?((?:[A-Z][A-Z.'’-]+ ?){1,4})(:)\s+(\S.*)", re.DOTALL)
 DASHES = re.compile(r"[\"”]?\s*(?:―|—|–|--|-)\s*")
+SIGNATURE = re.compile(
+    r"\s*(―|—|–|--)\s*((?:[A-Z][\w.'’-]*[ \u00a0]?){1,4}\b)(?=[.,\s\u00a0(]*(?:$|\n|\())"
+)
 MAX_NAME_WORDS = 5
 MAX_PLAIN_WORDS = 2  # capitals before a colon that no list knows: "Smith", "Anna Smith"
 MAX_LINE_WORDS = 9  # a speaker's name and office; longer lines are sentences
@@ -33,6 +36,10 @@ def spoken_lines(
     """Attributions by colon or by a line of its own."""
     names = {a.head.start for a in actors if a.kind in SPEAKERS}
     whole = {q.span for q in quotations if not q.is_short}
+    for quotation in quotations:
+        signed = _signed(parsed, quotation)
+        if signed is not None:
+            yield signed
     before: Sentence | None = None
     for sentence in parsed.sentences:
         starts = before is None or before.paragraph != sentence.paragraph
@@ -46,6 +53,20 @@ def spoken_lines(
         if draft is not None:
             yield draft
         before = sentence
+
+
+def _signed(parsed: ParsedArticle, quotation: Quotation) -> Draft | None:
+    """A name after a dash, right behind a quotation: "... for good.” — Jane Smith"."""
+    if quotation.is_short:
+        return None
+    match = SIGNATURE.match(parsed.text, quotation.span.end)
+    if match is None:
+        return None
+    sentence = parsed.sentence_at(match.start(2))
+    if sentence is None or sentence.paragraph != quotation.paragraph:
+        return None
+    who, dash = Span(*match.span(2)), Span(*match.span(1))
+    return _draft(sentence, who, dash, quotation.span)
 
 
 def _headline(
