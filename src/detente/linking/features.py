@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from detente.knowledge.linking_rules import LinkingRules
 from detente.model.actor import Participant
@@ -23,6 +24,7 @@ AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.DEMANDED})
 # months ahead.
 NEWS_DAYS = 14
 PLAN_DAYS = 60
+PAST_DAYS = 365  # told as past, without saying when
 MAX_SLACK_DAYS = 15  # what "about" may add at either end
 NUMBER = re.compile(
     r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?:[-\s]+(?:million|billion|thousand))?[-\s]+([a-z]+)",
@@ -92,6 +94,7 @@ class View:
     status: Status
     actors: frozenset[str]
     recipients: frozenset[str]
+    n_participants: int
     people: tuple[Person, ...]
     days: TimeInterval | None
     loose: bool
@@ -133,6 +136,7 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
         status=report.status,
         actors=_codes(report.actors),
         recipients=_codes(report.recipients),
+        n_participants=len(both),
         people=tuple(_people(both)),
         days=days,
         loose=loose,
@@ -215,18 +219,29 @@ def _days(report: Report, published: Dating | None) -> tuple[TimeInterval | None
     dating = report.dating
     if dating is not None and dating.basis not in LOOSE and not dating.interval.is_open:
         days = dating.interval
-        if dating.basis in BY_OTHERS and report.status in AHEAD:
+        if dating.basis in BY_OTHERS and _lies_ahead(report):
             return days.widen(before_days=1, after_days=PLAN_DAYS), True
         if dating.approximate:
             slack = min(MAX_SLACK_DAYS, max(3, days.n_days // 2))
             days = days.widen(before_days=slack, after_days=slack)
         return days, False
-    known = published.interval if published else dating.interval if dating else None
-    if known is None or known.is_open:
+    told = published.interval if published else None
+    if told is None and dating is not None and not dating.interval.is_open:
+        told = dating.interval
+    if told is None or told.is_open:
         return None, True
-    if report.status in AHEAD:
-        return known.widen(before_days=1, after_days=PLAN_DAYS), True
-    return known.widen(before_days=NEWS_DAYS), True
+    if _lies_ahead(report):
+        return told.widen(before_days=1, after_days=PLAN_DAYS), True
+    if dating is not None and dating.interval.start == date.min:
+        return told.widen(before_days=PAST_DAYS), True
+    return told.widen(before_days=NEWS_DAYS), True
+
+
+def _lies_ahead(report: Report) -> bool:
+    """Whether the event, if it comes at all, comes after the report."""
+    if report.status is Status.DEMANDED:
+        return report.type is not EventType.REQUEST  # the asking itself is past
+    return report.status in AHEAD
 
 
 def _words(

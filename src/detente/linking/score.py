@@ -46,9 +46,10 @@ class ScoreSettings:
     other_type: float = -2.4  # times what the type's weight lacks
     same_action: float = 1.8
     same_speech: float = 0.8
-    like_action: float = -0.4
+    like_action: float = -0.3
     other_action: float = -1.6
     same_sides: float = 1.4
+    same_state: float = -0.2
     same_union: float = 1.0
     part_of_sides: float = 0.1
     few_in_common: float = -1.2
@@ -62,6 +63,9 @@ class ScoreSettings:
     gap_day: float = -0.6
     max_gap_days: int = 3
     same_news: float = 0.5
+    news_day: float = -0.12
+    plan_day: float = -0.03
+    old_news: float = -1.8
     loose_gap_day: float = -0.04
     max_loose_gap_days: int = 120
     words: float = 4.0
@@ -79,8 +83,9 @@ class ScoreSettings:
     headline: float = 0.8
     near_quote: float = 1.6
     near_quote_share: float = 0.75
-    alike_articles: float = 1.5
-    unlike_articles: float = -0.5
+    alike_articles: float = 4.0
+    most_alike: float = 0.6
+    unlike_articles: float = -0.9
     copied_text: float = 2.0
 
 
@@ -189,8 +194,15 @@ def _sides(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
     if not one.codes or not other.codes:
         total.add(s.nobody_known, "participants unknown")
         return
+    if len(one.codes | other.codes) == 1:
+        # Inside one state the state says little: persons and words must.
+        total.add(s.same_state, "inside one state")
+        return
     if one.actors == other.actors and one.recipients == other.recipients:
         total.add(s.same_sides, "same participants")
+        return
+    if _at_home(one) != _at_home(other):
+        total.add(s.few_in_common, "one inside one state")
         return
     if one.is_mutual and other.is_mutual:
         shared = len(one.codes & other.codes) / len(one.codes | other.codes)
@@ -215,6 +227,11 @@ def _sides(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
             return
     equal = (one.actors == other.actors) + (one.recipients == other.recipients)
     total.add(equal * s.same_sides / 2 + s.part_of_sides, "participants in part")
+
+
+def _at_home(view: View) -> bool:
+    """Whether a report names all who take part, and they are of one state."""
+    return len(view.codes) == 1 and view.n_participants > 1
 
 
 def _reversed(one: View, other: View) -> bool:
@@ -276,12 +293,7 @@ def _dates(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
         return
     gap = days_between(one.days, other.days)
     if one.loose or other.loose:
-        if gap > s.max_loose_gap_days:
-            total.forbid(f"{gap} days apart")
-        elif gap:
-            total.add(max(-2.0, gap * s.loose_gap_day), f"some {gap} days apart")
-        elif _news_of_one_day(one, other):
-            total.add(s.same_news, "news of the same days")
+        _loose_dates(one, other, gap, s, total)
         return
     if not gap:
         width = one.days.join(other.days).n_days
@@ -298,13 +310,26 @@ def _dates(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
         total.add(gap * s.gap_day * s.max_gap_days / allowed, f"{gap} days apart")
 
 
-def _news_of_one_day(one: View, other: View) -> bool:
-    """Whether what has no date of its own came out when the other took place or did."""
+def _loose_dates(
+    one: View, other: View, gap: int, s: ScoreSettings, total: _Sum
+) -> None:
+    """What lacks a day of its own is mostly news of the day that it is told on."""
+    if gap > s.max_loose_gap_days:
+        total.forbid(f"{gap} days apart")
+        return
+    if gap:
+        total.add(max(-2.0, gap * s.loose_gap_day), f"some {gap} days apart")
     ours = one.published if one.loose else one.days
     theirs = other.published if other.loose else other.days
     if ours is None or theirs is None or max(ours.n_days, theirs.n_days) > NEWS_WIDTH:
-        return False
-    return days_between(ours, theirs) <= NEWS_GAP
+        return
+    apart = days_between(ours, theirs)
+    ahead = one.status in AHEAD or other.status in AHEAD
+    if apart <= NEWS_GAP:
+        total.add(s.same_news, "news of the same days")
+    else:
+        per_day = s.plan_day if ahead else s.news_day
+        total.add(max(s.old_news, apart * per_day), f"news {apart} days apart")
 
 
 def _off(view: View) -> bool:
@@ -378,7 +403,7 @@ def _texts(
     if one.article != other.article:
         if copies and quoted >= 0.5:
             total.add(s.copied_text, "one text, copied")
-        points = min(0.6, s.unlike_articles + s.alike_articles * 2 * alike)
+        points = min(s.most_alike, s.unlike_articles + s.alike_articles * alike)
         total.add(points, "articles alike" if points > 0 else "articles little alike")
     elif one.trigger == other.trigger:
         total.forbid("told apart by one word of one text")

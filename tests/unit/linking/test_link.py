@@ -3,8 +3,6 @@
 from dataclasses import replace
 from itertools import permutations
 
-from test_linking_cases import read
-
 from detente.linking.judge import JudgeSettings, group
 from detente.linking.link import Linker, link
 from detente.linking.score import Score
@@ -13,6 +11,7 @@ from detente.model.clusters import clusters
 from detente.model.coded import CodedArticle
 from detente.model.entry import Verdict
 from detente.model.text import Span
+from tests.unit.linking.test_linking_cases import read
 
 LINES = (
     "a1 | 2024-05-02 | CONSULT planned | NOR:Ola Lund:minister of defence > FIN | 2024-05-06 | Ola Lund will *visit* Finland on Monday",
