@@ -30,6 +30,7 @@ from detente.model.time import (
 Dated = tuple[EventMention, Dating]
 
 NEAR = 5  # a tie looser than this does not date an event; see time_links.py
+REPORTED_NEAR = 8  # what is said that day may stand deeper in the sentence
 LEAD_SENTENCES = 4
 # News tells of the day of publication or the few days before it.
 NEWS_DAYS = 4
@@ -78,6 +79,11 @@ def date_event(
             )  # fmt: skip
     timed = [t for t in here if t.interval is not None]
     links = links_of(sentence, mention.trigger, timed, parsed.text)
+    reported = [
+        link
+        for link in links
+        if link.relation is Relation.REPORTED and link.distance <= REPORTED_NEAR
+    ]
     links = [
         link
         for link in links
@@ -92,7 +98,7 @@ def date_event(
     if lasting is not None:
         return lasting
     return _without_expression(
-        mention, status, sentence, parsed, times, links, now, published, others,
+        mention, status, sentence, parsed, times, reported, now, published, others,
         has_time=any(t.type == "DATE" and not t.value.endswith("REF") for t in timed),
     )  # fmt: skip
 

@@ -66,6 +66,7 @@ RULES: dict[str, str] = {
     "month": r"M|(?<=[iko&-])m|(?<=b)m",
     "holiday": r"[LTX]?H(?:,?Y)?",
     "bare_season": r"(?<=i)z?S",
+    "one_word": r"B",
     "ref": r"R",
     "past": r"(?<=i)zL(?=[.,|_]|$)|(?<=i)z?x?u(?=[.,|_&ix]|$)",
     "part": r"(?<=i)zP|(?<=i)P",
@@ -758,6 +759,11 @@ def _holiday(words: Found) -> RawTime | None:
     )
 
 
+def _one_word(words: Found) -> RawTime | None:
+    """A duration in one word: "yearlong"."""
+    return RawTime(span=words.span, kind=Kind.SET, type="DURATION", word=words.one("B"))
+
+
 def _ref(words: Found) -> RawTime | None:
     value, name = words.one("R"), words.tokens.lowers[words.core]
     follows = words.after()
@@ -836,6 +842,7 @@ BUILD: dict[str, Callable[[Found], RawTime | None]] = {
     "month": _month,
     "holiday": _holiday,
     "bare_season": _bare_season,
+    "one_word": _one_word,
     "ref": _ref,
     "past": _past,
     "part": _part,
