@@ -5,6 +5,7 @@ role noun stands for ("soldier" MIL). Rows: data/curated/countries.csv, aliases.
 bodies.csv, movements.csv, agents.csv; names of people come with the office table.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,10 +114,29 @@ class Agent:
     sector: str | None
 
 
+Entry = tuple[NameKind, tuple[str, ...], bool]
+"""What a name is, the ids of those it means, whether it is a plural."""
+
+# Names that are other words where all is in capitals.
+SMALL = frozenset({"US", "WHO", "Wagner", "Quad", "SHAPE", "Polish", "Fano", "SANA"})
+
+
+class _Names:
+    """Names with what they mean, and the matcher that finds them."""
+
+    __slots__ = ("entries", "scanner")
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.entries = entries
+        self.scanner = Scanner(sorted(entries))
+
+
 class ActorTable:
     """Every known name and role noun. Frozen; the matcher is built on first use."""
 
-    __slots__ = ("_actors", "_agents", "_countries", "_entries", "_offices", "_scanner")
+    __slots__ = (
+        "_actors", "_agents", "_countries", "_entries", "_found", "_offices", "_shouts",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -135,9 +155,10 @@ class ActorTable:
         """
         self._countries = {country.iso3: country for country in countries}
         self._actors: dict[str, Actor] = {}
-        self._entries: dict[str, tuple[NameKind, tuple[str, ...], bool]] = {}
+        self._entries: dict[str, Entry] = {}
         self._offices = offices
-        self._scanner: Scanner | None = None
+        self._found: _Names | None = None
+        self._shouts: _Names | None = None
         for country in self._countries.values():
             self._add_country(country)
         for row in bodies:
@@ -200,34 +221,44 @@ class ActorTable:
         Case counts, marks do not: Erdogan is Erdoğan. Names are also found in capitals
         throughout, as datelines and headlines have them.
         """
-        scanner = self._names()
-        phrases = scanner.phrases
-        hits = []
-        for index, start, end in scanner.find(fold(text)):
-            kind, ids, is_plural = self._entries[phrases[index]]
-            if kind is NameKind.MASK:
-                continue
-            actors = tuple(a for a in map(self.actor, ids) if a is not None)
-            hits.append(
-                NameHit(
-                    span=Span(start, end),
-                    kind=kind,
-                    actors=actors,
-                    is_plural=is_plural,
+        names = self._names()
+        folded = fold(text)
+        hits: list[NameHit] = []
+        for start, end in _shouted(folded):
+            if self._shouts is None:
+                self._shouts = _Names(
+                    {n.upper(): e for n, e in names.entries.items() if n not in SMALL}
                 )
-            )
-        return tuple(hits)
+            hits += self._hits(self._shouts, folded[start:end], start)
+            folded = f"{folded[:start]}{' ' * (end - start)}{folded[end:]}"
+        hits += self._hits(names, folded, 0)
+        return tuple(sorted(hits, key=lambda hit: hit.span))
 
     # Inside.
 
-    def _names(self) -> Scanner:
-        if self._scanner is None:
+    def _hits(self, names: "_Names", folded: str, shift: int) -> list[NameHit]:
+        """The names of a stretch that begins `shift` characters into the text."""
+        hits = []
+        phrases = names.scanner.phrases
+        for index, start, end in names.scanner.find(folded):
+            kind, ids, is_plural = names.entries[phrases[index]]
+            if kind is NameKind.MASK:
+                continue
+            actors = tuple(a for a in map(self.actor, ids) if a is not None)
+            span = Span(start + shift, end + shift)
+            hits.append(
+                NameHit(span=span, kind=kind, actors=actors, is_plural=is_plural)
+            )
+        return hits
+
+    def _names(self) -> "_Names":
+        if self._found is None:
             if self._offices is not None:
                 for name, ids in self._offices.full_names().items():
-                    if " " in name:
-                        self._name(name, NameKind.PERSON, ids)
-            self._scanner = Scanner(sorted(self._entries))
-        return self._scanner
+                    for form in forms_of_name(name):
+                        self._name(form, NameKind.PERSON, ids)
+            self._found = _Names(self._entries)
+        return self._found
 
     def _name(
         self,
@@ -346,6 +377,39 @@ ALIAS_KINDS = {
     NameKind.REGION: ActorKind.STATE,
     NameKind.MEDIA: ActorKind.MEDIA,
 }
+
+
+# A line of fewer letters in capitals is no headline but an acronym or a dateline.
+LEAST_SHOUT = 15
+LINE = re.compile(r"[^\n]+")
+INITIAL = re.compile(r" [A-Z]\.(?= )")
+ARTICLE = re.compile(r" (?:al|el|Al|El)-(?=[A-Z])")
+HYPHEN = re.compile(r"-([a-z])")
+
+
+def _shouted(text: str) -> list[tuple[int, int]]:
+    """The lines that are in capitals throughout."""
+    return [
+        match.span()
+        for match in LINE.finditer(text)
+        if match.group().isupper() and len(match.group()) >= LEAST_SHOUT
+    ]
+
+
+def forms_of_name(name: str) -> tuple[str, ...]:
+    """How news may write a full name; empty for a single word.
+
+    Kim Jong-un is Kim Jong Un, William J. Burns William Burns, Riad al-Malki Riad Malki.
+    """
+    if " " not in name:
+        return ()
+    forms = [name]
+    if "." in name:
+        forms.append(INITIAL.sub("", name))
+    if "-" in name:
+        forms.append(ARTICLE.sub(" ", name))
+        forms.append(HYPHEN.sub(lambda match: f" {match.group(1).upper()}", name))
+    return tuple(form for form in forms if " " in form)
 
 
 def plural(noun: str) -> str:

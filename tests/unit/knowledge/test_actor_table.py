@@ -4,7 +4,14 @@ import pickle
 
 import pytest
 
-from detente.knowledge.actors import ActorTable, Country, NameKind, load_actors, plural
+from detente.knowledge.actors import (
+    ActorTable,
+    Country,
+    NameKind,
+    forms_of_name,
+    load_actors,
+    plural,
+)
 from detente.knowledge.scan import Scanner, fold
 from detente.knowledge.tables import Row
 from detente.problems import DataError
@@ -168,3 +175,32 @@ def test_a_table_survives_pickling(actors: ActorTable) -> None:
     copy = pickle.loads(pickle.dumps(actors))
     text = "Turkey and NATO"
     assert copy.find_names(text) == actors.find_names(text)
+
+
+def test_a_headline_in_capitals_is_read_too(actors: ActorTable) -> None:
+    text = "HAMAS LEADERS MEET BENJAMIN NETANYAHU\nHamas said it told us nothing."
+    assert [words for words, _, _ in found(actors, text)] == [
+        "HAMAS",
+        "BENJAMIN NETANYAHU",
+        "Hamas",
+    ]
+
+
+def test_us_in_a_headline_in_capitals_may_be_the_pronoun(actors: ActorTable) -> None:
+    assert found(actors, "THEY TOLD US NOTHING AT ALL") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Kim Jong-un", "Kim Jong Un"),
+        ("William J. Burns", "William Burns"),
+        ("Riad al-Malki", "Riad Malki"),
+    ],
+)
+def test_a_full_name_has_the_forms_of_news(name: str, form: str) -> None:
+    assert form in forms_of_name(name)
+
+
+def test_a_single_word_is_no_full_name() -> None:
+    assert forms_of_name("Lula") == ()
