@@ -49,19 +49,16 @@ class Tokens:
     """The words of a text: where each stands, its value, and all letters as a string."""
 
     letters: str
-    starts: list[int]
-    ends: list[int]
-    values: list[str]
-    lowers: list[str]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    values: tuple[str, ...]
+    lowers: tuple[str, ...]
 
 
 def tokens_of(text: str, calendar: Calendar) -> Tokens:
     """Every word and sign of `text` with its class."""
     letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[str] = []
-    lowers: list[str] = []
+    rows: list[tuple[int, int, str, str]] = []
     words, names = calendar.words, calendar.names
     skip_to = 0
     for match in WORD.finditer(text):
@@ -76,10 +73,7 @@ def tokens_of(text: str, calendar: Calendar) -> Tokens:
                 if name is not None:
                     end = skip_to = start + name[0]
                     letters.append("H")
-                    starts.append(start)
-                    ends.append(end)
-                    values.append(name[1])
-                    lowers.append(lower)
+                    rows.append((start, end, name[1], lower))
                     continue
             letter, value = "x", ""
             known = words.get(lower)
@@ -98,10 +92,10 @@ def tokens_of(text: str, calendar: Calendar) -> Tokens:
         else:
             letter, value = _sign_or_number(kind, word)
         letters.append(letter)
-        starts.append(start)
-        ends.append(end)
-        values.append(value)
-        lowers.append(lower)
+        rows.append((start, end, value, lower))
+    if not rows:
+        return Tokens("", (), (), (), ())
+    starts, ends, values, lowers = zip(*rows, strict=True)
     return Tokens("".join(letters), starts, ends, values, lowers)
 
 
