@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from detente.coding.readings import Form, Reading
-from detente.knowledge.actors import ActorTable
 from detente.knowledge.names import name_key, sound_key
 from detente.knowledge.offices import OfficeTable, PersonMatch, base_office
 from detente.knowledge.titles import TitleHit
@@ -83,7 +82,6 @@ class People:
         readings: Iterable[Reading],
         partners: dict[int, Reading],
         published: TimeInterval | None,
-        actors: ActorTable,
         offices: OfficeTable,
         heard: Iterable[Heard] = (),
     ) -> None:
@@ -93,11 +91,9 @@ class People:
             readings: All of the article, in text order.
             partners: By the id of a person's reading, the phrase in apposition to it.
             published: Days on which the article may have been published.
-            actors: Names.
             offices: Titles and their holders.
             heard: Names in the sentences that were not parsed.
         """
-        self._actors = actors
         self._offices = offices
         self._published = published
         self._groups: list[Group] = []

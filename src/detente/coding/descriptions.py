@@ -1,0 +1,275 @@
+"""Title or description without a name -> the entity that it means in this article.
+
+"The minister", "his Turkish counterpart", "their foreign ministers", "the police": first
+by what the article has named, then by the table of offices, else somebody new.
+"""
+
+from detente.coding.coreference import FADING, Entity
+from detente.coding.persons import GENERIC
+from detente.coding.readings import Form, Reading
+from detente.coding.scene import Scene
+from detente.knowledge.titles import TitleHit
+from detente.model.actor import ActorKind
+
+# Sectors whose members belong to the state that the article is about, if to none named.
+OFFICIAL = frozenset("GOV MIL COP LEG JUD SPY".split())
+# Whom "the leader" of a state means, first found.
+LEADERS = (
+    "supreme leader", "general secretary of the Communist Party", "president", "king",
+    "emir", "sultan", "prime minister", "chancellor",
+)  # fmt: skip
+# States whose president or monarch reigns and whose premier governs.
+# Source: their constitutions; curated 2026-11.
+LED_BY_PREMIER = frozenset(
+    "ISR DEU ITA IND IRL GRC AUT FIN HUN CZE SVK SVN HRV BGR LVA EST ALB MKD MNE BGD PAK "
+    "ETH IRQ LBN NPL MUS MLT SGP ISL GBR CAN AUS NZL JPN ESP SWE NOR DNK NLD BEL LUX MYS "
+    "THA KHM PNG JAM BHS BRB TTO FJI WSM SLB VUT GEO ARM XKX".split()
+)
+# Which holders of office a bare word takes up; the others by the word in the office.
+WORD_OFFICES = {
+    "leader": (
+        "president", "prime minister", "king", "supreme leader", "chancellor", "emir",
+        "leader", "crown prince", "pope", "party leader", "sultan", "queen",
+    ),
+    "minister": ("minister", "prime minister", "secretary"),
+    "diplomat": ("foreign", "ambassador", "envoy", "diplomat", "charg", "consul"),
+    "envoy": ("ambassador", "envoy", "charg", "representative"),
+    "official": ("official", "minister", "secretary", "adviser", "director", "head"),
+    "spokesman": ("spokes",),
+    "spokeswoman": ("spokes",),
+    "chief": ("chief", "head", "commander", "director"),
+    "general": ("commander", "general", "chief"),
+    "premier": ("prime minister",),
+    "secretary": ("secretary", "minister of foreign affairs"),
+    "monarch": ("king", "queen", "emir", "sultan"),
+}  # fmt: skip
+
+
+def resolve_title(
+    scene: Scene, reading: Reading, sentence: int
+) -> tuple[Entity, float, str] | None:
+    """Whom a title or a description of one person means, or of several by office."""
+    partner = scene.partners.get(id(reading))
+    if partner is not None and partner.form is Form.PERSON:
+        known = scene.people.known(partner)
+        if known is not None:
+            return scene.of_known(known), known.score, "name in apposition"
+    owner = scene.owner(reading, sentence)
+    countries = reading.countries
+    if not countries and owner is not None and reading.word != "counterpart":
+        countries = owner.countries
+    countries = countries or scene.inner_countries(reading, sentence)
+    if reading.phrase.is_plural:
+        return _office_holders(scene, reading, countries)
+    if reading.word == "counterpart":
+        return _counterpart(scene, reading, owner, sentence)
+    is_definite = reading.phrase.determiner not in {
+        "a",
+        "an",
+        "another",
+        "any",
+        "no",
+    }
+    if is_definite:
+        chained = _chained(scene, reading, countries, sentence)
+        if chained is not None:
+            return chained, 0.8, f"the {reading.word} spoken of before"
+        held = _holder(scene, reading, countries)
+        if held is not None:
+            return held
+    return _someone(scene, reading, countries, sentence)
+
+
+def _chained(
+    scene: Scene, reading: Reading, countries: tuple[str, ...], sentence: int
+) -> Entity | None:
+    """The person that a title takes up."""
+    title = reading.title
+
+    def fits(entity: Entity) -> bool:
+        if countries and entity.countries and entity.countries[0] not in countries:
+            return False
+        if title is not None:
+            return _base(entity.office) == title.office or entity.word == reading.word
+        return holds(entity, reading.word)
+
+    found = scene.discourse.people(sentence, fits)
+    if found:
+        # "The official" is the one quoted without a name; other titles have names.
+        named = [e for e in found if not e.word]
+        return found[0] if reading.word == "official" else (named or found)[0]
+    if title is not None and _is_short(reading.word, title):
+        found = scene.discourse.people(
+            sentence,
+            lambda e: (
+                holds(e, reading.word)
+                and not (countries and e.countries and e.countries[0] not in countries)
+            ),
+        )
+    return found[0] if found else None
+
+
+def _holder(
+    scene: Scene, reading: Reading, countries: tuple[str, ...]
+) -> tuple[Entity, float, str] | None:
+    """Who held the office on the day, by the table."""
+    title = reading.title
+    if title is None or title.is_deputy or scene.published is None:
+        return None
+    if title.office in GENERIC and title.office != "leader":
+        return None
+    if not countries or reading.is_former or reading.is_then:
+        return None
+    asked = [title.office]
+    if title.office == "leader" and reading.word == "leader":
+        asked = list(LEADERS)
+        if countries[0] in LED_BY_PREMIER:
+            asked = ["prime minister", "chancellor"]
+    for office in asked:
+        terms = scene.offices.holders(office, countries[0], scene.published)
+        if terms:
+            return (
+                scene.of_term(terms[0].person_id, terms[0].office, countries[0]),
+                0.75,
+                f"{terms[0].office} of {countries[0]} on the date",
+            )
+    return None
+
+
+def _counterpart(
+    scene: Scene, reading: Reading, owner: Entity | None, sentence: int
+) -> tuple[Entity, float, str] | None:
+    """Who holds the same office in that country: "his Turkish counterpart"."""
+    office = _base(owner.office) if owner is not None and owner.office else None
+    countries = reading.countries
+    if office and countries and scene.published is not None:
+        terms = scene.offices.holders(office, countries[0], scene.published)
+        if terms:
+            entity = scene.of_term(terms[0].person_id, office, countries[0])
+            return entity, 0.8, f"{office} of {countries[0]} on the date"
+    if countries:
+        named = [
+            known
+            for known in scene.everyone()
+            if known.country == countries[0] and known.office
+        ]
+        if len(named) == 1:
+            return scene.of_known(named[0]), 0.6, "the one of that country named"
+    return _someone(scene, reading, countries, sentence, office=office)
+
+
+def _office_holders(
+    scene: Scene, reading: Reading, countries: tuple[str, ...]
+) -> tuple[Entity, float, str]:
+    """Several by office: "their foreign ministers", "Israeli and Turkish heads"."""
+    title = reading.title
+    members: list[Entity] = []
+    if title is not None and scene.published is not None and len(countries) > 1:
+        for country in countries:
+            terms = scene.offices.holders(title.office, country, scene.published)
+            if terms:
+                members.append(scene.of_term(terms[0].person_id, title.office, country))
+    if len(members) == len(countries) > 1:
+        return scene.several(members), 0.75, "holders of the office on the date"
+    entity = scene.new_group(reading, countries)
+    return entity, 0.7, "title in the plural"
+
+
+def _someone(
+    scene: Scene,
+    reading: Reading,
+    countries: tuple[str, ...],
+    sentence: int,
+    office: str | None = None,
+) -> tuple[Entity, float, str]:
+    """A person without a name."""
+    title = reading.title
+    because = "described"
+    score = 0.8
+    if not countries and reading.body is None and reading.sector in OFFICIAL:
+        countries = scene.local(sentence, reading)
+        score, because = 0.4, "described; country from the context"
+    name = reading.name
+    key: object = ("someone", name.lower(), countries)
+    if reading.phrase.determiner in {"a", "an", "another"}:
+        key = ("someone", name.lower(), countries, sentence, reading.span.start)
+    entity = scene.discourse.entity(
+        key,
+        lambda chain: Entity(
+            chain=chain,
+            kind=ActorKind.PERSON,
+            name=name,
+            countries=countries[:1],
+            sector=reading.sector,
+            office=title.name if title else office,
+            word=reading.word,
+            is_former=reading.is_former,
+            code=reading.body.code if reading.body else None,
+        ),
+    )
+    return entity, score, because
+
+
+def resolve_described(
+    scene: Scene, reading: Reading, sentence: int
+) -> tuple[Entity, float, str]:
+    """People or an organ of a state by what they are."""
+    countries = reading.countries
+    owner = scene.owner(reading, sentence)
+    if not countries and owner is not None:
+        countries = owner.countries
+    countries = countries or scene.inner_countries(reading, sentence)
+    score, because = 0.85, "described"
+    if not countries:
+        before = _same_word(scene, reading, sentence)
+        if before is not None:
+            return before, 0.7, f"the {reading.word} spoken of before"
+        if reading.body is not None:
+            countries = ()
+        elif (
+            reading.form is Form.INSTITUTION
+            and not reading.phrase.is_plural
+            and reading.sector in OFFICIAL
+        ):
+            countries = scene.local(sentence, reading)
+            score, because = 0.4, "described; country from the context"
+        else:
+            countries = scene.place_of(reading)
+            score, because = 0.5, "described; country from the place"
+    return scene.new_group(reading, countries), score, because
+
+
+def _same_word(scene: Scene, reading: Reading, sentence: int) -> Entity | None:
+    phrase = reading.phrase
+    if phrase.determiner not in {"the", "these", "those", None} or any(
+        word.pos == "PROPN" for word in phrase.words[:-1]
+    ):
+        return None
+    ranked = scene.discourse.ranked(
+        sentence,
+        fading=FADING,
+        fits=lambda e: (
+            e.word == reading.word
+            and e.kind in {ActorKind.GROUP, ActorKind.INSTITUTION}
+        ),
+    )
+    return ranked[0][1] if ranked else None
+
+
+def holds(entity: Entity, word: str) -> bool:
+    """Whether a person may be called by a bare word: "the minister"."""
+    if entity.word:
+        return entity.word == word
+    office = entity.office or ""
+    if word in {"man", "woman", "politician", "counterpart", "pair", "duo"}:
+        return True
+    return any(part in office for part in WORD_OFFICES.get(word, (word,)))
+
+
+def _base(office: str | None) -> str | None:
+    return office.split(" to ", 1)[0] if office else None
+
+
+def _is_short(word: str, title: TitleHit) -> bool:
+    """Whether the title is one word, which may shorten a longer one."""
+    return title.core.end - title.core.start <= len(word) + 1

@@ -1,0 +1,326 @@
+"""An article while its actors are resolved: readings, tables, what was spoken of so far.
+
+A `Scene` makes the entities of the discourse, one for each thing, and notes where they
+are mentioned; `descriptions` and `taken_up` ask it for antecedents.
+"""
+
+from detente.coding.appositions import appositions
+from detente.coding.coreference import PLACE_WEIGHT, WEIGHTS, Discourse, Entity, joined
+from detente.coding.noun_phrases import Role
+from detente.coding.persons import Known, People
+from detente.coding.readings import Form, Reading, countries_of
+from detente.coding.sentence_readings import SentenceReader, add_surnames, within
+from detente.knowledge.actors import ActorTable
+from detente.knowledge.offices import OfficeTable
+from detente.model.actor import ActorKind
+from detente.model.article import ParsedArticle, PartKind
+from detente.model.text import Sentence
+from detente.model.time import TimeInterval
+
+
+class Scene:
+    """The state of reading one article."""
+
+    def __init__(
+        self,
+        parsed: ParsedArticle,
+        published: TimeInterval | None,
+        actors: ActorTable,
+        offices: OfficeTable,
+    ) -> None:
+        """Read every sentence and look up the people named."""
+        self.parsed = parsed
+        self.text = parsed.text
+        self.published = published
+        self.actors = actors
+        self.offices = offices
+        self.names = actors.find_names(parsed.text)
+        titles = offices.find_titles(parsed.text)
+        reader = SentenceReader(parsed.text, self.names, titles, actors)
+        read = [reader.read(sentence) for sentence in parsed.sentences]
+        self.things = [one.things for one in read]
+        self.by_sentence = [one.readings for one in read]
+        self.partners = appositions(self.by_sentence, parsed.text)
+        add_surnames(parsed.sentences, self.by_sentence)
+        self.heard = [
+            heard
+            for index, sentence in enumerate(parsed.sentences)
+            if not sentence.tokens
+            for heard in reader.hear(index, sentence)
+        ]
+        self.people = People(
+            [reading for readings in self.by_sentence for reading in readings],
+            self.partners,
+            published,
+            offices,
+            self.heard,
+        )
+        self.discourse = Discourse()
+        self.entity_of: dict[int, Entity] = {}
+        self._home = self._home_country()
+
+    # Entities.
+
+    def state(self, iso3: str) -> Entity | None:
+        """The state with this code; None if the tables do not know it."""
+        country = self.actors.country(iso3)
+        if country is None:
+            return None
+        actor = country.actor
+        return self.discourse.entity(
+            ("actor", actor.id),
+            lambda chain: Entity(
+                chain=chain,
+                kind=ActorKind.STATE,
+                name=actor.name,
+                countries=(iso3,),
+                actor_id=actor.id,
+                wikidata_id=actor.wikidata_id,
+            ),
+        )
+
+    def of_known(self, known: Known) -> Entity:
+        """The person that a name means."""
+        return self.discourse.entity(
+            ("person", known.key),
+            lambda chain: Entity(
+                chain=chain,
+                kind=ActorKind.PERSON,
+                name=known.name,
+                countries=(known.country,) if known.country else (),
+                sector=known.sector,
+                office=known.office,
+                actor_id=known.actor_id,
+                wikidata_id=known.wikidata_id,
+                gender=known.gender,
+                is_former=known.is_former,
+                rivals=known.rivals,
+            ),
+        )
+
+    def of_term(self, person_id: str, office: str, country: str) -> Entity:
+        """The person who held an office in a country."""
+        person = self.offices.person(person_id)
+        return self.discourse.entity(
+            ("person", person_id),
+            lambda chain: Entity(
+                chain=chain,
+                kind=ActorKind.PERSON,
+                name=person.name if person else person_id,
+                countries=(country,),
+                sector="GOV",
+                office=office,
+                actor_id=person_id,
+                wikidata_id=person.wikidata_id if person else None,
+            ),
+        )
+
+    def several(self, members: list[Entity]) -> Entity:
+        """The entity of several together."""
+        chains = tuple(sorted(e.chain for e in members))
+        kinds = {e.kind for e in members}
+        countries = tuple(dict.fromkeys(c for e in members for c in e.countries))
+        names = tuple(e.name for e in members)
+        return self.discourse.entity(
+            ("set", chains),
+            lambda chain: Entity(
+                chain=chain,
+                kind=kinds.pop() if len(kinds) == 1 else ActorKind.GROUP,
+                name=joined(names),
+                names=names,
+                countries=countries,
+                sector=next((e.sector for e in members if e.sector), None),
+                is_plural=True,
+                members=tuple(e.chain for e in members),
+            ),
+        )
+
+    def new_group(self, reading: Reading, countries: tuple[str, ...]) -> Entity:
+        """People or an organ of a state by what they are."""
+        kind = reading.kind or ActorKind.GROUP
+        if reading.phrase.is_plural and kind is ActorKind.PERSON:
+            kind = ActorKind.GROUP
+        return self.discourse.entity(
+            ("group", reading.name.lower(), countries),
+            lambda chain: Entity(
+                chain=chain,
+                kind=kind,
+                name=reading.name,
+                countries=countries,
+                sector=reading.sector,
+                office=reading.title.name if reading.title else None,
+                is_plural=reading.phrase.is_plural,
+                word=reading.word,
+                code=reading.body.code if reading.body else None,
+            ),
+        )
+
+    # What the article has said.
+
+    def owner(self, reading: Reading, sentence: int) -> Entity | None:
+        """The entity of a possessive pronoun that opens the phrase."""
+        if reading.owner is None:
+            return None
+        for other in self.by_sentence[sentence]:
+            if other.phrase.head.i == reading.owner.i:
+                return self.entity_of.get(id(other))
+        return None
+
+    def inner_countries(self, reading: Reading, sentence: int) -> tuple[str, ...]:
+        """The states of "officials of both countries", "leaders of the bloc"."""
+        for other in self.by_sentence[sentence]:
+            if other is not reading and other.form in {Form.SET, Form.STATE_WORD}:
+                entity = self.entity_of.get(id(other))
+                if entity is not None and reading.span.contains(other.span):
+                    return entity.countries
+        return ()
+
+    def everyone(self) -> list[Known]:
+        """All persons that the article names, in text order."""
+        found: dict[str, Known] = {}
+        for readings in self.by_sentence:
+            for reading in readings:
+                if reading.form is Form.PERSON:
+                    known = self.people.known(reading)
+                    if known is not None:
+                        found.setdefault(known.key, known)
+        return list(found.values())
+
+    def place_of(self, reading: Reading) -> tuple[str, ...]:
+        """The state of a place named right after: "protesters in Beirut"."""
+        sentence = reading.phrase.sentence
+        for prep in sentence.below(reading.phrase.head, "prep"):
+            if prep.lower in {"in", "from", "of", "across", "inside"}:
+                for place in sentence.below(prep, "pobj"):
+                    for hit in within(self.names, place.span):
+                        return countries_of(hit)
+        return ()
+
+    def local(self, sentence: int, reading: Reading) -> tuple[str, ...]:
+        """The state that a home institution most likely belongs to."""
+        if found := self.place_of(reading):
+            return found
+        acting = self.discourse.acting(sentence)
+        if acting:
+            return acting[0].countries
+        if self._home is not None:
+            return (self._home,)
+        states = self.discourse.together(sentence, 1, {ActorKind.STATE})
+        return states[0].countries if states else ()
+
+    def _home_country(self) -> str | None:
+        """The state whose officials the article names without saying whose they are.
+
+        A paper writes "the foreign minister" of its own, "the French foreign minister"
+        of others; an agency does so of the state of its dateline.
+        """
+        counts: dict[str, int] = {}
+        for readings in self.by_sentence:
+            for reading in readings:
+                is_bare = reading.title is not None and not reading.countries
+                if reading.form is not Form.PERSON or not is_bare:
+                    continue
+                known = self.people.known(reading)
+                if known is None or known.actor_id is None or known.country is None:
+                    continue
+                if id(reading) not in self.partners:
+                    counts[known.country] = counts.get(known.country, 0) + 1
+        for part in self.parsed.article.parts:
+            if part.kind is PartKind.DATELINE:
+                for hit in within(self.names, part.span):
+                    for country in countries_of(hit):
+                        counts[country] = counts.get(country, 0) + 1
+        return max(counts, key=lambda c: counts[c]) if counts else None
+
+    # Remembering.
+
+    def note(self, reading: Reading, entity: Entity, sentence: int) -> None:
+        """Remember a mention, and that the states of a person were spoken of."""
+        phrase = reading.phrase
+        factor = PLACE_WEIGHT if reading.is_place_like else 1.0
+        governor = phrase.governor.i if phrase.governor is not None else None
+        self.discourse.note(
+            entity, sentence, phrase.head.i, phrase.role, governor, factor=factor
+        )
+        if entity.kind in {ActorKind.PERSON, ActorKind.INSTITUTION} and (
+            not entity.is_plural
+        ):
+            for country in entity.countries:
+                state = self.state(country)
+                if state is not None:
+                    self.discourse.note(
+                        state,
+                        sentence,
+                        phrase.head.i,
+                        phrase.role,
+                        factor=WEIGHTS[Role.MODIFIER],
+                    )
+        if len(entity.countries) > 1 and entity.kind is not ActorKind.STATE:
+            states = [s for c in entity.countries if (s := self.state(c)) is not None]
+            self.discourse.note(
+                self.several(states), sentence, phrase.head.i, Role.MODIFIER, None
+            )
+            for state in states:
+                self.discourse.note(state, sentence, phrase.head.i, Role.MODIFIER)
+
+    def note_unparsed(self, index: int, sentence: Sentence) -> None:
+        """Remember the states and people named in a sentence without grammar."""
+        for hit in within(self.names, sentence.span):
+            for country in countries_of(hit):
+                state = self.state(country)
+                if state is not None:
+                    self.discourse.note(state, index, 0, Role.MODIFIER)
+        for heard in self.heard:
+            if heard.sentence == index:
+                known = self.people.known_heard(heard)
+                if known is not None:
+                    self.discourse.note(self.of_known(known), index, 0, Role.OTHER)
+
+    def note_pair(
+        self, reading: Reading, readings: list[Reading], sentence: int
+    ) -> None:
+        """Coordinated actors, once the last is read, are what "they" takes up next."""
+        lead = reading.phrase.first_conjunct
+        if lead is None or reading.form is Form.ADJECTIVE:
+            return
+        group = [
+            r
+            for r in readings
+            if r.phrase.first_conjunct == lead or r.phrase.head.i == lead
+        ]
+        if any(r.phrase.head.i > reading.phrase.head.i for r in group):
+            return
+        group = [*self._listed_before(group[0], readings), *group]
+        entities = [
+            self.entity_of[id(r)]
+            for r in group
+            if id(r) in self.entity_of and r.form is not Form.ADJECTIVE
+        ]
+        distinct = list({e.chain: e for e in entities if not e.members}.values())
+        if len(distinct) < 2:
+            return
+        first = group[0].phrase
+        self.discourse.note(
+            self.several(distinct),
+            sentence,
+            reading.phrase.head.i,
+            first.role,
+            first.governor.i if first.governor is not None else None,
+            factor=PLACE_WEIGHT if group[0].is_place_like else 1.1,
+        )
+
+    def _listed_before(self, first: Reading, readings: list[Reading]) -> list[Reading]:
+        """What a comma list holds before the words that the parser coordinates."""
+        found: list[Reading] = []
+        for other in sorted(readings, key=lambda r: -r.span.end):
+            if other.span.end > first.span.start or other.form is not first.form:
+                continue
+            if self.text[other.span.end : first.span.start].strip() != ",":
+                break
+            if other.phrase.role is Role.OBLIQUE and (
+                other.phrase.governor is not first.phrase.governor
+            ):
+                break
+            found.insert(0, other)
+            first = other
+        return found

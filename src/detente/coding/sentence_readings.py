@@ -1,0 +1,265 @@
+"""Sentence -> what its noun phrases say, and people named where grammar is missing.
+
+Names and titles are found once over the whole text; here they meet the grammar of each
+sentence. A sentence that the gate left unparsed still tells whom it names.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from detente.coding.actor_words import WHERE
+from detente.coding.describing import describe
+from detente.coding.noun_phrases import ROLES, NounPhrase, Role, noun_phrases
+from detente.coding.persons import Heard
+from detente.coding.readings import Form, Hits, Reading, countries_of, is_hyphenated
+from detente.knowledge.actors import ActorTable, NameHit, NameKind
+from detente.knowledge.names import name_key, sound_key
+from detente.knowledge.scan import fold
+from detente.knowledge.titles import TitleHit
+from detente.model.actor import Actor, ActorKind
+from detente.model.text import Sentence, Span, Token
+
+Found = TypeVar("Found", NameHit, TitleHit)
+# Kinds of names that are places' as well.
+PLACES = frozenset({NameKind.NAME, NameKind.CAPITAL, NameKind.REGION})
+STATES = PLACES | {NameKind.ADJECTIVE}
+# A name right after a title: two or more capitalised words, particles between.
+TITLED = re.compile(
+    r"\s+((?:[A-Z][\w'’.-]+\s+)(?:(?:al|bin|bint|de|van|von|der|el|ben|ibn|da|del)[\s-]+)*"
+    r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a sentence says of actors.
+
+    `readings` in the order in which they end, inner before outer. `things` are the places
+    of subjects in the singular that name no actor: "it" may mean them.
+    """
+
+    readings: list[Reading]
+    things: list[int]
+
+
+class SentenceReader:
+    """Reads the sentences of one article."""
+
+    def __init__(
+        self,
+        text: str,
+        names: tuple[NameHit, ...],
+        titles: tuple[TitleHit, ...],
+        actors: ActorTable,
+    ) -> None:
+        self._text = text
+        self._names = names
+        self._titles = titles
+        self._actors = actors
+
+    def read(self, sentence: Sentence) -> Read:
+        """What the phrases of a sentence say; nothing without grammar."""
+        things: list[int] = []
+        if not sentence.tokens:
+            return Read([], things)
+        hits = self._hits(sentence)
+        readings: list[Reading] = []
+        units = {(h.span.start, h.span.end) for h in hits.names.values()}
+        units.update((h.span.start, h.span.end) for h in hits.titles.values())
+        used: set[int] = set()
+        phrases = noun_phrases(sentence, tuple(Span(*u) for u in sorted(units)))
+        for phrase in phrases:
+            reading = describe(phrase, hits, self._actors, self._text)
+            if reading is None and _is_thing(phrase):
+                things.append(phrase.head.i)
+            if reading is not None:
+                readings.append(reading)
+                used.update(
+                    t.i
+                    for t in phrase.words
+                    if reading.form is not Form.SET or t.i == phrase.noun.i
+                )
+        readings = _without_inner(readings)
+        readings.extend(self._adjectives(sentence, hits, used, readings))
+        # What a phrase contains is resolved before it: "officials of both states".
+        readings.sort(key=lambda r: (r.span.end, -r.span.start))
+        return Read(readings, things)
+
+    def _hits(self, sentence: Sentence) -> Hits:
+        names: dict[int, NameHit] = {}
+        titles: dict[int, TitleHit] = {}
+        for hit in within(self._names, sentence.span):
+            for token in sentence.tokens_in(hit.span):
+                names[token.i] = hit
+        for title in within(self._titles, sentence.span):
+            for token in sentence.tokens_in(title.span):
+                titles[token.i] = title
+        return Hits(names, titles)
+
+    def _adjectives(
+        self,
+        sentence: Sentence,
+        hits: Hits,
+        used: set[int],
+        readings: list[Reading],
+    ) -> Iterable[Reading]:
+        """States whose name or adjective modifies what is no actor: "Russian relief"."""
+        seen: set[Span] = set()
+        for place, hit in sorted(hits.names.items()):
+            if place in used or hit.span in seen or not hit.actors:
+                continue
+            seen.add(hit.span)
+            token = sentence.tokens[place]
+            actor = hit.actor
+            if actor.kind is ActorKind.PERSON or is_hyphenated(sentence, token, hit):
+                continue
+            phrase = NounPhrase(
+                sentence=sentence,
+                head=sentence.head_of(hit.span) or token,
+                noun=sentence.tokens_in(hit.span)[-1],
+                words=tuple(sentence.tokens_in(hit.span)),
+                role=Role.MODIFIER,
+                governor=sentence.tokens[token.head],
+                preposition=None,
+                first_conjunct=None,
+                is_plural=False,
+            )
+            yield Reading(
+                phrase=phrase,
+                form=Form.ADJECTIVE,
+                span=hit.span,
+                name=actor.name,
+                word="",
+                countries=countries_of(hit),
+                hit=hit,
+                sector=actor.sector,
+                kind=actor.kind,
+                is_place_like=hit.kind in PLACES and _is_in_place(sentence, token),
+            )
+
+    def hear(self, index: int, sentence: Sentence) -> Iterator[Heard]:
+        """People named in a sentence without grammar: those of the table, or titled."""
+        names = within(self._names, sentence.span)
+        people = [hit for hit in names if hit.kind is NameKind.PERSON]
+        titled = {}
+        for title in within(self._titles, sentence.span):
+            match = TITLED.match(self._text, title.span.end, sentence.span.end)
+            if match is not None and not title.is_plural:
+                titled[match.start(1)] = title, match.group(1)
+        for hit in people:
+            before = titled.pop(hit.span.start, None)
+            title_before = before[0] if before else None
+            words = hit.span.of(self._text)
+            yield self._heard_as(index, words, title_before, names, hit.actors)
+        for title, name in titled.values():
+            yield self._heard_as(index, name, title, names, ())
+
+    def _heard_as(
+        self,
+        index: int,
+        name: str,
+        title: TitleHit | None,
+        names: list[NameHit],
+        actors: tuple[Actor, ...],
+    ) -> Heard:
+        country = None
+        if title is not None:
+            for hit in names:
+                between = self._text[hit.span.end : title.span.start]
+                is_before = hit.span.end <= title.span.start and hit.kind in STATES
+                if is_before and re.fullmatch(r"(?:['’]s?)?\s*", between):
+                    country = next(iter(countries_of(hit)), None)
+        return Heard(
+            sentence=index, name=name, actors=actors, title=title, country=country
+        )
+
+
+def _is_thing(phrase: NounPhrase) -> bool:
+    """Whether a phrase that names no actor is a thing that "it" may take up."""
+    return (
+        phrase.role in {Role.SUBJECT, Role.PASSIVE}
+        and phrase.noun.pos in {"NOUN", "PROPN"}
+        and not phrase.is_plural
+    )
+
+
+def _without_inner(readings: list[Reading]) -> list[Reading]:
+    """Leave out a phrase that only helps to name another: "government" of "head of"."""
+    outer = [
+        r for r in readings if r.form in {Form.TITLE, Form.PERSON, Form.INSTITUTION}
+    ]
+    return [
+        r
+        for r in readings
+        if r.form in {Form.NAME, Form.PRONOUN, Form.PERSON, Form.SET, Form.STATE_WORD}
+        or not any(
+            o is not r and o.span.contains(r.span) and o.span != r.span for o in outer
+        )
+    ]
+
+
+def _is_in_place(sentence: Sentence, token: Token) -> bool:
+    """Whether the noun that a name modifies is where: "at Baghdad airport"."""
+    for above in sentence.above(token):
+        if above.pos == "ADP":
+            return above.lower in WHERE
+        if above.pos not in {"NOUN", "PROPN"}:
+            return False
+    return False
+
+
+def within(hits: tuple[Found, ...], span: Span) -> list[Found]:
+    """Those of ordered hits that lie in a stretch of the text."""
+    first = bisect_left(hits, span.start, key=lambda hit: hit.span.start)
+    found = []
+    for hit in hits[first:]:
+        if hit.span.start >= span.end:
+            break
+        found.append(hit)
+    return found
+
+
+def add_surnames(
+    sentences: tuple[Sentence, ...], by_sentence: list[list[Reading]]
+) -> None:
+    """Surnames of people named in full that the tagger took for other words."""
+    surnames = {
+        sound_key(name_key(r.name).split()[-1])
+        for readings in by_sentence
+        for r in readings
+        if r.form is Form.PERSON and " " in r.name
+    }
+    for sentence, readings in zip(sentences, by_sentence, strict=True):
+        for token in sentence.tokens:
+            if not (
+                token.text[0].isupper()
+                and len(token.text) > 3
+                and sound_key(fold(token.lower)) in surnames
+            ) or any(r.span.start <= token.start < r.span.end for r in readings):
+                continue
+            above = sentence.tokens[token.head]
+            phrase = NounPhrase(
+                sentence=sentence,
+                head=token,
+                noun=token,
+                words=(token,),
+                role=ROLES.get(token.dep, Role.OTHER),
+                governor=above if above.i != token.i else None,
+                preposition=None,
+                first_conjunct=None,
+                is_plural=False,
+            )
+            readings.append(
+                Reading(
+                    phrase=phrase,
+                    form=Form.PERSON,
+                    span=token.span,
+                    name=token.text,
+                    word="",
+                    kind=ActorKind.PERSON,
+                )
+            )
+            readings.sort(key=lambda r: (r.span.end, -r.span.start))

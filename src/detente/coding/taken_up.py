@@ -1,0 +1,153 @@
+"""Pronoun, "the two countries", "the kingdom" -> what they take up in this article."""
+
+from detente.coding.actor_words import ISLANDS, KINGDOMS
+from detente.coding.coreference import FADING, IT, SIDES, TITLE_FADING, Entity
+from detente.coding.descriptions import holds, resolve_described
+from detente.coding.noun_phrases import NounPhrase, Role
+from detente.coding.readings import Reading
+from detente.coding.scene import Scene
+from detente.model.actor import ActorKind
+
+# Nouns by which any two people may be taken up.
+LOOSE = frozenset(
+    "man woman official politician statesman pair duo trio head leader colleague".split()
+)
+# Verbs whose object "it" is an actor.
+UPON = frozenset(
+    "accuse attack condemn urge criticise criticize join leave support back help sanction "
+    "invade threaten ask press blame thank praise warn recognise recognize isolate punish "
+    "bomb shell strike pressure welcome boycott arm supply defend fight defeat side ally negotiate "
+    "cooperate trade invite sue expel admit target occupy".split()
+)
+# Prepositions of what an act is done to.
+TOWARDS = frozenset({"to", "with", "against"})
+
+
+def resolve_pronoun(
+    scene: Scene, reading: Reading, sentence: int
+) -> tuple[Entity, float, str] | None:
+    """Whom a pronoun means; None when it is no actor or nothing fits."""
+    phrase = reading.phrase
+    if reading.word == "it" and _is_empty_it(phrase):
+        return None
+    governor = phrase.governor.i if phrase.governor is not None else None
+    found = scene.discourse.pronoun(reading.word, sentence, phrase.role, governor)
+    if found is None:
+        return None
+    entity, score = found
+    if reading.word in IT and _is_thing_nearer(scene, reading, entity, sentence):
+        return None
+    return entity, score, f"{reading.word!r} takes up {entity.name}"
+
+
+def _is_thing_nearer(
+    scene: Scene, reading: Reading, entity: Entity, sentence: int
+) -> bool:
+    """Whether "it" rather takes up a thing: a subject later than the actor."""
+    last = entity.traces[-1]
+    head = reading.phrase.head
+    here = head.i
+    # "Turkey's recall of its envoy": the thing that holds the pronoun is not it.
+    holders = {token.i for token in reading.phrase.sentence.above(head)}
+    things = [place for place in scene.things[sentence] if place not in holders]
+    if last.sentence == sentence and last.role in {Role.SUBJECT, Role.PASSIVE}:
+        return any(last.place < place < here for place in things)
+    if any(place < here for place in things):
+        return True
+    if last.sentence == sentence:
+        return False
+    return bool(scene.things[sentence - 1]) or sentence - last.sentence > 1
+
+
+def resolve_set(
+    scene: Scene, reading: Reading, sentence: int
+) -> tuple[Entity, float, str] | None:
+    """Whom "the two countries", "both sides", "the three" means."""
+    wanted = reading.count or 2
+    discourse = scene.discourse
+    if reading.kind is ActorKind.PERSON:
+        chosen = discourse.people(
+            sentence, lambda e: not e.word and holds(e, reading.word)
+        )
+        if len(chosen) < wanted:
+            chosen = discourse.people(sentence, lambda e: holds(e, reading.word))
+        if len(chosen) < wanted and (reading.count or not reading.word):
+            chosen = discourse.people(
+                sentence, lambda e: reading.word in LOOSE and not e.word
+            )
+        if len(chosen) < wanted:
+            return resolve_described(scene, reading, sentence)
+    elif reading.kind is None:
+        chosen = _last_several(scene, sentence, wanted)
+    else:
+        kinds = {ActorKind.STATE} if reading.kind is ActorKind.STATE else SIDES
+        is_near = reading.phrase.determiner in {"these", "those"}
+        chosen = discourse.together(sentence, wanted, kinds, is_near=is_near)
+    if len(chosen) < 2 or len(chosen) < wanted:
+        return None
+    entity = scene.several(chosen[:wanted])
+    score = 0.8 if reading.count else 0.6
+    return entity, score, f"the {wanted} most spoken of"
+
+
+def _last_several(scene: Scene, sentence: int, wanted: int) -> list[Entity]:
+    """Whom "the two", "both" means: the last named together, else countries."""
+    ranked = scene.discourse.ranked(
+        sentence,
+        fading=FADING,
+        fits=lambda e: len(e.members) == wanted,
+        reach=2,
+    )
+    if ranked:
+        members = ranked[0][1].members
+        return [scene.discourse.entities[chain] for chain in members]
+    return scene.discourse.together(sentence, wanted, {ActorKind.STATE})
+
+
+def resolve_state_word(
+    scene: Scene, reading: Reading, sentence: int
+) -> tuple[Entity, float, str] | None:
+    """Which state "the kingdom", "the country", "his country" means."""
+    allowed = {"kingdom": KINGDOMS, "island": ISLANDS}.get(reading.word)
+    owner = scene.owner(reading, sentence)
+    if reading.owner is not None:
+        state = scene.state(owner.countries[0]) if owner and owner.countries else None
+        return (state, 0.85, "the country of its owner") if state else None
+    others = _acting_states(scene, reading, sentence)
+
+    def fits(entity: Entity) -> bool:
+        return (
+            entity.kind is ActorKind.STATE
+            and not entity.is_plural
+            and (allowed is None or bool(allowed & set(entity.countries)))
+        )
+
+    ranked = scene.discourse.ranked(sentence, fading=TITLE_FADING, fits=fits)
+    ranked = [r for r in ranked if not others & set(r[1].countries)] or ranked
+    if not ranked:
+        return None
+    return ranked[0][1], 0.6, f"the {reading.word} last spoken of"
+
+
+def _acting_states(scene: Scene, reading: Reading, sentence: int) -> set[str]:
+    """The states of the clause's subject, where "the country" is done something to."""
+    phrase = reading.phrase
+    if phrase.role is not Role.OBJECT and phrase.preposition not in TOWARDS:
+        return set()
+    return {
+        country
+        for other in scene.by_sentence[sentence]
+        if other.phrase.role in {Role.SUBJECT, Role.PASSIVE}
+        and (entity := scene.entity_of.get(id(other))) is not None
+        for country in entity.countries
+    }
+
+
+def _is_empty_it(phrase: NounPhrase) -> bool:
+    """Whether "it" is nothing that acts: "it is said that", "it is a fine day"."""
+    verb = phrase.governor
+    if phrase.role in {Role.OBJECT, Role.OBLIQUE, Role.PASSIVE}:
+        return verb is None or verb.lemma not in UPON
+    if phrase.role is not Role.SUBJECT or verb is None:
+        return phrase.role is not Role.POSSESSOR
+    return verb.pos == "AUX" or verb.lemma in {"seem", "appear", "take", "become"}
