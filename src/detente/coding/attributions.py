@@ -10,7 +10,8 @@ the spans, PARC 3 (Pareti 2016).
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.coding.cueing import Draft, drafts_in
+from detente.coding.cueing import drafts_in
+from detente.coding.drafts import Draft
 from detente.coding.quotations import Quotation, find_quotations
 from detente.coding.speakers import Speakers
 from detente.coding.spoken_lines import spoken_lines

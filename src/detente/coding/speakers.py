@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from detente.coding.cueing import RELATIVE, Draft
+from detente.coding.drafts import RELATIVE, Draft
 from detente.knowledge.cues import Cues
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.article import ParsedArticle

@@ -7,7 +7,7 @@ with a speaker's name under a quotation ("— Jane Smith, mayor").
 import re
 from collections.abc import Iterator, Sequence
 
-from detente.coding.cueing import Draft
+from detente.coding.drafts import Draft
 from detente.coding.quotations import Quotation
 from detente.knowledge.cues import CueKind, Cues
 from detente.model.actor import ActorKind, ActorMention

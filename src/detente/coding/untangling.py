@@ -1,0 +1,94 @@
+"""Drafts of one sentence -> the same, each with its own words only.
+
+The parser hangs ", adding that ..." and "... and the army said that ..." into the
+clause before; both speak for themselves, the participle with the same source.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.coding.drafts import Draft
+from detente.model.text import Span
+
+JOINTS = ("and", "but", "while", "whereas")
+
+
+def untangled(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Cut what a cue said from what a second cue beside it says.
+
+    The parser hangs ", adding that ..." and "... and the army said that ..." into the
+    clause before; both speak for themselves, the participle with the same source.
+    """
+    done = list(drafts)
+    for i, inner in enumerate(done):
+        for j, outer in enumerate(done):
+            if i == j or not _can_cut(outer, inner):
+                continue
+            cut = _cut_place(text, outer, inner)
+            if cut is None:
+                continue
+            content = _before(outer.content, cut)
+            if not content:
+                continue
+            done[j] = replace(outer, content=content)
+            if inner.source is None or inner.source.start < cut:
+                done[i] = replace(inner, noun=outer.noun, source=outer.source)
+            break
+    return done
+
+
+def _can_cut(outer: Draft, inner: Draft) -> bool:
+    return (
+        outer.cue is not None
+        and inner.cue is not None
+        and outer.frame == "c"
+        and outer.cue.end <= inner.cue.start
+        and any(part.contains(inner.cue) for part in outer.content)
+    )
+
+
+def _cut_place(text: str, outer: Draft, inner: Draft) -> int | None:
+    """Where the second cue's clause begins; None when it is truly inside the first's."""
+    if inner.cue is None or outer.cue is None:
+        return None
+    word = inner.cue.of(text)
+    before = text[: inner.cue.start].rstrip()
+    if word.endswith("ing") and before.endswith(","):
+        return len(before)
+    if _joins_on(before, outer, inner):
+        return len(before) - len(before.split()[-1])
+    same = word.split()[-1] == outer.cue.of(text).split()[-1]
+    if not same:
+        return None
+    source = inner.source
+    begins = inner.cue.start
+    if source is not None and outer.cue.end < source.start < begins:
+        begins = source.start
+    lead = text[:begins].rstrip()
+    for joint in JOINTS:
+        if lead.endswith((" " + joint, "," + joint)):
+            return len(lead) - len(joint)
+    return None
+
+
+def _joins_on(before: str, outer: Draft, inner: Draft) -> bool:
+    """Whether a second verb stands right after "and": "denied that ... and said"."""
+    if inner.cue is None or outer.cue is None:
+        return False
+    verb = inner.sentence.head_of(inner.cue)
+    first = outer.sentence.head_of(outer.cue)
+    return (
+        verb is not None
+        and first is not None
+        and before.endswith((" and", " but", ",and"))
+        and verb.dep == "conj"
+        and verb.tag == first.tag
+        and verb.tag in {"VBD", "VBZ", "VBP"}
+        and inner.row in {"speak", "speak-clause", "speak-to-somebody"}
+        and not inner.sentence.below(verb, "nsubj", "nsubjpass")
+    )
+
+
+def _before(content: Sequence[Span], place: int) -> tuple[Span, ...]:
+    kept = (Span(p.start, min(p.end, place)) for p in content if p.start < place)
+    return tuple(span for span in kept if span.end > span.start)
