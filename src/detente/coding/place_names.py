@@ -14,8 +14,8 @@ from detente.coding.place_tokens import Word, joined, words_of
 from detente.knowledge.gazetteer import Candidate, Gazetteer
 from detente.knowledge.place_keys import fold
 from detente.knowledge.place_words import PlaceWords
-from detente.model.article import ParsedArticle
-from detente.model.text import Span
+from detente.model.article import Article, ParsedArticle, PartKind
+from detente.model.text import Sentence, Span
 
 LONGEST = 6  # words of a place's name
 # Small words inside a name, and before its first capital ("al-Hol").
@@ -62,10 +62,10 @@ def find_names(
     sentences = [words_of(s, text) for s in parsed.sentences]
     people = people_of(sentences, known)
     search = Search(text, gazetteer, known)
-    found: list[Found] = []
+    found = search.datelines(parsed.article)
     for words in sentences:
         found.extend(search.counties(list(search.in_sentence(words, people))))
-    return found
+    return sorted(found, key=lambda item: item.span)
 
 
 class Search:
@@ -107,6 +107,17 @@ class Search:
                 i += 1
                 continue
             i = previous_end = last + 1
+
+    def datelines(self, article: Article) -> list[Found]:
+        """The names in datelines, which are no sentences."""
+        found: list[Found] = []
+        for part in article.parts:
+            if part.kind is PartKind.DATELINE:
+                line = Sentence(index=-1, span=part.span, paragraph=-1)
+                for item in self.in_sentence(words_of(line, self.text), frozenset()):
+                    item.signs |= {"dateline"}
+                    found.append(item)
+        return found
 
     def counties(self, items: list[Found]) -> list[Found]:
         """Read "Clarke, Barrow and Jackson counties" as three counties."""

@@ -82,6 +82,15 @@ def test_spans_cover_the_words_without_the_possessive() -> None:
     assert names("Moscow's envoy met Egypt’s foreign minister.") == ["Moscow", "Egypt"]
 
 
+def test_a_dateline_part_is_read_though_it_is_no_sentence() -> None:
+    text = "MANILA, March 3 — The ship sailed."
+    parts = (Part(Span(0, 15), PartKind.DATELINE), Part(Span(18, 34), PartKind.BODY))
+    article = Article(id="x", text=text, parts=parts)
+    parsed = ParsedArticle(article=article, sentences=split(article))
+    (mention,) = find_places(parsed, gazetteer())
+    assert mention.span == Span(0, 6)
+
+
 def test_a_full_stop_belongs_to_a_short_form_only() -> None:
     assert names("They flew to Oslo. He lives in Reno, Nev. now.") == [
         "Oslo",
