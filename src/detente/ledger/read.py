@@ -1,6 +1,6 @@
 """Questions to a ledger; all that a view asks is asked here, over indexes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -90,9 +90,8 @@ class Reader:
         lasting = Wanted(
             pair=wanted.pair, country=wanted.country, story_id=wanted.story_id
         )
-        then = (self.as_of(event, day) for event in self.events(lasting))
-        found = [event for event in then if event and holds_of(event, wanted)]
-        return sorted(found, key=by_date)
+        then = self._fold_then(self.events(lasting), day)
+        return sorted((one for one in then if holds_of(one, wanted)), key=by_date)
 
     def event(self, event_id: str) -> Event:
         """One event, by its id or a beginning of it that no other shares.
@@ -114,18 +113,39 @@ class Reader:
 
         An article counts when its latest possible date is not after that day.
         """
-        filings = self.filings(event.article_ids)
-        articles = {one: filing.dated() for one, filing in filings.items()}
+        return next(self._fold_then([event], day), None)
+
+    def _fold_then(self, events: Sequence[Event], day: date) -> Iterator[Event]:
+        ids = {one for event in events for one in event.article_ids}
+        articles = {one: filing.dated() for one, filing in self.filings(ids).items()}
         out = {
             article.id
             for article in articles.values()
             if article.published and article.published.interval.last <= day
         }
-        reports = [r for r in self.reports_of(event) if r.article_id in out]
-        if not reports:
-            return None
         copies, stories = self.groups(out)
-        return fold_one(event.id, Witnesses.of(reports, articles, copies), stories)
+        reports: dict[str, list[Report]] = {}
+        for event_id, report in self._reports_by_event(one.id for one in events):
+            if report.article_id in out:
+                reports.setdefault(event_id, []).append(report)
+        for event in events:
+            if event.id in reports:
+                witnesses = Witnesses.of(reports[event.id], articles, copies)
+                yield fold_one(event.id, witnesses, stories)
+
+    def _reports_by_event(
+        self, event_ids: Iterable[str]
+    ) -> Iterator[tuple[str, Report]]:
+        for piece in chunks(event_ids):
+            query = (
+                select(s.reports.c.event_id, s.entries.c.payload)
+                .join(s.reports, s.entries.c.seq == s.reports.c.seq)
+                .where(s.reports.c.event_id.in_(piece))
+            )
+            with told(self._path, self._mode), self._engine.connect() as connection:
+                rows = connection.execute(query).all()
+            for event_id, line in rows:
+                yield event_id, decode_as(Report, line)
 
     def reports_of(self, event: Event) -> list[Report]:
         """The reports of an event, sorted by id."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode_as, encode
@@ -149,13 +149,17 @@ def _write(connection: Connection, events: Sequence[Event]) -> None:
         )
         countries.extend({"country": c, "event_id": event.id} for c in event.countries)
         dyads.extend({"a": a, "b": b, "event_id": event.id} for a, b in event.dyads)
-        for piece in chunks(event.report_ids):
-            connection.execute(
-                update(s.reports)
-                .where(s.reports.c.report_id.in_(piece))
-                .values(event_id=event.id)
-            )
     connection.execute(insert(s.events), rows)
+    connection.execute(
+        update(s.reports)
+        .where(s.reports.c.report_id == bindparam("of_report"))
+        .values(event_id=bindparam("of_event")),
+        [
+            {"of_report": report_id, "of_event": event.id}
+            for event in events
+            for report_id in event.report_ids
+        ],
+    )
     if countries:
         connection.execute(insert(s.event_countries), countries)
     if dyads:

@@ -15,7 +15,7 @@ from detente.ledger.read import Reader, Wanted
 from detente.model.happening import Event
 from detente.model.time import TimeInterval
 from detente.views.rows import EventRow, row_of
-from detente.views.screen import fit, is_plain, render_rows, tally
+from detente.views.screen import SHORT_ID, fit, is_plain, render_rows, tally
 from detente.views.words import count_words, interval_words
 
 NO_NAMES: Mapping[str, str] = {}
@@ -116,7 +116,7 @@ def render_dossier(found: Dossier, console: Console) -> None:
     render_rows(found.rows, console)
     rule = "-" if is_plain(console) else "─"
     console.print(Text(rule * min(console.width, 60), style="dim"))
-    first = found.rows[0].event_id[:10]
+    first = found.rows[0].event_id[:SHORT_ID]
     console.print(
         Text(f"Open a row with all its reports: detente show LEDGER {first}", "dim")
     )

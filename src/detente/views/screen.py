@@ -35,6 +35,8 @@ ASCII = str.maketrans(
         "≠": "!=",
     }
 )
+# "evt_" and eight digits: unmistakable among tens of thousands of events.
+SHORT_ID = 12
 QUOTE_WIDTH = 190
 
 
@@ -101,7 +103,7 @@ def _table() -> Table:
     table.add_column(width=14)
     table.add_column(width=1)
     table.add_column(ratio=1)
-    table.add_column(justify="right", width=10, no_wrap=True)
+    table.add_column(justify="right", width=12, no_wrap=True)
     return table
 
 
@@ -169,7 +171,7 @@ def _support(row: EventRow) -> Text:
     if row.n_origins != max(n_outlets, 1):
         lines.append(count_words(row.n_origins, "origin"))
     text = Text("\n".join(lines))
-    text.append(f"\n{row.event_id[:10]}", style="bright_black")
+    text.append(f"\n{row.event_id[:SHORT_ID]}", style="bright_black")
     return text
 
 
