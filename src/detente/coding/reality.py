@@ -48,9 +48,15 @@ GATHERING = frozenset(
 )
 LIMITS = frozenset({"first", "last", "only", "second", "third", "latest", "next"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his"})
+BE = frozenset({"is", "are", "was", "were", "'s", "’s", "be", "been"})
+ORDERING = frozenset(
+    "order orders ordered ordering instruct instructs instructed".split()
+)
+PARTICLES = frozenset({"off", "back", "out"})
 PURPOSE_PREPOSITIONS = frozenset({"for", "to", "toward", "towards", "into"})
 HELD_IN = frozenset({"for", "in", "at", "with", "through", "on", "to", "during"})
-REPLACING = frozenset({"instead", "rather"})
+REPLACING = frozenset({"instead", "rather", "far"})
+STOP_SHORT = Governor("stop short", Status.DENIED, Status.HAPPENED, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +137,14 @@ class Reality:
             return D if tense is Tense.BARE else H
         if status is Y and tense is Tense.MAYBE:
             return Y
+        if status is Y and tense is Tense.UNREAL:
+            return H  # "would not have met without": they met
         return D
 
     def _finite(self, verb: Token, tense: Tense) -> Verdict:
         name = tense.value
+        if tense is Tense.PERFECT_INFINITIVE and self._head(verb).lower in BE:
+            return Verdict(P, ("was to have been",))
         match tense:
             case Tense.PAST | Tense.PERFECT | Tense.PERFECT_INFINITIVE:
                 return Verdict(H, (name,))
@@ -158,6 +168,9 @@ class Reality:
                 if self._sentence.is_title or self._type not in LASTING:
                     return Verdict(H, (name,))
                 return Verdict(G, (name,))
+
+    def _head(self, word: Token) -> Token:
+        return self._sentence.tokens[word.head]
 
     def _under_past(self, verb: Token) -> bool:
         head = self._sentence.tokens[verb.head]
@@ -187,6 +200,8 @@ class Reality:
             row = self._row("preposition", mark.lower, "m")
             if row is not None and row.effect is Y:
                 return found.after(Y, f"“{mark.text}”")
+        if verb.dep == "advcl" and self._is_inverted(verb):
+            return found.after(Y, "an if without “if”")
         if verb.dep == "conj" and head.tag[0] == "V":
             marks = s.below(head, "mark")
             if any(self._is_if(mark) for mark in marks):
@@ -196,6 +211,8 @@ class Reality:
             return self._adverbial(verb, head, found, depth)
         if verb.dep not in {"ccomp", "acl", "pcomp"} or head.i == verb.i:
             return found
+        if head.pos == "NOUN" and self._is_refuted(head):
+            return found.after(D, f"“{head.text}” is denied")
         pos = "noun" if head.pos == "NOUN" else "verb"
         pos = "adjective" if head.pos == "ADJ" else pos
         row = self._row(pos, head.lower, "c")
@@ -215,6 +232,37 @@ class Reality:
             return found.after(effect, f"“{head.text}” ({row.row})")
         return found
 
+    def _is_inverted(self, verb: Token) -> bool:
+        """An auxiliary before the subject and no conjunction: "Had they fired ..."."""
+        s = self._sentence
+        subjects = s.below(verb, "nsubj", "nsubjpass")
+        helpers = s.below(verb, "aux", "auxpass")
+        return (
+            bool(subjects and helpers)
+            and helpers[0].i < subjects[0].i
+            and helpers[0].lower in {"had", "should", "were"}
+            and not s.below(verb, "mark")
+        )
+
+    def _is_refuted(self, claim: Token) -> bool:
+        """Whether the claim that holds the clause is itself denied or called false."""
+        s = self._sentence
+        head = self._head(claim)
+        if claim.dep == "nsubj":
+            rows = (
+                self._row("adjective", w.lower, "c") for w in s.below(head, "acomp")
+            )
+            return any(row is not None and row.effect is D for row in rows)
+        if claim.dep in {"dobj", "nsubjpass"}:
+            row = self._row("verb", head.lower, "o")
+            return row is not None and row.effect is D and not is_negated(s, head)
+        truth = self._head(head)
+        return (
+            claim.dep == "pobj"
+            and truth.lower in {"truth", "substance", "basis"}
+            and any(w.lower == "no" for w in s.below(truth, "det"))
+        )
+
     def _is_if(self, mark: Token) -> bool:
         row = self._row("preposition", mark.lower, "m")
         return row is not None and row.effect is Y
@@ -228,8 +276,10 @@ class Reality:
         """A plan takes "once they meet" along with it, "when they met" it does not."""
         if tense_of(self._sentence, verb) not in {Tense.PRESENT, Tense.PERFECT}:
             return found
-        main = self.of(head, depth + 1)
         marks = {m.lower for m in self._sentence.below(verb, "mark", "advmod")}
+        if "until" in marks:
+            return found.after(P, "“until”")
+        main = self.of(head, depth + 1)
         times = {"when", "once", "after", "before", "until", "as", "while", "till"}
         if marks & times and main.status in {P, R, Y}:
             return found.after(P, "together with a plan")
@@ -255,7 +305,7 @@ class Reality:
                 return self._complement(verb, head, tense, depth)
             case "advcl":
                 return self._adjunct(verb, head, tense, depth)
-            case "pcomp":
+            case "pcomp" | "pobj":
                 return self._after_preposition(verb, head, depth)
             case "acl" | "relcl":
                 return self._after_noun(verb, head, tense, depth)
@@ -278,13 +328,15 @@ class Reality:
         self, verb: Token, head: Token, tense: Tense, depth: int
     ) -> Verdict:
         s = self._sentence
-        if head.lower in {"is", "are", "was", "were", "'s", "’s", "be", "been"}:
+        if head.lower in BE:
             main = self.of(head, depth + 1)
             if tense is Tense.INFINITIVE and main.status in REAL:
                 return main.after(P, "“is to”")
             return main
         if head.lower in {"going", "gon"} and s.below(head, "aux"):
             return self._combine(head, Governor("", P, D, frozenset()), depth)
+        if any(w.lower == "yet" for w in s.below(head, "advmod")):
+            return Verdict(D, ("“yet to”",))
         if head.lower in {"has", "have", "had", "got", "needs", "need", "needed"}:
             return self._combine(head, Governor("", R, D, frozenset()), depth)
         if head.lower == "used":
@@ -296,6 +348,10 @@ class Reality:
         own_subject = verb.dep == "ccomp" and s.below(verb, "nsubj", "nsubjpass")
         if s.below(head, "auxpass") or (head.tag == "VBN" and not s.below(head, "aux")):
             return self._governed(head, "verb", ("P", "x", "ox"), depth, "adjective")
+        if head.lower in ORDERING and any(
+            s.below(w, "poss") for w in s.below(head, "dobj")
+        ):
+            return self._combine(head, Governor("", P, D, frozenset()), depth)
         if s.below(head, "dobj") or own_subject:
             frames = ("c", "ox") if tense is Tense.BARE else ("ox", "c", "x")
             return self._governed(head, "verb", frames, depth)
@@ -322,9 +378,12 @@ class Reality:
             by, head = head, s.tokens[head.head]
         if any(w.lower in {"ahead", "prior"} for w in (by, head)):
             return Verdict(P, ("“ahead of”",))
-        for name in (by.lower, head.lower):
-            if name in REPLACING:
-                return Verdict(D, (f"“{name}”",))
+        beside = (by, head, *s.below(by, "advmod"), *s.below(head, "advmod"))
+        for other in beside:
+            if other.lower in REPLACING and other.i < word.i:
+                return Verdict(D, (f"“{other.text}”",))
+        if head.lower == "short" and by.lower == "of":
+            return self._combine(self._head(head), STOP_SHORT, depth)
         pos = {"VERB": "verb", "ADJ": "adjective"}.get(head.pos, "noun")
         row = self._row(pos, head.lower, by.lower)
         if row is not None:
@@ -431,7 +490,9 @@ class Reality:
             row = self._row("adjective", adjective.lower, "s")
             if row is not None:
                 return self._combine(head, row, depth)
-        if any(self._row("verb", head.lower, p.lower) for p in s.below(head, "prt")):
+        if head.tag == "MD" and head.dep == "advcl":
+            return Verdict(Y, (f"“{head.text}”",))  # "Should Mali attack, ..."
+        if self._particles("verb", head):
             return self._governed(head, "verb", (), depth)
         row = self._row("verb", head.lower, "s")
         main = self.of(head, depth + 1)
@@ -447,10 +508,7 @@ class Reality:
 
     def _as_object(self, noun: Token, head: Token, depth: int) -> Verdict:
         found = self._row("verb", head.lower, "o")
-        particles = [p.lower for p in self._sentence.below(head, "prt")]
-        if found is None and not any(
-            self._row("verb", head.lower, p) for p in particles
-        ):
+        if found is None and not self._particles("verb", head):
             main = self.of(head, depth + 1)
             if main.status not in REAL and self._may_be_arranged(noun):
                 return main
@@ -472,6 +530,15 @@ class Reality:
                 return row
         return None
 
+    def _particles(self, pos: str, head: Token) -> list[str]:
+        """Its particles that a row knows: "put off", "pushed back"."""
+        words = [
+            p.lower
+            for p in self._sentence.below(head, "prt", "advmod")
+            if p.dep == "prt" or p.lower in PARTICLES
+        ]
+        return [word for word in words if self._row(pos, head.lower, word)]
+
     def _governed(
         self,
         head: Token,
@@ -480,8 +547,7 @@ class Reality:
         depth: int,
         also: str | None = None,
     ) -> Verdict:
-        particles = [p.lower for p in self._sentence.below(head, "prt")]
-        particles = [p for p in particles if self._row(pos, head.lower, p)]
+        particles = self._particles(pos, head)
         for frame in (*particles, *frames):
             row = self._row(pos, head.lower, frame)
             if row is None and also is not None:
@@ -490,6 +556,10 @@ class Reality:
                 return self._combine(head, row, depth)
         return self.of(head, depth + 1)
 
+    def _is_accepted(self, noun: Token) -> bool:
+        """Whether the offer or invitation is taken up: "accepted an invitation to"."""
+        return noun.dep == "dobj" and self._head(noun).lower.startswith("accept")
+
     def _combine(self, head: Token, row: Governor, depth: int) -> Verdict:
         """The governor's effect, given the governor's own status."""
         main = self.of(head, depth + 1)
@@ -497,10 +567,12 @@ class Reality:
         own = main.status
         if own is D:
             return main.after(row.negated, reason)
+        if row.row == "maybe-noun" and self._is_accepted(head):
+            return main.after(P, reason)
         match row.effect:
             case Status.HAPPENED | Status.ONGOING:
                 if row.negated is H:
-                    return main.after(H, reason)
+                    return main.after(row.effect, reason)
                 if own in REAL:
                     return main.after(row.effect if row.effect is G else own, reason)
                 return main.after(own, reason)

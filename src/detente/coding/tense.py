@@ -38,7 +38,7 @@ HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "having"})
 NEGATIVE = frozenset({"no", "nobody", "none", "neither", "nothing"})
 NOT_REALLY = frozenset({"only", "just", "merely", "simply", "least"})
 NEGATIVE_ADVERBS = frozenset(
-    {"never", "hardly", "barely", "scarcely", "neither", "nor"}
+    "never hardly barely scarcely neither nor nearly almost".split()
 )
 
 
@@ -76,7 +76,7 @@ def _modal(modal: str, *, has: bool) -> Tense:
     if modal in CAN:
         return Tense.UNREAL if has else Tense.ABLE
     if modal in MUST:
-        return Tense.MUST
+        return Tense.UNREAL if has else Tense.MUST
     return Tense.MAYBE
 
 
