@@ -461,14 +461,13 @@ def _day(text: str | None) -> date | None:
 
 def _state(text: str) -> str:
     """An ISO code from a code or a country's name."""
-    from detente.knowledge.actors import load_actors
+    from detente.knowledge.actors import load_countries
 
-    actors = load_actors()
-    if text.upper() in actors.countries:
-        return text.upper()
-    for hit in actors.find_names(text.title()) or actors.find_names(text):
-        if hit.actor.country:
-            return hit.actor.country
+    wanted = text.casefold()
+    for country in load_countries():
+        names = (country.iso3, country.name, *country.other_names)
+        if wanted in (name.casefold() for name in names):
+            return country.iso3
     raise typer.BadParameter(
         f"no state is called {text!r}; give its name or its ISO 3166-1 alpha-3 code"
     )

@@ -126,7 +126,7 @@ def code_parsed(
             sentence=mention.sentence,
             is_title=parsed.sentences[mention.sentence].is_title,
             row=mention.row,
-            because=(f"lexicon row {mention.row}", *why_status),
+            because=tuple(why_status),
             confidence=mention.score,
             dead=mention.dead,
             injured=mention.injured,
