@@ -24,13 +24,13 @@ from pathlib import Path
 
 from detente.knowledge.actors import ActorTable, NameKind, load_countries
 from detente.knowledge.names import name_key
-from detente.knowledge.offices import (
+from detente.knowledge.office_rows import (
     CURATED,
     GENERATED,
-    OfficeTable,
     read_aliases,
     read_offices,
 )
+from detente.knowledge.offices import OfficeTable
 from detente.knowledge.tables import read_csv
 
 TARGET = Path("src/detente/data/generated/holders.csv")

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from detente.knowledge.names import name_key, sound_key
-from detente.knowledge.offices import OfficeTable, load_offices, term_interval
+from detente.knowledge.offices import OfficeTable, load_offices
 from detente.knowledge.tables import Row, Value
+from detente.knowledge.terms import term_interval
 from detente.knowledge.titles import TitleFinder, TitleRow
 from detente.model.time import TimeInterval
 from detente.problems import DataError
@@ -178,19 +179,19 @@ def test_the_key_of_a_name_leaves_titles_and_marks_out() -> None:
 
 
 def test_the_shipped_table_is_wide(shipped: OfficeTable) -> None:
-    terms = sum(len(shipped.terms_of(i)) for i in shipped._by_person)
-    assert terms > 25_000
+    assert len(shipped.terms.cells) > 25_000
+    assert len(shipped.terms.people) > 15_000
     for office in ("president", "minister of foreign affairs", "minister of defence"):
         assert shipped.office(office) is not None
 
 
 def test_every_office_of_a_term_is_a_known_one(shipped: OfficeTable) -> None:
-    offices = {cells[2] for cells in shipped._cells}
+    offices = {cells[2] for cells in shipped.terms.cells}
     assert not sorted(o for o in offices if shipped.office(o) is None)
 
 
 def test_no_term_ends_before_it_starts(shipped: OfficeTable) -> None:
-    bad = [c for c in shipped._cells if c[5] and c[5] < c[4][: len(c[5])]]
+    bad = [c for c in shipped.terms.cells if c[5] and c[5] < c[4][: len(c[5])]]
     assert not bad
 
 
