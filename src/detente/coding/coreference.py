@@ -58,6 +58,7 @@ class Trace:
     role: Role
     governor: int | None
     weight: float
+    is_own: bool = True  # False of a state of which only a person was mentioned
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,11 +85,15 @@ class Entity:
     rivals: tuple[str, ...] = ()
     traces: list[Trace] = field(default_factory=list)
 
-    def salience(self, sentence: int, fading: float) -> float:
-        """How much it is on the reader's mind in that sentence."""
+    def salience(self, sentence: int, fading: float, *, own: bool = False) -> float:
+        """How much it is on the reader's mind in that sentence.
+
+        `own`: by mentions of itself alone, as pronouns need.
+        """
         return sum(
             trace.weight * fading ** (sentence - trace.sentence)
             for trace in self.traces[-KEPT:]
+            if trace.is_own or not own
         )
 
 
@@ -125,10 +130,11 @@ class Discourse:
         governor: int | None = None,
         *,
         factor: float = 1.0,
+        is_own: bool = True,
     ) -> None:
         """Remember a mention."""
         weight = WEIGHTS[role] * factor
-        entity.traces.append(Trace(sentence, place, role, governor, weight))
+        entity.traces.append(Trace(sentence, place, role, governor, weight, is_own))
 
     def ranked(
         self,
@@ -137,6 +143,7 @@ class Discourse:
         fading: float,
         fits: Callable[[Entity], bool],
         reach: int | None = None,
+        own: bool = False,
     ) -> list[tuple[float, Entity]]:
         """Entities that fit, the most salient first; ties by recency, then order."""
         found = []
@@ -146,7 +153,7 @@ class Discourse:
             last = entity.traces[-1]
             if reach is not None and sentence - last.sentence > reach:
                 continue
-            salience = entity.salience(sentence, fading)
+            salience = entity.salience(sentence, fading, own=own)
             found.append((salience, last.sentence, last.place, -entity.chain, entity))
         found.sort(key=lambda item: item[:4], reverse=True)
         return [(item[0], item[4]) for item in found]
@@ -197,7 +204,7 @@ class Discourse:
 
         else:
             return None
-        ranked = self.ranked(sentence, fading=FADING, fits=fits, reach=REACH)
+        ranked = self.ranked(sentence, fading=FADING, fits=fits, reach=REACH, own=True)
         if not ranked:
             return None
         best, entity = ranked[0]

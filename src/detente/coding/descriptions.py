@@ -11,6 +11,8 @@ from detente.coding.scene import Scene
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import ActorKind
 
+# Plural organs of a state that a home text names without saying whose they are.
+HOME_FORCES = frozenset("police authority force troop gendarmerie".split())
 # Sectors whose members belong to the state that the article is about, if to none named.
 OFFICIAL = frozenset("GOV MIL COP LEG JUD SPY".split())
 # Whom "the leader" of a state means, first found.
@@ -228,7 +230,7 @@ def resolve_described(
             countries = ()
         elif (
             reading.form is Form.INSTITUTION
-            and not reading.phrase.is_plural
+            and (not reading.phrase.is_plural or reading.word in HOME_FORCES)
             and reading.sector in OFFICIAL
         ):
             countries = scene.local(sentence, reading)

@@ -72,6 +72,7 @@ class Known:
     score: float
     because: str
     rivals: tuple[str, ...] = ()
+    body: str | None = None  # id of the organisation served on the date
 
 
 class People:
@@ -222,7 +223,8 @@ class People:
             home = country or (
                 match.terms[0].country if match.terms else person.country
             )
-            if len(home) != 3:
+            body = self._body_served(match) if country is None else None
+            if body is None and len(home) != 3:
                 home = person.country
             held = self._office_held(match)
             if title is not None and (held is None or title.office not in GENERIC):
@@ -231,7 +233,8 @@ class People:
             return Known(
                 key=person.id,
                 name=person.name,
-                country=home if len(home) == 3 else None,
+                country=home if len(home) == 3 and body is None else None,
+                body=body,
                 office=held,
                 sector=sector,
                 actor_id=person.id,
@@ -348,7 +351,7 @@ class People:
 
     def _leader(self, group: Group) -> tuple[PersonMatch, ...]:
         """The heads of state or government whom a lone surname means."""
-        found = self._offices.people_named(group.name, on=self._published)
+        found = self._offices.people_named(group.name, on=self._published, limit=50)
         return tuple(
             m
             for m in found
@@ -357,6 +360,14 @@ class People:
             and m.score >= 0.65
             and (m.is_in_office or self._published is None)
         )
+
+    def _body_served(self, match: PersonMatch) -> str | None:
+        """The organisation whose office the person held on the date, if no state's."""
+        if self._published is not None:
+            term = self._offices.office_on(match.person.id, self._published)
+            if term is not None and term.country.startswith("body:"):
+                return term.country
+        return None
 
     def _office_held(self, match: PersonMatch) -> str | None:
         if self._published is not None:

@@ -81,6 +81,7 @@ class Scene:
 
     def of_known(self, known: Known) -> Entity:
         """The person that a name means."""
+        body = self.actors.actor(known.body) if known.body else None
         return self.discourse.entity(
             ("person", known.key),
             lambda chain: Entity(
@@ -92,6 +93,7 @@ class Scene:
                 office=known.office,
                 actor_id=known.actor_id,
                 wikidata_id=known.wikidata_id,
+                code=body.code if body else None,
                 gender=known.gender,
                 is_former=known.is_former,
                 rivals=known.rivals,
@@ -189,7 +191,13 @@ class Scene:
     def place_of(self, reading: Reading) -> tuple[str, ...]:
         """The state of a place named right after: "protesters in Beirut"."""
         sentence = reading.phrase.sentence
-        for prep in sentence.below(reading.phrase.head, "prep"):
+        head, verb = reading.phrase.head, reading.phrase.governor
+        preps = sentence.below(head, "prep")
+        if verb is not None:
+            # "fired on protesters in Yangon": the parser hangs the place on the verb.
+            last = reading.phrase.words[-1].i
+            preps += [p for p in sentence.below(verb, "prep") if p.i == last + 1]
+        for prep in preps:
             if prep.lower in {"in", "from", "of", "across", "inside"}:
                 for place in sentence.below(prep, "pobj"):
                     for hit in within(self.names, place.span):
@@ -254,6 +262,7 @@ class Scene:
                         phrase.head.i,
                         phrase.role,
                         factor=WEIGHTS[Role.MODIFIER],
+                        is_own=False,
                     )
         if len(entity.countries) > 1 and entity.kind is not ActorKind.STATE:
             states = [s for c in entity.countries if (s := self.state(c)) is not None]

@@ -4,7 +4,7 @@ from detente.coding.actor_words import ISLANDS, KINGDOMS
 from detente.coding.coreference import FADING, IT, SIDES, TITLE_FADING, Entity
 from detente.coding.descriptions import holds, resolve_described
 from detente.coding.noun_phrases import NounPhrase, Role
-from detente.coding.readings import Reading
+from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
 from detente.model.actor import ActorKind
 
@@ -65,6 +65,9 @@ def resolve_set(
     """Whom "the two countries", "both sides", "the three" means."""
     wanted = reading.count or 2
     discourse = scene.discourse
+    listed = _listed_after(scene, reading, sentence)
+    if len(listed) == wanted:
+        return scene.several(listed), 0.9, "named in apposition"
     if reading.kind is ActorKind.PERSON:
         chosen = discourse.people(
             sentence, lambda e: not e.word and holds(e, reading.word)
@@ -88,6 +91,27 @@ def resolve_set(
     entity = scene.several(chosen[:wanted])
     score = 0.8 if reading.count else 0.6
     return entity, score, f"the {wanted} most spoken of"
+
+
+def _listed_after(scene: Scene, reading: Reading, sentence: int) -> list[Entity]:
+    """Persons listed in apposition: "the two generals, Rojas and Vega"."""
+    found: list[Entity] = []
+    end = reading.span.end
+    between = scene.text[end : end + 2]
+    if between not in {", ", " ("}:
+        return found
+    for other in sorted(scene.by_sentence[sentence], key=lambda r: r.span.start):
+        if other.span.start < end:
+            continue
+        words = scene.text[end : other.span.start].strip()
+        if other.form is not Form.PERSON or words not in {",", "(", "and", ", and"}:
+            break
+        known = scene.people.known(other)
+        if known is None:
+            break
+        found.append(scene.of_known(known))
+        end = other.span.end
+    return found
 
 
 def _last_several(scene: Scene, sentence: int, wanted: int) -> list[Entity]:
