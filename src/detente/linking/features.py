@@ -82,7 +82,8 @@ class View:
 
     `actors` and `recipients` are country codes (or codes of bodies); `people` the
     persons among both. `days` is when it took place, `loose` when that rests on the
-    day of publication alone (`published`); None when even that is unknown. `words` are the rare stems
+    day of publication alone (`published`, None for background whose day of telling says
+    nothing); None when even that is unknown. `words` are the rare stems
     of the clause that name no participant, with their weights. `counts` maps a counted
     thing to its number; `rank` is its place in a series. `is_mutual`: roles may be
     told either way round.
@@ -125,6 +126,7 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
     clause = stems(_around_trigger(report))
     actions = _actions(report, clause, rules)
     days, loose = _days(report, published)
+    old = loose and _is_background(report)
     one_way = bool(actions & ONE_WAY_ACTIONS)
     mutual = report.type in MUTUAL_TYPES or bool(actions & MUTUAL_ACTIONS)
     location = report.location
@@ -140,7 +142,7 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
         people=tuple(_people(both)),
         days=days,
         loose=loose,
-        published=published.interval if published else None,
+        published=None if old or published is None else published.interval,
         actions=actions,
         words=_words(clause, both, rules),
         counts=_counts(report.quote),
@@ -232,9 +234,15 @@ def _days(report: Report, published: Dating | None) -> tuple[TimeInterval | None
         return None, True
     if _lies_ahead(report):
         return told.widen(before_days=1, after_days=PLAN_DAYS), True
-    if dating is not None and dating.interval.start == date.min:
+    if _is_background(report):
         return told.widen(before_days=PAST_DAYS), True
     return told.widen(before_days=NEWS_DAYS), True
+
+
+def _is_background(report: Report) -> bool:
+    """Whether it is told as past, nothing said of when."""
+    dating = report.dating
+    return dating is not None and dating.interval.start == date.min
 
 
 def _lies_ahead(report: Report) -> bool:
@@ -265,7 +273,8 @@ def _counts(quote: str) -> tuple[tuple[str, str], ...]:
     counts = {}
     for match in NUMBER.finditer(quote):
         thing = fold(match.group(2))
-        if thing not in NOT_COUNTED:
+        is_year = re.fullmatch(r"(?:19|20)\d\d", match.group(1)) is not None
+        if thing not in NOT_COUNTED and thing not in COMMON and not is_year:
             counts[stem(thing)] = match.group(1).replace(",", "")
     return tuple(sorted(counts.items()))
 

@@ -55,6 +55,7 @@ class Linker:
         self._home: dict[str, str] = {}
         self._said: dict[tuple[str, str], Judgement] = {}
         self._stale: set[str] = set()
+        self._alikes: dict[tuple[str, str], float] = {}
 
     def add(
         self,
@@ -64,6 +65,7 @@ class Linker:
     ) -> None:
         """Place an article and its reports; `published` is its date, if known."""
         published = published or article.published
+        self._alikes.clear()
         self._copies.add(article)
         self._stories.add(article, published)
         for report in sorted(reports, key=lambda report: report.id):
@@ -150,7 +152,7 @@ class Linker:
             one,
             other,
             self._rules,
-            alike=self._stories.alike(one.article, other.article) if apart else 0,
+            alike=self._alike(one.article, other.article) if apart else 0,
             copies=apart and self._copies.are_copies(one.article, other.article),
         )
         if found.value < self._settings.rival:
@@ -158,6 +160,13 @@ class Linker:
             found = replace(found, because=())
         self._pairs[left, right] = found
         return found
+
+    def _alike(self, one: str, other: str) -> float:
+        """How alike two articles are, remembered while one article is compared."""
+        pair = (min(one, other), max(one, other))
+        if pair not in self._alikes:
+            self._alikes[pair] = self._stories.alike(*pair)
+        return self._alikes[pair]
 
     def _component(self, start: str) -> set[str]:
         found, waiting = {start}, [start]

@@ -63,6 +63,7 @@ class ScoreSettings:
     gap_day: float = -0.6
     max_gap_days: int = 3
     same_news: float = 0.5
+    undated: float = -0.6
     news_day: float = -0.12
     plan_day: float = -0.03
     old_news: float = -1.8
@@ -290,6 +291,7 @@ def same_person(one: Person, other: Person) -> bool | None:
 
 def _dates(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
     if one.days is None or other.days is None:
+        total.add(s.undated, "no date to compare")
         return
     gap = days_between(one.days, other.days)
     if one.loose or other.loose:
