@@ -1,8 +1,9 @@
 """Articles -> which are copies of one text: origins, not articles, are what counts.
 
 A text is its set of runs of four words. A fixed quarter of the runs (those whose hash is
-0 mod 4, Broder's sketch for containment) is indexed; articles that share some of it
-are compared in full. Containment, not resemblance: the first paragraphs of an agency
+0 mod 4, Broder's sketch for containment) is indexed, as far as they hold a word that is
+rare in news ("said in a statement on" finds nothing), by the month; articles that
+share some of it within two months are compared in full. Containment, not resemblance: the first paragraphs of an agency
 text are a copy of it, however long it goes on.
 
 Source: A. Broder, On the resemblance and containment of documents, 1997.
@@ -10,12 +11,14 @@ Source: A. Broder, On the resemblance and containment of documents, 1997.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
+from detente.knowledge.linking_rules import LinkingRules, load_linking_rules
 from detente.model.article import Article, PartKind
-from detente.model.words import WORD, fold
+from detente.model.time import Dating
+from detente.model.words import WORD, fold, stem
 
 READ = frozenset({PartKind.TITLE, PartKind.BODY})
 
@@ -28,10 +31,14 @@ class CopySettings:
     outside quotations. `min_containment`: of the shorter text's runs; one speech quoted
     at length by two hands stays below. `min_credited`: the same, where both credit one
     agency or one credits the other. `min_runs`: texts shorter than this prove nothing.
+    `min_rarity`: of the rarest word of a run that is looked up. `shelf_days`: dated
+    articles are compared within a shelf and its neighbours, undated ones with all.
     """
 
     run_words: int = 4
     sample: int = 4
+    min_rarity: float = 2.5
+    shelf_days: int = 45
     min_shared_sample: int = 3
     min_containment: float = 0.45
     min_credited: float = 0.25
@@ -50,29 +57,47 @@ class CopyPair:
 class CopyIndex:
     """Every article seen, and its copies; the same whatever the order of arrival."""
 
-    def __init__(self, settings: CopySettings | None = None) -> None:
+    def __init__(
+        self,
+        settings: CopySettings | None = None,
+        rules: LinkingRules | None = None,
+    ) -> None:
         self._settings = settings or CopySettings()
+        self._rules = rules or load_linking_rules()
         self._runs: dict[str, array[int]] = {}
         self._credits: dict[str, tuple[str | None, str | None]] = {}
-        self._places: dict[int, list[str]] = {}
+        self._places: dict[int, dict[int | None, list[str]]] = {}
         self._pairs: dict[tuple[str, str], float] = {}
         self._origin: dict[str, str] = {}
         self._copies_of: dict[str, list[str]] = {}
         self._changed: set[str] = set()
 
-    def add(self, article: Article) -> tuple[CopyPair, ...]:
-        """Place an article; the pairs that it makes with earlier ones."""
+    def add(
+        self, article: Article, published: Dating | None = None
+    ) -> tuple[CopyPair, ...]:
+        """Place an article; the pairs that it makes with earlier ones.
+
+        `published` is its date where one was worked out.
+        """
         if article.id in self._runs:
             return ()
-        runs = _runs(article, self._settings.run_words)
+        words = list(_words(article))
+        runs = _runs(words, self._settings.run_words)
+        shelf = self._shelf(published or article.published)
         self._credits[article.id] = (
             _outlet(article.outlet),
             _outlet(article.syndicated_from),
         )
         shared: Counter[str] = Counter()
-        sample = sorted(run for run in runs if run % self._settings.sample == 0)
+        sample = sorted(
+            run
+            for run, start in runs.items()
+            if run % self._settings.sample == 0 and self._is_telling(words, start)
+        )
         for run in sample:
-            shared.update(self._places.get(run, ()))
+            for other_shelf, ids in self._places.get(run, {}).items():
+                if shelf is None or other_shelf is None or abs(shelf - other_shelf) < 2:
+                    shared.update(ids)
         found = []
         for other, n_shared in sorted(shared.items()):
             if n_shared < self._settings.min_shared_sample:
@@ -84,7 +109,7 @@ class CopyIndex:
                 self._pairs[pair.left, pair.right] = containment
                 found.append(pair)
         for run in sample:
-            self._places.setdefault(run, []).append(article.id)
+            self._places.setdefault(run, {}).setdefault(shelf, []).append(article.id)
         self._runs[article.id] = array("I", sorted(runs))
         self._join(article.id, found)
         return tuple(found)
@@ -115,12 +140,24 @@ class CopyIndex:
                 self._origin[one] = origin
                 self._changed.add(one)
 
-    def _containment(self, runs: frozenset[int], other: str) -> float:
+    def _shelf(self, published: Dating | None) -> int | None:
+        if published is None or published.interval.n_days > self._settings.shelf_days:
+            return None
+        return published.interval.start.toordinal() // self._settings.shelf_days
+
+    def _is_telling(self, words: list[str], start: int) -> bool:
+        """Whether the run that starts there has a rare word."""
+        run = words[start : start + self._settings.run_words]
+        return any(
+            self._rules.rarity(stem(word)) >= self._settings.min_rarity for word in run
+        )
+
+    def _containment(self, runs: Mapping[int, int], other: str) -> float:
         others = self._runs[other]
         smaller = min(len(runs), len(others))
         if smaller < self._settings.min_runs:
             # Very short texts count as copies only when they are the same.
-            return 1.0 if runs == frozenset(others) else 0.0
+            return 1.0 if runs.keys() == set(others) else 0.0
         return sum(run in runs for run in others) / smaller
 
     def _threshold(self, one: str, other: str) -> float:
@@ -142,12 +179,12 @@ def find_copies(
     return index.origins()
 
 
-def _runs(article: Article, n_words: int) -> frozenset[int]:
-    words = list(_words(article))
-    if len(words) < n_words:
-        return frozenset({crc32(" ".join(words).encode())})
-    starts = range(len(words) - n_words + 1)
-    return frozenset(crc32(" ".join(words[i : i + n_words]).encode()) for i in starts)
+def _runs(words: list[str], n_words: int) -> dict[int, int]:
+    """The hash of each run of words, and where it stands first."""
+    found: dict[int, int] = {}
+    for i in range(max(1, len(words) - n_words + 1)):
+        found.setdefault(crc32(" ".join(words[i : i + n_words]).encode()), i)
+    return found
 
 
 def _words(article: Article) -> Iterator[str]:

@@ -46,7 +46,7 @@ class Linker:
     ) -> None:
         self._rules = rules or load_linking_rules()
         self._settings = settings or JudgeSettings()
-        self._copies = CopyIndex()
+        self._copies = CopyIndex(rules=self._rules)
         self._stories = StoryIndex(self._rules)
         self._shelves = Shelves(self._rules)
         self._pairs: dict[tuple[str, str], Score] = {}
@@ -66,7 +66,7 @@ class Linker:
         """Place an article and its reports; `published` is its date, if known."""
         published = published or article.published
         self._alikes.clear()
-        self._copies.add(article)
+        self._copies.add(article, published)
         self._stories.add(article, published)
         for report in sorted(reports, key=lambda report: report.id):
             if report.id in self._shelves:
