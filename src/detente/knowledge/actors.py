@@ -204,12 +204,13 @@ class ActorTable:
             person = self._offices.person(actor_id)
             if person is not None:
                 country = person.country if len(person.country) == 3 else None
+                office = self._offices.office(person.office)
                 found = Actor(
                     id=person.id,
                     kind=ActorKind.PERSON,
                     name=person.name,
                     country=country,
-                    sector="GOV",
+                    sector=office.sector if office else None,
                     wikidata_id=person.wikidata_id,
                 )
                 self._actors[actor_id] = found

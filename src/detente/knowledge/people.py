@@ -25,14 +25,15 @@ MIDDLE_NAME = 0.5  # a surname that weighs more is one that news uses alone
 class Person:
     """Somebody who holds or held an office.
 
-    `country` is the state (or "body:NATO") of most terms. `rank` is that of the highest
-    office ever held, 1 the highest.
+    `country` is the state (or "body:NATO") of most terms. `rank` and `office` are those
+    of the highest office ever held, 1 the highest.
     """
 
     id: str
     name: str
     country: str
     rank: int
+    office: str
 
     @property
     def wikidata_id(self) -> str | None:
@@ -93,11 +94,13 @@ class PeopleIndex:
             counts: dict[str, int] = {}
             for cells in rows:
                 counts[cells[3]] = counts.get(cells[3], 0) + 1
+            rank, office = min((self._rank(cells[2]), cells[2]) for cells in rows)
             found = Person(
                 id=person_id,
                 name=rows[0][1],
                 country=max(sorted(counts), key=lambda country: counts[country]),
-                rank=min(self._rank(cells[2]) for cells in rows),
+                rank=rank,
+                office=office,
             )
             self._people[person_id] = found
         return found
