@@ -10,7 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from detente.ledger.weigh import Witnesses
 from detente.ledger.when import REAL
-from detente.ledger.who import key_of
+from detente.ledger.who import is_named, key_of
 from detente.model.edtf import to_edtf
 from detente.model.entry import EventLocation, Report
 from detente.model.happening import Claim, Disagreement, Disputed
@@ -140,11 +140,11 @@ def _distance_km(one: EventLocation, other: EventLocation) -> float:
 
 
 def _name(witnesses: Witnesses) -> Disagreement | None:
-    """One office of one state, two people in it, no report naming both."""
+    """One office of one state, two names for its holder, no report naming both."""
     holders: dict[tuple[str, str], list[tuple[str, str, Report]]] = {}
     together: set[frozenset[str]] = set()
     for report in witnesses.reports:
-        people = [p for p in (*report.actors, *report.recipients) if p.office]
+        people = [p for p in (*report.actors, *report.recipients) if is_named(p)]
         keys = sorted({key_of(person) for person in people})
         together |= {frozenset((a, b)) for a in keys for b in keys if a != b}
         for person in people:

@@ -4,7 +4,7 @@ What a fold of one event and its disagreements both need: who stands behind a re
 which articles are one origin, and which value has the most origins behind it.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -117,8 +117,3 @@ def origins(
     )
     found = clusters((f"article {one}" for one in ids), pairs)
     return {one: found[f"article {one}"] for one in ids}
-
-
-def first_of(reports: Sequence[Report], witnesses: Witnesses) -> Report:
-    """The one that came out first."""
-    return min(reports, key=lambda r: by_publication(witnesses.sources[r.id]))

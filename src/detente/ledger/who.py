@@ -101,10 +101,19 @@ def _keys(witnesses: Witnesses) -> dict[str, str]:
     return named
 
 
+def is_named(person: Participant) -> bool:
+    """Whether it is an office holder called by name, not "Iran's foreign minister"."""
+    if person.office is None or (person.actor_id or "").startswith("state:"):
+        return False
+    return person.office.split()[-1] not in person.entity_name.casefold().split()
+
+
 def _definite(person: Participant) -> int:
     """Known by the knowledge base, named, or called by title only."""
+    is_state = (person.actor_id or "").startswith("state:")
     known = person.wikidata_id is not None or person.actor_id is not None
-    return 2 * known + (person.office not in person.entity_name.casefold().split())
+    known = known and not (is_state and person.office is not None)
+    return 2 * known + is_named(person)
 
 
 def _party(found: list[tuple[Participant, Report]], witnesses: Witnesses) -> Party:

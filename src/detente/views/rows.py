@@ -22,13 +22,13 @@ from detente.views.words import (
 # What, said after a status, does not change it.
 THOUGHTS = frozenset({Status.HYPOTHETICAL, Status.DEMANDED})
 WEAKER = {
-    Status.HAPPENED: THOUGHTS | {Status.PLANNED, Status.ONGOING},
-    Status.ONGOING: THOUGHTS | {Status.PLANNED},
-    Status.PLANNED: THOUGHTS,
-    Status.DENIED: THOUGHTS,
-    Status.CANCELLED: THOUGHTS,
-    Status.DEMANDED: frozenset({Status.HYPOTHETICAL}),
-    Status.HYPOTHETICAL: frozenset({Status.DEMANDED}),
+    Status.HAPPENED: THOUGHTS | {Status.PLANNED, Status.ONGOING, Status.HAPPENED},
+    Status.ONGOING: THOUGHTS | {Status.PLANNED, Status.HAPPENED, Status.ONGOING},
+    Status.PLANNED: THOUGHTS | {Status.PLANNED},
+    Status.DENIED: THOUGHTS | {Status.DENIED},
+    Status.CANCELLED: THOUGHTS | {Status.CANCELLED},
+    Status.DEMANDED: THOUGHTS,
+    Status.HYPOTHETICAL: THOUGHTS,
 }
 
 
@@ -171,15 +171,16 @@ def headline(row: EventRow) -> str:
 def turns_of(history: Sequence[Step]) -> tuple[Step, ...]:
     """Where the event's status turned, if it did: planned, then happened.
 
-    A text that looks back on a plan, or thinks aloud, is no turn.
+    A text that looks back on a plan, or thinks aloud, is no turn; nor is what other
+    articles of the same date say.
     """
     turns: list[Step] = []
     for step in history:
-        weaker = WEAKER[turns[-1].status] if turns else frozenset()
-        if step.status not in weaker and (
-            not turns or step.status is not turns[-1].status
-        ):
-            turns.append(step)
+        if turns and step.status in WEAKER[turns[-1].status]:
+            continue
+        if turns and turns[-1].published == step.published:
+            turns.pop()
+        turns.append(step)
     return tuple(turns) if len(turns) > 1 else ()
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from random import Random
@@ -352,6 +353,27 @@ def test_two_names_for_one_office_are_disputed() -> None:
     (dispute,) = one_event(reports).disagreements
     assert dispute.field is Disputed.NAME
     assert [claim.value for claim in dispute.claims] == ["Anna Berg", "Kari Dahl"]
+
+
+def test_an_office_without_a_name_disputes_no_name() -> None:
+    minister = replace(NORWAY, office="minister of foreign affairs")
+    title = person("the foreign minister", "NOR", "minister")
+    reports = [
+        report("rep_1", "a1", actors=(BERG,)),
+        report("rep_2", "a2", actors=(minister,)),
+        report("rep_3", "a3", actors=(title,)),
+    ]
+    event = one_event(reports)
+    assert event.disagreements == ()
+    assert [(party.name, party.n_origins) for party in event.actors] == [
+        ("Anna Berg", 3)
+    ]
+
+
+def test_two_that_stand_together_are_two() -> None:
+    deputy = person("Kari Dahl", "NOR", "minister of foreign affairs")
+    event = one_event([report("rep_1", "a1", actors=(BERG, deputy))])
+    assert len(event.actors) == 2
 
 
 def test_counts_differ_and_the_highest_stands() -> None:

@@ -19,7 +19,7 @@ from detente.views.dossier import (
 )
 from detente.views.event_page import event_page, page_lines, render_event
 from detente.views.explain import explain_lines, explanation, render_explanation
-from detente.views.rows import EventRow
+from detente.views.rows import EventRow, Step, turns_of
 from detente.views.stories import render_stories, stories_of, story_lines
 from detente.views.timeline import render_timeline, timeline, timeline_lines
 
@@ -75,6 +75,25 @@ def test_a_row_tells_what_an_analyst_asks_first(ledger: Ledger) -> None:
         ("10 Mar 2021", ("Fjord Post", "Pampas Wire")),
         ("11 Mar 2021", ("Lima Daily",)),
     )
+
+
+def test_only_a_turn_of_the_status_is_told_in_a_row() -> None:
+    def turns(*steps: tuple[str, Status]) -> list[str]:
+        history = [Step(published=day, status=one, by=("A",)) for day, one in steps]
+        return [f"{step.status} {step.published}" for step in turns_of(history)]
+
+    planned, happened = Status.PLANNED, Status.HAPPENED
+    assert turns(("8 Mar", planned), ("11 Mar", happened)) == [
+        "planned 8 Mar",
+        "happened 11 Mar",
+    ]
+    assert turns(("11 Mar", happened), ("20 Mar", planned)) == []
+    assert turns(("8 Mar", Status.ONGOING), ("11 Mar", happened)) == []
+    assert turns(("8 Mar", planned), ("8 Mar", happened)) == []
+    assert turns(("8 Mar", planned), ("9 Mar", Status.CANCELLED)) == [
+        "planned 8 Mar",
+        "cancelled 9 Mar",
+    ]
 
 
 def test_what_is_only_claimed_says_by_whom(ledger: Ledger) -> None:
