@@ -6,13 +6,14 @@ years and dated events are told as past, how far away a vote is, what happened
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.coding.day_sets import DaySet, around, since, union, until
 from detente.coding.raw_time import Kind, RawTime
 from detente.coding.time_anchor import month_of, shifted
+from detente.coding.time_links import word_before
 from detente.coding.time_tense import Tense, tense_at
 from detente.knowledge.offices import OfficeTable
 from detente.knowledge.world import World, WorldEvent
@@ -26,7 +27,7 @@ YEARS = range(1990, 2036)
 # articles in curated examples come within a month.
 OFFICE_SLACK_DAYS = 30
 RECENT_DAYS = 90  # "recently" of a state's act
-BARE_MONTH_DAYS = 335  # "in May" without a year is the last one, at most 11 months old
+BARE_MONTH_DAYS = 365  # "in May" without a year is the last one, at most a year old
 LAST_MONTH_DAYS = 366
 NEAR_DATE_DAYS = 183  # "Wednesday, Oct. 26" without a year is within half a year
 
@@ -50,13 +51,15 @@ RELATIONS = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-LEAD_SENTENCES = 4
+LEAD_SENTENCES = 5  # the title among them
+JUST = re.compile(r"\b(?:just|only|mere|barely)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+TOWARDS = frozenset("come for by until till to before toward towards through".split())
 VOTER_CHARS = 25  # "election in the United Kingdom"
 RECENTLY = re.compile(r"\b(?:recently|lately|this month|last month)\b", re.IGNORECASE)
 AHEAD_KINDS = frozenset(("summit", "election", "referendum"))  # announced long before
 THEN = re.compile(r"\bthen[\s-]+(?:[\w’'-]+,?\s+){0,5}$", re.IGNORECASE)
 FORMER = re.compile(
-    r"\b(?:former|ex|late|outgoing|one-time)[\s-]+(?:[\w’'-]+\s+){0,3}$", re.I
+    r"\b(?:[Ff]ormer|[Ee]x|[Oo]ne-time)[\s-]+(?:[A-Z][\w.’'-]*\s+){0,3}$"
 )
 ANNIVERSARY = re.compile(r"\s+(?:after|since|on from)\b", re.IGNORECASE)
 FAMILIES = {
@@ -123,14 +126,13 @@ def _dates_told(parsed: ParsedArticle, raws: Sequence[RawTime]) -> Iterator[Clue
             if interval is None:
                 continue
             owned = _is_of_noun(parsed.text, sentence, raw.span)
+            lead = word_before(parsed.text, sentence.span.start, raw.span)
             if tense is Tense.FUTURE and not owned:
                 yield Clue(
                     days=until(interval.last), trust=1, evidence=raw.span,
                     because=f"{words} is still to come",
                 )  # fmt: skip
-            elif tense is not Tense.FUTURE and (
-                tense is Tense.PAST or raw.day is not None
-            ):
+            elif tense is Tense.PAST and not owned and lead not in TOWARDS:
                 yield Clue(
                     days=since(interval.start), trust=2, evidence=raw.span,
                     because=f"{words} is told as past",
@@ -260,7 +262,7 @@ def _offices(
     actors: Sequence[ActorMention],
     offices: OfficeTable,
 ) -> Iterator[Clue]:
-    seen: set[tuple[str, str, str]] = set()
+    roles: dict[tuple[str, str], dict[str, ActorMention]] = {}
     for mention in actors:
         if mention.office is None or mention.actor_id is None or mention.is_pronoun:
             continue
@@ -268,40 +270,65 @@ def _offices(
         if not terms:
             continue
         then = _is_then(parsed.text, mention)
-        former = not then and _is_former(parsed.text, mention)
-        role = "then" if then else "former" if former else "now"
-        key = (mention.actor_id, mention.office, role)
         if then:
             yield from _then_at(parsed, raws, mention, terms)
-        if key in seen:
-            continue
-        seen.add(key)
-        name = mention.name or mention.span.of(parsed.text)
-        if then or former:
+        former = then or _is_former(parsed.text, mention)
+        held = roles.setdefault((mention.actor_id, mention.office), {})
+        held.setdefault("former" if former else "now", mention)
+    last = _last_holders(roles, offices)
+    for (person, office), held in roles.items():
+        terms = tuple(t for t in offices.terms_of(person) if t.office == office)
+        if "former" in held:
             left = min(_left(term, offices) for term in terms)
-            if left == date.max:
-                continue
-            yield Clue(
-                days=since(left), trust=2, evidence=mention.span, is_office=True,
-                because=f"{name} is no longer {mention.office} (since {left})",
-            )  # fmt: skip
-            continue
-        if _is_told_of_past(parsed, mention, raws):
-            days = since(min(t.interval.start for t in terms))
-            reason = f"{name} has been {mention.office}"
-        else:
-            days = union(
-                around(
-                    t.interval,
-                    0,
-                    0 if t.interval.end == date.max else OFFICE_SLACK_DAYS,
-                )
-                for t in terms
+            mention = held["former"]
+            name = mention.name or mention.span.of(parsed.text)
+            if left != date.max:
+                yield Clue(
+                    days=since(left), trust=2, evidence=mention.span, is_office=True,
+                    because=f"{name} is no longer {office} (since {left})",
+                )  # fmt: skip
+        elif all(last.get((t.country, office)) in {None, person} for t in terms):
+            yield _in_office(parsed, held["now"], raws, terms)
+
+
+def _last_holders(
+    roles: Mapping[tuple[str, str], Mapping[str, ActorMention]], offices: OfficeTable
+) -> dict[tuple[str, str], str]:
+    """Of several people with one office of one state, the last: who else is past."""
+    last: dict[tuple[str, str], tuple[date, str]] = {}
+    for person, office in roles:
+        for term in offices.terms_of(person):
+            key = (term.country, office)
+            found = (term.interval.start, person)
+            if term.office == office and found > last.get(key, (date.min, "")):
+                last[key] = found
+    return {key: person for key, (_, person) in last.items()}
+
+
+def _in_office(
+    parsed: ParsedArticle,
+    mention: ActorMention,
+    raws: Sequence[RawTime],
+    terms: Sequence[Term],
+) -> Clue:
+    """Not before the term; and not after it, if the lead has the title."""
+    name = mention.name or mention.span.of(parsed.text)
+    sentence = parsed.sentence_at(mention.span.start)
+    is_lead = sentence is not None and sentence.index < LEAD_SENTENCES
+    if not is_lead or _is_told_of_past(parsed, mention, raws):
+        days = since(min(t.interval.start for t in terms))
+        reason = f"{name} has been {mention.office}"
+    else:
+        days = union(
+            around(
+                t.interval, 0, 0 if t.interval.end == date.max else OFFICE_SLACK_DAYS
             )
-            reason = f"{name} is {mention.office}"
-        yield Clue(
-            days=days, trust=2, evidence=mention.span, because=reason, is_office=True
+            for t in terms
         )
+        reason = f"{name} is {mention.office}"
+    return Clue(
+        days=days, trust=2, evidence=mention.span, because=reason, is_office=True
+    )
 
 
 def _left(term: Term, offices: OfficeTable) -> date:
@@ -501,7 +528,9 @@ def _is_old_vote(
         return True
     unit = Span(match.start("unit"), match.end("unit"))
     is_past = tense_at(parsed.text, sentence, unit) is Tense.PAST
-    return is_past and sentence.index >= LEAD_SENTENCES
+    is_close = JUST.search(parsed.text, sentence.span.start, match.start("unit"))
+    is_lead = sentence.index < LEAD_SENTENCES
+    return not is_lead if is_close else is_past or not is_lead
 
 
 def _relations(

@@ -29,7 +29,7 @@ DATELINE = re.compile(
     rf"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{{2,40}}(?:, [A-Z][\w. ]{{2,25}})?),?\s*"
     rf"(?:\([A-Za-z. /]+\)\s*,?\s*)?(?:{MONTH}\s+(?P<d>\d{{1,2}})|"
     rf"(?P<d2>\d{{1,2}})\s+{MONTH.replace('<month>', '<month2>')})"
-    r"(?:,?\s+(?P<y>(?:19|20)\d\d))?\s*(?:\([A-Za-z. /]+\)|/[A-Za-z. ]+/|[A-Z][a-z]+)?"
+    r"(?:,?\s+(?P<y>(?:19|20)\d\d|\d\d(?=\s+[-(\[–—])))?\s*(?:\([A-Za-z. /]+\)|/[A-Za-z. ]+/|[A-Z][a-z]+)?"
     r"\s*(?:[-–—:]|\()"
 )
 FULL = re.compile(
@@ -90,6 +90,8 @@ def dateline(article: Article) -> tuple[Span, int, int, int | None] | None:
         month = month_number(match.group("month") or match.group("month2") or "")
         day = int(match.group("d") or match.group("d2"))
         year = int(match.group("y")) if match.group("y") else None
+        if year is not None and year < 100:  # old wire copy: "9 JAN 90"
+            year += 1900 if year >= 50 else 2000
         if month is not None and _day(year or 2000, month, day) is not None:
             return Span(match.start(), match.end()), month, day, year
     return None

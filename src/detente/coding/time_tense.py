@@ -86,8 +86,9 @@ def _of_verb(sentence: Sentence, verb: Token) -> Tense:
         c.tag in {"VB"} and c.dep in {"xcomp", "ccomp"} for c in sentence.below(verb)
     ):
         return Tense.FUTURE
-    if verb.lemma in AHEAD and verb.tag == "VBN" and verb.dep in {"acl", "relcl"}:
-        return Tense.FUTURE if verb.lemma in SCHEDULED else Tense.PAST
+    is_active = any(h.lower in {"has", "have", "had"} for h in helpers)
+    if verb.lemma in SCHEDULED and verb.tag == "VBN" and not is_active:
+        return Tense.FUTURE  # "a vote expected in May"
     if verb.lemma in SCHEDULED and any(h.dep == "auxpass" for h in helpers):
         return Tense.FUTURE
     if verb.tag == "VBD" or any(h.tag == "VBD" or h.lower in HAVE for h in helpers):
