@@ -71,6 +71,11 @@ def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
                 return subject_of(sentence, sentence.tokens[head.head], depth + 1)
             return None
         return subject_of(sentence, head, depth + 1)
+    if verb.dep == "pcomp" and head.lower == "as":
+        # "Media quoted the governor as saying": the governor says it.
+        quoted = sentence.below(sentence.tokens[head.head], "dobj", "nsubjpass")
+        if quoted:
+            return quoted[0]
     if verb.dep in {"advcl", "pcomp"}:
         while head.pos not in {"VERB", "AUX"} and head.head != head.i:
             head = sentence.tokens[head.head]

@@ -30,6 +30,7 @@ from detente.coding.untangling import untangled
 from detente.knowledge.cues import Cue, CueKind, Cues
 from detente.model.text import Sentence, Span, Token
 
+ACCUSE = "accuse"  # its object and what it is accused of are often one to the parser
 PLAIN = frozenset({"speak", "speak-to-somebody", "report"})
 
 
@@ -132,7 +133,10 @@ def _verb(
         cue=_cue_span(words, verb),
         content=content,
         kind=kind,
-        is_assertion=kind in CLAIMS and filled.frame in {"c", "P", "a", "as"},
+        is_assertion=kind in CLAIMS
+        and (
+            filled.frame in {"c", "P", "a"} or (cue is not None and cue.row == ACCUSE)
+        ),
         row=cue.row if cue else "any verb after a quotation",
         frame=filled.frame,
         is_quoted=bool(spoken),
