@@ -18,6 +18,7 @@ from detente.model.article import Article, ParsedArticle, PartKind
 from detente.model.text import Sentence, Span
 
 LONGEST = 6  # words of a place's name
+LONGEST_LIST = 12  # counties named in a row
 # Small words inside a name, and before its first capital ("al-Hol").
 INNER = frozenset(
     "of the and de la le les du des del della di da do dos das el al en sur upon on in "
@@ -124,7 +125,7 @@ class Search:
         for i in range(len(items) - 1, 0, -1):
             if COUNTIES.match(self.text, items[i].span.end):
                 j = i
-                while j >= 0:
+                while j >= max(0, i - LONGEST_LIST):
                     held = self.gazetteer.lookup(items[j].key + " county")
                     if held:
                         items[j].candidates = held

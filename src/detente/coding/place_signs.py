@@ -11,6 +11,7 @@ from detente.coding.place_tokens import Word
 from detente.knowledge.place_words import PlaceWords
 
 DATELINE = re.compile(r"\s*(?:\([^)]{2,40}\)\s*)?(?:—|–|--|-\s)")
+LONGEST_RUN = 10  # words: longer rows of capitals are no names
 SPACE = frozenset({" ", "\xa0"})
 POSSESSIVE = frozenset({"'s ", "’s ", "' ", "’ "})
 
@@ -104,8 +105,9 @@ def _run_after(words: list[Word], last: int, given: bool, known: PlaceWords) -> 
     if after.key in known.role:
         return "role_after"
     end = last + 1
+    stop = min(len(words), end + LONGEST_RUN)
     while (
-        end + 1 < len(words)
+        end + 1 < stop
         and words[end].after in {" ", " & "}
         and (
             words[end + 1].is_capital
@@ -188,7 +190,7 @@ def people_of(sentences: list[list[Word]], known: PlaceWords) -> frozenset[str]:
             elif right.before in {" ", ". "} and left.key in known.title:
                 end = i + 1
                 while (
-                    end + 1 < len(words)
+                    end + 1 < min(len(words), i + LONGEST_RUN)
                     and words[end + 1].is_capital
                     and words[end].after == " "
                 ):
