@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from detente.knowledge.countries import Country, load_countries, plural
+from detente.knowledge.names import forms_of_name
 from detente.knowledge.offices import OfficeTable, load_offices
 from detente.knowledge.scan import Scanner, fold
 from detente.knowledge.tables import Row, read_csv
@@ -23,6 +25,19 @@ SECTORS = frozenset(
     "AGR HLH HRI ENV REL MOD RAD SET UAF UNK".split()
 )
 CODES = frozenset("UNO EUR IGO NGO IMG MNC".split())
+
+
+__all__ = [
+    "ActorTable",
+    "Agent",
+    "AgentKind",
+    "Country",
+    "NameHit",
+    "NameKind",
+    "load_actors",
+    "load_countries",
+    "plural",
+]
 
 
 class NameKind(StrEnum):
@@ -60,37 +75,6 @@ class NameHit:
     def actor(self) -> Actor:
         """The likeliest one."""
         return self.actors[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Country:
-    """A state or territory, also of the past.
-
-    `iso3` is ISO 3166-1 alpha-3, XKX for Kosovo; of former states ISO 3166-3's (SUN,
-    YUG, CSK, DDR). `cow` is the Correlates of War number, None if it has none.
-    `demonyms` are singular. `borders` are the ISO codes of land neighbours.
-    """
-
-    iso3: str
-    name: str
-    other_names: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    cow: int | None = None
-    wikidata_id: str | None = None
-    borders: tuple[str, ...] = ()
-
-    @property
-    def actor(self) -> Actor:
-        """The state as an actor."""
-        return Actor(
-            id=f"state:{self.iso3}",
-            kind=ActorKind.STATE,
-            name=self.name,
-            country=self.iso3,
-            wikidata_id=self.wikidata_id,
-        )
 
 
 class AgentKind(StrEnum):
@@ -383,9 +367,6 @@ ALIAS_KINDS = {
 # A line of fewer letters in capitals is no headline but an acronym or a dateline.
 LEAST_SHOUT = 15
 LINE = re.compile(r"[^\n]+")
-INITIAL = re.compile(r" [A-Z]\.(?= )")
-ARTICLE = re.compile(r" (?:al|el|Al|El)-(?=[A-Z])")
-HYPHEN = re.compile(r"-([a-z])")
 
 
 def _shouted(text: str) -> list[tuple[int, int]]:
@@ -397,63 +378,10 @@ def _shouted(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def forms_of_name(name: str) -> tuple[str, ...]:
-    """How news may write a full name; empty for a single word.
-
-    Kim Jong-un is Kim Jong Un, William J. Burns William Burns, Riad al-Malki Riad Malki.
-    """
-    if " " not in name:
-        return ()
-    forms = [name]
-    if "." in name:
-        forms.append(INITIAL.sub("", name))
-    if "-" in name:
-        forms.append(ARTICLE.sub(" ", name))
-        forms.append(HYPHEN.sub(lambda match: f" {match.group(1).upper()}", name))
-    return tuple(form for form in forms if " " in form)
-
-
-def plural(noun: str) -> str:
-    """The plural of a demonym: Turks, Frenchmen, Chinese."""
-    if noun.endswith(("men", "s", "ese")):
-        return noun
-    if noun.endswith("man") and noun not in {"German", "Roman", "Ottoman", "Oman"}:
-        return noun.removesuffix("an") + "en"
-    if noun.endswith(("ch", "sh", "x")):
-        return noun + "es"
-    return noun + "s"
-
-
-COUNTRY = (
-    "iso3", "name", "other_names", "adjectives", "demonyms", "capitals", "cow",
-    "wikidata", "borders",
-)  # fmt: skip
 ALIAS = ("name", "kind", "country", "sector", "entity")
 BODY = ("id", "name", "other_names", "code", "country", "sector", "wikidata")
 MOVEMENT = ("id", "name", "other_names", "country", "sector", "wikidata")
 AGENT = ("lemma", "kind", "sector")
-
-
-def load_countries() -> tuple[Country, ...]:
-    """The rows of data/curated/countries.csv, by code.
-
-    Raises:
-        DataError: a row that does not hold together.
-    """
-    return tuple(
-        Country(
-            iso3=row.text("iso3"),
-            name=row.text("name"),
-            other_names=row.texts("other_names"),
-            adjectives=row.texts("adjectives"),
-            demonyms=row.texts("demonyms"),
-            capitals=row.texts("capitals"),
-            cow=int(row.number("cow", 0)) or None,
-            wikidata_id=row.text("wikidata") or None,
-            borders=row.texts("borders"),
-        )
-        for row in read_csv("curated/countries.csv", columns=COUNTRY, key=("iso3",))
-    )
 
 
 def load_actors(offices: OfficeTable | None = None) -> ActorTable:

@@ -51,3 +51,24 @@ def sound_key(key: str) -> str:
     for pattern, sound in SOUNDS:
         key = pattern.sub(sound, key)
     return key
+
+
+INITIAL = re.compile(r" [A-Z]\.(?= )")
+ARTICLE = re.compile(r" (?:al|el|Al|El)-(?=[A-Z])")
+HYPHEN = re.compile(r"-([a-z])")
+
+
+def forms_of_name(name: str) -> tuple[str, ...]:
+    """How news may write a full name; empty for a single word.
+
+    Kim Jong-un is Kim Jong Un, William J. Burns William Burns, Riad al-Malki Riad Malki.
+    """
+    if " " not in name:
+        return ()
+    forms = [name]
+    if "." in name:
+        forms.append(INITIAL.sub("", name))
+    if "-" in name:
+        forms.append(ARTICLE.sub(" ", name))
+        forms.append(HYPHEN.sub(lambda match: f" {match.group(1).upper()}", name))
+    return tuple(form for form in forms if " " in form)

@@ -8,10 +8,10 @@ from detente.knowledge.actors import (
     ActorTable,
     Country,
     NameKind,
-    forms_of_name,
     load_actors,
     plural,
 )
+from detente.knowledge.names import forms_of_name
 from detente.knowledge.scan import Scanner, fold
 from detente.knowledge.tables import Row
 from detente.problems import DataError
