@@ -27,7 +27,7 @@ class Action:
     `words` are groups of stems; a clause is of the kind when it has one of each group.
     `distinct` kinds are never one event with it, `like` ones may be. `is_speech`: words
     about other events, which the same clause names. `types` are those that it can be of,
-    any if empty.
+    any if empty. `objects` are kinds that it is done to, by whose name it goes as well.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Action:
     like: frozenset[str] = frozenset()
     is_speech: bool = False
     types: frozenset[EventType] = frozenset()
+    objects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,7 @@ def _read_actions() -> dict[str, Action]:
             ACTIONS,
             "action",
             required=("id", "words"),
-            optional=("distinct", "like", "is_speech", "types"),
+            optional=("distinct", "like", "is_speech", "types", "objects"),
         )
     )
     names = {row.text("id") for row in rows}
@@ -148,6 +149,7 @@ def _read_actions() -> dict[str, Action]:
             distinct=frozenset(distinct[row.text("id")]),
             like=frozenset(like[row.text("id")]),
             is_speech=row.flag("is_speech"),
+            objects=frozenset(row.texts("objects")),
             types=frozenset(EventType(name) for name in row.texts("types")),
         )
         for row in rows

@@ -212,6 +212,9 @@ def _actions(report: Report, clause: list[str], rules: LinkingRules) -> frozense
         for name in found
         if any(not near.isdisjoint(group) for group in rules.actions[name].words)
     }
+    # "signed a truce": what is signed names the act as well.
+    objects = {n for name in of_trigger for n in rules.actions[name].objects}
+    of_trigger |= objects & found
     of_mode = {mode for mode in report.modes if mode in rules.actions}
     speech = {name for name in found if rules.actions[name].is_speech}
     return frozenset(of_mode or of_trigger or speech or found)

@@ -58,6 +58,7 @@ class ScoreSettings:
     other_person: float = -1.6
     other_office: float = -0.8
     person_for_state: float = -0.3
+    people_for_states: float = -0.4
     day_bits: float = 0.12  # per halving of a year
     max_date: float = 1.1
     gap_day: float = -0.6
@@ -242,7 +243,11 @@ def _reversed(one: View, other: View) -> bool:
 
 
 def _people(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
+    if bool(one.people) != bool(other.people):
+        total.add(s.people_for_states, "persons for their states")
     unlike = {p.country for p in one.people} ^ {p.country for p in other.people}
+    if not one.people or not other.people:
+        unlike = set()
     for country in sorted(c for c in unlike & one.codes & other.codes if c):
         total.add(s.person_for_state, f"a person for the state {country}")
     pairs = [
