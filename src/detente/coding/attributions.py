@@ -15,6 +15,7 @@ from detente.coding.drafts import Draft
 from detente.coding.quotations import Quotation, find_quotations
 from detente.coding.speakers import Speakers
 from detente.coding.spoken_lines import spoken_lines
+from detente.coding.unparsed_speech import unparsed_drafts
 from detente.knowledge.cues import Cues
 from detente.model.actor import ActorMention
 from detente.model.article import ParsedArticle
@@ -43,6 +44,10 @@ def find_attributions(
             parsed.text, sentence, by_paragraph.get(sentence.paragraph, ()), cues
         )
     ]
+    for sentence in parsed.sentences:
+        near = by_paragraph.get(sentence.paragraph)
+        if near and not sentence.tokens:
+            drafts.extend(unparsed_drafts(parsed.text, sentence, near))
     drafts.extend(spoken_lines(parsed, quotations, actors, cues))
     drafts = [_with_block(parsed, draft) for draft in drafts]
     drafts = _carry_over(parsed, drafts, quotations)

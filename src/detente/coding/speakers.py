@@ -8,7 +8,7 @@ from detente.knowledge.cues import Cues
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.article import ParsedArticle
 from detente.model.attribution import Attribution, Form
-from detente.model.text import Sentence, Token
+from detente.model.text import Sentence, Span, Token
 
 SAID_IN = frozenset({"in", "through", "via", "by", "from", "on"})
 
@@ -55,11 +55,14 @@ class Speakers:
         inner = self._behind(draft.sentence, noun)
         if mention is None and inner is not None:
             mention = self._mention(draft.sentence, inner)
+        if noun is None and draft.source is not None:
+            mention = self._named_in(draft.source)
         now = _Spoken(
             paragraph=draft.sentence.paragraph,
             name=mention.name if mention else None,
             country=mention.countries[0] if mention and mention.countries else None,
-            anonymous=self._is_anonymous(draft.sentence, noun, mention),
+            anonymous=self._is_anonymous(draft.sentence, noun, mention)
+            or (noun is None and mention is None and self._is_group(draft)),
             form=self._form(draft, noun, mention),
             is_person=self._is_person(noun, mention),
         )
@@ -143,6 +146,21 @@ class Speakers:
                 continue
             return self._by_head[child.start]
         return None
+
+    def _named_in(self, source: Span) -> ActorMention | None:
+        """The last actor named in a source without grammar."""
+        found = (
+            m for at, m in self._by_head.items() if source.start <= at < source.end
+        )
+        return max(found, key=lambda m: m.head.start, default=None)
+
+    def _is_group(self, draft: Draft) -> bool:
+        """Whether a source without grammar is only a common word for people."""
+        if draft.source is None:
+            return False
+        words = draft.source.of(self._parsed.text).split()
+        named = any(word[0].isupper() for word in words[1:])
+        return not named and words[-1].lower() in self._cues.people
 
     def _behind(self, sentence: Sentence, noun: Token | None) -> Token | None:
         """The actor behind a paper: "a statement from the prime minister's office"."""

@@ -209,10 +209,36 @@ def test_inside_what_one_says_another_may_be_quoted() -> None:
     )
 
 
-def test_an_unparsed_article_has_no_attributions_and_no_fault() -> None:
-    text = "“We came to build trust and will stay,” the envoy said."
+def unparsed(text: str) -> ParsedArticle:
     article = Article(
         id="x", text=text, parts=(Part(Span(0, len(text)), PartKind.BODY),)
     )
-    parsed = ParsedArticle(article=article, sentences=split(article))
-    assert find_attributions(parsed, (), CUES) == ()
+    return ParsedArticle(article=article, sentences=split(article))
+
+
+def test_an_unparsed_article_without_quotations_has_no_attributions() -> None:
+    assert find_attributions(unparsed("The envoy said it was late."), (), CUES) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“We came to build trust and will stay,” the envoy said.", "the envoy"),
+        ("“We came to build trust and will stay,” said Anna Berg.", "Anna Berg"),
+        ("Anna Berg said: “We came to build trust and will stay.”", "Anna Berg"),
+    ],
+)
+def test_without_grammar_the_words_beside_a_quotation_tell_its_speaker(
+    text: str, source: str
+) -> None:
+    (found,) = find_attributions(unparsed(text), (), CUES)
+    assert found.source is not None
+    assert found.source.of(text) == source
+    assert "trust" in found.content[0].of(text)
+
+
+def test_without_grammar_a_name_is_resolved_all_the_same() -> None:
+    text = "“We came to build trust and will stay,” said Anna Berg."
+    berg = mention(text, "Anna Berg", "Anna Berg", ActorKind.PERSON)
+    (found,) = find_attributions(unparsed(text), (berg,), CUES)
+    assert (found.entity_name, found.anonymous) == ("Anna Berg", False)
