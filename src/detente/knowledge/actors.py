@@ -19,7 +19,7 @@ from detente.model.actor import Actor, ActorKind
 from detente.model.text import Span
 
 # PLOVER's sectors and codes of actors that are no state.
-# Source: PLOVER 1.3 codebook, actors; SPY, REL, LEG and NON as in its table of agents.
+# Source: PLOVER 1.3 codebook, actors and agents.
 SECTORS = frozenset(
     "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL IGO NGO IMG MNC ELI LAB REF "
     "AGR HLH HRI ENV REL MOD RAD SET UAF UNK".split()
