@@ -1,14 +1,15 @@
 #!/bin/sh
 # setup.sh run|dev|build: make .venv hold what requirements/NAME.lock says, and detente.
-# Does nothing when it already does. Needs python3 (3.11 or newer) and the package index.
+# Does nothing when it already does. Needs python3 (3.11 to 3.14) and the package index.
 set -eu
 cd "$(dirname "$0")/.."
 name=$1
 python=${PYTHON:-python3}
 stamp=.venv/.has-$name
-# A package of ours is installed from the tree, so its metadata counts as an input too.
+
+# What is installed stays good while the lock is no newer and the checkout has not moved.
 if [ -e "$stamp" ] && [ ! "requirements/$name.lock" -nt "$stamp" ] &&
-    [ ! pyproject.toml -nt "$stamp" ]; then
+    [ "$(cat "$stamp")" = "$(pwd)" ]; then
     exit 0
 fi
 "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || {
@@ -20,7 +21,7 @@ if [ ! -x .boot/bin/uv ]; then
     echo "setting up the installer (uv) in .boot ..." >&2
     rm -rf .boot
     "$python" -m venv .boot || {
-        echo "python3 cannot make virtual environments here (Debian: the package python3-venv)." >&2
+        echo "python3 cannot make virtual environments here (Debian: python3-venv)." >&2
         exit 1
     }
     .boot/bin/python -m pip install --quiet --disable-pip-version-check \
@@ -30,9 +31,8 @@ fi
 echo "installing what requirements/$name.lock pins into .venv ..." >&2
 .boot/bin/uv pip install --quiet --python .venv/bin/python \
     --require-hashes --requirement "requirements/$name.lock"
-# hatchling is not a run-time need: an installed tree is a path entry, no build.
+# The tree itself is put on the path: nothing is built, edits count at once.
 site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-pwd >/dev/null
 printf '%s\n' "$(pwd)/src" >"$site/detente-tree.pth"
 cat >.venv/bin/detente <<END
 #!$(pwd)/.venv/bin/python
@@ -40,4 +40,4 @@ from detente.cli import main
 main()
 END
 chmod +x .venv/bin/detente
-touch "$stamp"
+pwd >"$stamp"
