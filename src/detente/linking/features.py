@@ -30,6 +30,13 @@ NUMBER = re.compile(
     r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?:[-\s]+(?:million|billion|thousand))?[-\s]+([a-z]+)",
     re.IGNORECASE,
 )
+# A report of many events at once: no one of them is it.
+SERIES = re.compile(
+    r"\b(?:several|many|numerous|multiple|various|two|three|four|five|six|\d+)"
+    r"(?: \w+)? (?:occasions|times)\b"
+    r"|\b(?:repeatedly|regularly|often|frequently|routinely)\b",
+    re.IGNORECASE,
+)
 # Words after a number that make it a date or a rank, not a count.
 MONTHS = (
     "january february march april may june july august september october november "
@@ -85,7 +92,8 @@ class View:
     day of publication alone (`published`, None for background whose day of telling says
     nothing); None when even that is unknown. `words` are the rare stems
     of the clause that name no participant, with their weights. `counts` maps a counted
-    thing to its number; `rank` is its place in a series. `is_mutual`: roles may be
+    thing to its number; `rank` is its place in a series, which the report may be of
+    as a whole (`is_series`). `is_mutual`: roles may be
     told either way round.
     """
 
@@ -104,6 +112,7 @@ class View:
     words: tuple[tuple[str, float], ...]
     counts: tuple[tuple[str, str], ...]
     rank: int | None
+    is_series: bool
     place: str | None
     place_kind: str | None
     place_country: str | None
@@ -147,6 +156,7 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
         words=_words(clause, both, rules),
         counts=_counts(report.quote),
         rank=ranks.pop() if len(ranks) == 1 else None,
+        is_series=SERIES.search(_around_trigger(report)) is not None,
         place=_place(report),
         place_kind=location.feature if location else None,
         place_country=location.country_code if location else None,

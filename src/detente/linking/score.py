@@ -76,6 +76,7 @@ class ScoreSettings:
     same_count: float = 0.8
     other_count: float = -1.0
     other_rank: float = -3.0
+    series: float = -3.0
     same_place: float = 0.2
     other_place: float = -2.4
     other_status: float = -0.9
@@ -364,6 +365,8 @@ def _details(
         total.add(s.same_count, f"both {one.dead} dead")
     if one.rank and other.rank and one.rank != other.rank:
         total.add(s.other_rank, f"number {one.rank} and number {other.rank}")
+    if one.is_series != other.is_series:
+        total.add(s.series, "one event and many")
     if one.place and other.place:
         if fuzz.token_set_ratio(one.place, other.place) >= 85:
             total.add(s.same_place, f"both in {one.place}")
