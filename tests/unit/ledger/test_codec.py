@@ -50,7 +50,7 @@ def setup_module() -> None:
     [Article, Report, Judgement, Dating, Event, Filing, Placement, Rejected],
 )
 def test_what_is_encoded_comes_back_equal(kind: type[Entry]) -> None:
-    @settings(max_examples=25, deadline=None, database=None)
+    @settings(max_examples=15, deadline=None, database=None)
     @given(st.from_type(kind))
     def check(entry: Entry) -> None:
         line = encode(entry)

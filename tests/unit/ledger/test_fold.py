@@ -84,7 +84,7 @@ def worlds(
     return reports, [*judged, *undone], articles, {"a1": "a0", "a2": "a0"}
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=40, deadline=None, database=None)
 @given(worlds(), st.integers(0, 1000))
 def test_folding_ignores_order_and_repetition(
     world: tuple[list[Report], list[Judgement], list[Article], dict[str, str]],

@@ -147,7 +147,7 @@ moves = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, database=None)
+@settings(max_examples=25, deadline=None, database=None)
 @given(st.lists(moves, max_size=14))
 def test_indexes_kept_in_step_are_those_rebuilt(
     steps: list[tuple[str, int, int]],
