@@ -67,8 +67,8 @@ def plain(text: str) -> str:
 
 def is_place(text: str, quote: str) -> Span | None:
     """Where a quote stands, apostrophes aside."""
-    flat = text.replace("’", "'").replace("‘", "'")
-    start = flat.find(quote.replace("’", "'").replace("‘", "'"))
+    signs = str.maketrans("’‘“”\u00a0", "''\"\" ")
+    start = text.translate(signs).find(quote.translate(signs))
     return Span(start, start + len(quote)) if start >= 0 else None
 
 

@@ -91,7 +91,7 @@ def _chained(
     def fits(entity: Entity) -> bool:
         if countries and entity.countries and entity.countries[0] not in countries:
             return False
-        if title is not None:
+        if title is not None and title.office not in GENERIC:
             return _base(entity.office) == title.office or entity.word == reading.word
         return holds(entity, reading.word)
 

@@ -24,6 +24,7 @@ GENERIC = frozenset(
     "leader minister diplomat lawmaker candidate spokesperson undersecretary commander "
     "ambassador governor mayor judge".split()
 ) | {"special envoy", "presidential adviser", "party leader", "opposition leader"}
+LEADER_SCORE = 0.65  # a surname alone scores 0.75, a first name that news uses 0.70
 HIGHEST = 25  # rank of the offices whose holders news names by surname alone
 
 
@@ -352,14 +353,27 @@ class People:
     def _leader(self, group: Group) -> tuple[PersonMatch, ...]:
         """The heads of state or government whom a lone surname means."""
         found = self._offices.people_named(group.name, on=self._published, limit=50)
-        return tuple(
-            m
-            for m in found
-            if m.person.rank <= HIGHEST
-            and m.because.startswith("surname")
-            and m.score >= 0.65
-            and (m.is_in_office or self._published is None)
-        )
+        leaders: dict[str, PersonMatch] = {}
+        for m in found:
+            is_known = m.is_in_office or self._published is None
+            if (
+                self._rank_held(m) <= HIGHEST
+                and m.because.startswith("surname")
+                and m.score >= LEADER_SCORE
+                and is_known
+            ):
+                # Of two of one state the higher: Kim is the leader, not the premier.
+                best = leaders.setdefault(m.person.country, m)
+                if m.person.rank < best.person.rank and m.score >= best.score:
+                    leaders[m.person.country] = m
+        return tuple(sorted(leaders.values(), key=lambda m: (-m.score, m.person.id)))
+
+    def _rank_held(self, match: PersonMatch) -> int:
+        """The rank of the person's highest office on the date, 1 the highest."""
+        if self._published is None:
+            return match.person.rank
+        term = self._offices.office_on(match.person.id, self._published)
+        return self._offices.rank(term.office) if term else match.person.rank
 
     def _body_served(self, match: PersonMatch) -> str | None:
         """The organisation whose office the person held on the date, if no state's."""
