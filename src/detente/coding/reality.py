@@ -399,7 +399,11 @@ class Reality:
         if by.lower in PURPOSE_PREPOSITIONS and main.status in REAL:
             if word.tag[0] == "V" or by.lower != "for":
                 return main.after(H, "taken for granted")
-            return main.after(P, "purpose")
+            if self._may_be_arranged(word):
+                return main.after(P, "purpose")
+            return main.after(H, "taken for granted")
+        if main.status is D and self._is_definite(word):
+            return main.after(H, "taken for granted")
         if by.lower in HELD_IN and self._may_be_arranged(word):
             return main
         return main.after(H, "taken for granted")
@@ -519,8 +523,11 @@ class Reality:
         """Whether a plan may bring it about: not a definite one of the past."""
         if self._type in ARRANGED:
             return True
+        return not self._is_definite(noun)
+
+    def _is_definite(self, noun: Token) -> bool:
         dets = self._sentence.below(noun, "det", "poss")
-        return all(w.dep != "poss" and w.lower not in DEFINITE for w in dets)
+        return any(w.dep == "poss" or w.lower in DEFINITE for w in dets)
 
     # -- governors -----------------------------------------------------------------------
 
@@ -567,6 +574,8 @@ class Reality:
         own = main.status
         if own is D:
             return main.after(row.negated, reason)
+        if row.row == "announce" and self._type not in ARRANGED:
+            return main.after(H, reason)  # "announced the arrest of": it was made
         if row.row == "maybe-noun" and self._is_accepted(head):
             return main.after(P, reason)
         match row.effect:
