@@ -16,6 +16,7 @@ from detente.knowledge.lexicon import Lexicon, Row
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.article import ParsedArticle
 from detente.model.event import EventMention, EventType
+from detente.model.status import Status
 from detente.model.text import Sentence, Span, Token
 
 # Verbs that only carry an event noun ("hold talks", "carried out an attack").
@@ -39,6 +40,7 @@ OCCUR = frozenset(
     "leave cause focus".split()
 )
 # Determiners that point back to an event already told.
+POINTING = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 ANAPHORIC = frozenset({"this", "that", "these", "those", "such"})
 # Containers that stand before what counts: "a round of talks", "tonnes of aid".
 CONTAINERS = frozenset(
@@ -85,6 +87,10 @@ def extract(
         for one in whole
     ]
     for candidate in open_:
+        if _calls_off(candidate):
+            if _takes_up(candidate, whole):
+                whole.append(candidate)
+            continue
         if _lacks_parties(candidate):
             candidate.actors = both_parties(candidate.sentence, cast, pairs)
             candidate.is_guessed = True
@@ -105,6 +111,36 @@ def extract(
     return tuple(found)
 
 
+def _calls_off(candidate: Candidate) -> bool:
+    """Whether it cancels a meeting told before: "postponed the trip"."""
+    theme = candidate.theme
+    if candidate.row.status is not Status.CANCELLED or theme is None:
+        return False
+    points_back = any(
+        child.lower in POINTING
+        for child in candidate.sentence.below(theme, "det", "poss")
+    )
+    return points_back and not candidate.recipients
+
+
+def _takes_up(candidate: Candidate, told: list[Candidate]) -> bool:
+    """Give it the parties of the last meeting told before it; False if there is none."""
+    ours = _countries(candidate.actors)
+    earlier = [
+        one
+        for one in told
+        if one.row.type is candidate.row.type
+        and (one.sentence.index, one.token.i)
+        < (candidate.sentence.index, candidate.token.i)
+        and (not ours or ours & (_countries(one.actors) | _countries(one.recipients)))
+    ]
+    if not earlier:
+        return False
+    last = max(earlier, key=lambda one: (one.sentence.index, one.token.i))
+    candidate.actors, candidate.recipients = list(last.actors), list(last.recipients)
+    return True
+
+
 def _lacks_parties(candidate: Candidate) -> bool:
     """Whether a mutual act is told without any party: "no deal was signed"."""
     return (
@@ -120,7 +156,7 @@ def _lacks_parties(candidate: Candidate) -> bool:
 def _lacks_target(candidate: Candidate) -> bool:
     """Whether an act of one state on another is told without the other."""
     row = candidate.row
-    if _lacks_parties(candidate):
+    if _lacks_parties(candidate) or _calls_off(candidate):
         return True
     if row.type not in TARGETED or candidate.recipients or not candidate.actors:
         return False
@@ -660,7 +696,7 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
     """Whether enough of who and to whom is known for the row."""
     row = candidate.row
     actors, recipients = candidate.actors, candidate.recipients
-    if _lacks_parties(candidate):
+    if _lacks_parties(candidate) or _calls_off(candidate):
         return True
     if row.has("both_persons") or row.has("foreign_only"):
         ours, theirs = _countries(actors), _countries(recipients)

@@ -128,16 +128,30 @@ class SpacyParser:
 
     def _lemma(self, word: Any, text: str, tag: str, pos: str) -> str:
         """The lemma by spaCy's rules, remembered by word and tag."""
+        low = text.lower()
         if pos == "PROPN":
             lemma = text
-        elif text.lower() in {"'s", "’s"} and pos in {"AUX", "VERB"}:
-            lemma = "be"
-        else:
-            word.pos_ = pos
+        elif low in AUXILIARIES and pos in {"AUX", "VERB"}:
+            lemma = AUXILIARIES[low]
+        elif tag in INFLECTED:
+            word.pos_ = "VERB" if tag.startswith("V") else pos
             rules = self._nlp.get_pipe("lemmatizer")
             lemma = rules.rule_lemmatize(word)[0].lower()
+            if tag in {"VBG", "VBD", "VBN"}:
+                lemma = self._with_silent_e(low, lemma)
+        else:
+            lemma = low
         self._lemmas[text, tag + pos] = lemma
         return lemma
+
+    def _with_silent_e(self, word: str, lemma: str) -> str:
+        """Read "hoping" as of "hope": "hop" would double its last letter."""
+        doubled = word.startswith(lemma + lemma[-1:])
+        ends_short = len(lemma) > 2 and lemma[-1] not in VOWELS and lemma[-2] in VOWELS
+        if not ends_short or doubled or lemma[-3] in VOWELS:
+            return lemma
+        index = self._nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        return lemma + "e" if lemma + "e" in index["verb"] else lemma
 
 
 def _as_one_sentence(doc: Any) -> Any:
@@ -157,6 +171,20 @@ def _pos(text: str, tag: str, dep: str) -> str:
 
 
 BE_FORMS = frozenset("be am is are was were been being 's 're 'm ’s ’re ’m".split())
+AUXILIARIES = {
+    **dict.fromkeys(BE_FORMS, "be"),
+    **dict.fromkeys("have has had having 've ’ve".split(), "have"),
+    **dict.fromkeys("do does did done doing".split(), "do"),
+    "'d": "would",
+    "’d": "would",
+    "'ll": "will",
+    "’ll": "will",
+    "wo": "will",
+    "ca": "can",
+}
+# Tags of words that are not their own lemma; the others need no rule.
+INFLECTED = frozenset("NNS VBD VBG VBN VBZ JJR JJS RBR RBS".split())
+VOWELS = frozenset("aeiou")
 
 
 @cache
