@@ -138,11 +138,10 @@ def ingest(
             else:
                 coded = coder.code_article(article)
                 linker.add(coded.parsed.article, coded.reports, coded.published)
-                judgements = linker.judge()
-                linked = linker.linked()
+                linked = linker.update()
                 outcome = ledger.append(
                     coded,
-                    judgements=judgements,
+                    judgements=linked.judgements,
                     stories=linked.story_of,
                     copies=linked.origin_of,
                 )
@@ -169,5 +168,5 @@ def _linker_of(ledger: Ledger) -> Linker:
     linker = Linker()
     for article in ledger.articles():
         linker.add(article, ledger.reports_in(article.id), article.published)
-    linker.judge()
+    linker.update()
     return linker

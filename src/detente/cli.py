@@ -480,7 +480,7 @@ def _members(
         try:
             yield kind(fold(word))
         except ValueError:
-            known = ", ".join(kind)
+            known = ", ".join(str(one) for one in kind)
             raise typer.BadParameter(
                 f"unknown {word!r}; there are {known}", param_hint=option
             ) from None

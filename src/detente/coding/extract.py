@@ -77,8 +77,8 @@ def extract(
     whole: list[Candidate] = []
     open_: list[Candidate] = []
     for sentence in parsed.sentences:
-        if not sentence.tokens:
-            continue
+        if not sentence.tokens or sentence.tokens[-1].text == "?":
+            continue  # a question claims nothing
         candidates = list(_candidates(sentence, cast, lexicon))
         for candidate in _survivors(candidates):
             (open_ if _lacks_target(candidate) else whole).append(candidate)
@@ -330,14 +330,12 @@ def _object_elsewhere(candidate: Candidate, cast: Cast) -> Token | None:
 
 
 def _leads_to_body(candidate: Candidate, cast: Cast) -> bool:
-    row, sentence = candidate.row, candidate.sentence
-    for slot in row.recipient:
+    for slot in candidate.row.recipient:
         for mention in _slot(candidate, slot, cast):
             if mention.kind is ActorKind.BODY or (
                 mention.kind is ActorKind.INSTITUTION and mention.sector == "MIL"
             ):
                 return True
-    del sentence
     return False
 
 
@@ -847,14 +845,12 @@ def _retells(candidate: Candidate, other: Candidate) -> bool:
 def _far_apart(candidate: Candidate, other: Candidate) -> bool:
     """Whether the two stand in clauses of their own, and so may tell two events."""
     sentence = candidate.sentence
-    above = {token.i for token in sentence.above(candidate.token)}
-    chain = [candidate.token, *sentence.above(candidate.token)]
-    for token in chain:
+    for token in [candidate.token, *sentence.above(candidate.token)]:
         if token.i == other.token.i:
             return False
-        if token.dep in {"advcl", "relcl"}:
+        is_purpose = token.tag == "VB" and not sentence.below(token, *grammar.SUBJECTS)
+        if token.dep in {"advcl", "relcl"} and not is_purpose:
             return True
-    del above
     return False
 
 

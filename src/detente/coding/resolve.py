@@ -5,6 +5,7 @@ goal of a visit is its state, an office is that held on the day.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from detente.coding.roles import Cast
 from detente.knowledge.actors import ActorTable
@@ -61,6 +62,20 @@ def _expanded(
             _one(_best(chain), mention.span, text, on, actors, offices)
             for chain in members
             if chain
+        ]
+    if len(mention.names) > 1 and len(mention.names) == len(mention.countries):
+        # "Their foreign ministers": known by name, though named nowhere else.
+        each = zip(mention.names, mention.countries, strict=True)
+        return [
+            _one(
+                replace(mention, name=name, countries=(code,), names=(), actor_id=None),
+                mention.span,
+                text,
+                on,
+                actors,
+                offices,
+            )
+            for name, code in each
         ]
     if len(mention.countries) > 1:
         return [_state(code, mention, text, actors) for code in mention.countries]

@@ -32,6 +32,7 @@ OPENERS = frozenset(
 )
 END = re.compile(r"""(?:\.{3,4}|…|[.!?]+)["'”’»)\]]*(?=\s)""")
 LAST_WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$|[\w’'-]+$")
+LONGEST_WORD = 60
 NEXT_START = re.compile(r"""\s+["'“‘«(\[`]*([^\W_]\S*)""")
 
 
@@ -66,7 +67,9 @@ def _ends_here(text: str, start: int, end: re.Match[str], after: str) -> bool:
     if not end.group().startswith(".") or end.group().startswith(".."):
         # "Really?" he asked: a small letter goes on, anything else starts anew.
         return True
-    before = LAST_WORD.search(text, start, end.start())
+    # No word is so long: without a limit one endless sentence costs its square.
+    from_here = max(start, end.start() - LONGEST_WORD)
+    before = LAST_WORD.search(text, from_here, end.start())
     word = before.group().casefold() if before else ""
     opener = re.sub(r"\W+$", "", after).casefold() in OPENERS
     if word in CLOSED:

@@ -34,7 +34,9 @@ def annotation(
     if "actors" in layers:
         line["actors"] = [_actor(one, text) for one in coded.actors]
     if "attributions" in layers:
-        line["attributions"] = [_attribution(one) for one in coded.attributions]
+        line["attributions"] = [
+            _attribution(one) for one in coded.attributions if one.parent is None
+        ]
     if "sentences" in layers:
         line["sentences"] = [_pair(one.span) for one in coded.parsed.sentences]
     return line
