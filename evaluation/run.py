@@ -88,7 +88,7 @@ CORPORA = (
         gold="dev/places_geovirus/gold.jsonl",
         scorer="places.py",
         layer="places",
-        figures=("detect_overlap_f1", "end_to_end_161km_f1"),
+        figures=("detect_overlap_f1", "end_to_end_f1"),
     ),
     Corpus(
         name="places_lgl",
@@ -96,7 +96,8 @@ CORPORA = (
         gold="dev/places_lgl/gold.jsonl",
         scorer="places.py",
         layer="places",
-        figures=("detect_overlap_f1", "end_to_end_161km_f1"),
+        figures=("detect_overlap_f1", "end_to_end_f1"),
+        options=("--no-demonyms",),
     ),
     Corpus(
         name="stories_ecb",
@@ -104,7 +105,7 @@ CORPORA = (
         gold="dev/stories_ecb/gold.jsonl",
         scorer="stories.py",
         layer="stories",
-        figures=("b3_f1", "bcubed_f1", "pairwise_f1"),
+        figures=("b3_f1",),
         options=("--singletons",),
     ),
     Corpus(
@@ -113,7 +114,7 @@ CORPORA = (
         gold="dev/stories_basil/gold.jsonl",
         scorer="stories.py",
         layer="stories",
-        figures=("b3_f1", "bcubed_f1", "pairwise_f1"),
+        figures=("b3_f1",),
         options=("--singletons",),
     ),
 )
