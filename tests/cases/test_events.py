@@ -16,6 +16,7 @@ from detente.model.event import EventType
 from detente.model.text import Span
 from detente.model.time import DateBasis, Dating, TimeInterval
 from detente.pipeline import Coder
+from detente.reading.sentences import split
 
 CASES = tomllib.loads(Path(__file__).with_name("events.toml").read_text("utf-8"))[
     "case"
@@ -107,6 +108,20 @@ def test_a_text_claims_exactly_these_events(
     if case.get("todo"):
         request.applymarker(pytest.mark.xfail(reason=case["why"], strict=True))
     check(case, coder.code_article(article_of(case)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES, ids=IDS)
+def test_the_gate_never_closes_on_an_event(case: dict[str, Any], coder: Coder) -> None:
+    article = article_of(case)
+    picked = coder.gate.pick(article.text, split(article))
+    coded = coder.code_article(article, parse_all=True)
+    for report in coded.reports:
+        assert report.sentence in picked, report.quote
+    for want in case.get("event", []):
+        span = quoted(article.text, want["trigger"])
+        (held,) = [s for s in coded.parsed.sentences if s.span.contains(span)]
+        assert held.index in picked, want
 
 
 def test_ids_are_unique_and_every_case_says_why_and_what() -> None:
