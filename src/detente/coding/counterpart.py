@@ -26,26 +26,32 @@ TARGETED = frozenset(
         EventType.SANCTION,
     }
 )
+MOST_TARGETS = 2  # two rivals of equal weight are both meant; three are nobody
 PENALTY = 0.15  # of the score: a third of such targets are wrong on the dev reports
 
 Pair = tuple[frozenset[str], frozenset[str]]
 
 
 def counterpart(
-    ours: frozenset[str], sentence: Sentence, cast: Cast, pairs: Sequence[Pair]
-) -> ActorMention | None:
-    """The mention of the state that an act of `ours` is meant for; None if unsure.
+    ours: frozenset[str],
+    sentence: Sentence,
+    cast: Cast,
+    pairs: Sequence[Pair],
+    alike: Sequence[Pair],
+) -> list[ActorMention]:
+    """The mentions of the states that an act of `ours` is meant for; none if unsure.
 
     Args:
         ours: The countries of those who act.
         sentence: Where the act is told.
         cast: The article's actors.
         pairs: Countries of both sides of the article's other events.
+        alike: The same, of those of the act's own type.
     """
     near = [m for m in cast.mentions if sentence.span.contains(m.span)]
     here = _others(near, ours)
     if len(here) == 1:
-        return _latest(near, here.pop())
+        return _latest_of(near, here)
     before = [m for m in cast.mentions if m.span.end <= sentence.span.end]
     paired = Counter(
         country
@@ -54,16 +60,27 @@ def counterpart(
         if one & ours
         for country in other - ours
     )
-    ranked = paired.most_common(2)
-    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-        return _latest(before, ranked[0][0])
+    if not paired:
+        # A third state does as others do: "Pakistan, too, promised aid".
+        paired = Counter(country for _, goal in alike for country in goal - ours)
+    most = max(paired.values(), default=0)
+    first = {country for country, n in paired.items() if n == most}
+    if 0 < len(first) <= MOST_TARGETS:
+        return _latest_of(before, first)
     if sentence.index > 0:
         last = cast.parsed.sentences[sentence.index - 1]
         earlier = [m for m in cast.mentions if last.span.contains(m.span)]
         there = _others(earlier, ours)
         if len(there) == 1:
-            return _latest(earlier, there.pop())
-    return None
+            return _latest_of(earlier, there)
+    return []
+
+
+def _latest_of(
+    mentions: Sequence[ActorMention], countries: Iterable[str]
+) -> list[ActorMention]:
+    found = [_latest(mentions, country) for country in sorted(countries)]
+    return [mention for mention in found if mention is not None]
 
 
 def both_parties(

@@ -98,11 +98,16 @@ def extract(
                 whole.append(candidate)
             continue
         ours = frozenset(_countries(candidate.actors))
-        target = counterpart(ours, candidate.sentence, cast, pairs)
-        if target is not None:
-            candidate.recipients = [target]
+        kind = [
+            (frozenset(_countries(one.actors)), frozenset(_countries(one.recipients)))
+            for one in whole
+            if one.row.type is candidate.row.type and not one.is_guessed
+        ]
+        targets = counterpart(ours, candidate.sentence, cast, pairs, kind)
+        if targets:
+            candidate.recipients = targets
             candidate.is_guessed = True
-        if target is not None or candidate.row.needs != "both":
+        if targets or candidate.row.needs != "both":
             whole.append(candidate)
     found = [mention for candidate in whole for mention in _mentions(candidate, cast)]
     found.sort(
@@ -288,7 +293,10 @@ def _objects_fit(candidate: Candidate, cast: Cast) -> bool:
             match = _object_elsewhere(candidate, cast)
         if match is None:
             return False
-        if row.object_mods and not _has_modifier(sentence, match, row.object_mods):
+        if row.object_mods and not (
+            _has_modifier(sentence, match, row.object_mods)
+            or _has_modifier(sentence, candidate.token, row.object_mods)
+        ):
             return False
         candidate.theme = match
     if row.has("object_actor") or row.has("object_person") or row.has("object_body"):
@@ -298,7 +306,7 @@ def _objects_fit(candidate: Candidate, cast: Cast) -> bool:
         if row.has("object_person"):
             return any(m.kind is ActorKind.PERSON for m in mentions)
         if row.has("object_body"):
-            return _leads_to_body(candidate, cast)
+            return _leads_to_body(candidate, cast, mentions)
         return bool(mentions) or bool(row.objects)
     return True
 
@@ -311,7 +319,7 @@ def _object_elsewhere(candidate: Candidate, cast: Cast) -> Token | None:
             for lemma, each in _theme_lemmas(sentence, child):
                 if lemma in row.objects:
                     return each
-    if not candidate.objects:
+    if candidate.row.rest:
         # "summoned home for talks its envoys": a late object is read as apposition.
         for child in grammar.nested(sentence, token):
             for late in sentence.below(child, "appos", "dobj"):
@@ -329,7 +337,12 @@ def _object_elsewhere(candidate: Candidate, cast: Cast) -> Token | None:
     return None
 
 
-def _leads_to_body(candidate: Candidate, cast: Cast) -> bool:
+def _leads_to_body(
+    candidate: Candidate, cast: Cast, objects: list[ActorMention]
+) -> bool:
+    """Whether it is done to, or towards, a body of states ("joined NATO")."""
+    if any(mention.kind is ActorKind.BODY for mention in objects):
+        return True
     for slot in candidate.row.recipient:
         for mention in _slot(candidate, slot, cast):
             if mention.kind is ActorKind.BODY or (
@@ -373,6 +386,10 @@ def _subject_fits(candidate: Candidate) -> bool:
     if subject is None:
         return not row.subjects
     lemmas = {lemma for lemma, _ in _theme_lemmas(candidate.sentence, subject)}
+    by = grammar.agent(candidate.sentence, candidate.token)
+    if by is not None:
+        # "people hit by the floods": nobody attacked.
+        lemmas |= {lemma for lemma, _ in _theme_lemmas(candidate.sentence, by)}
     if lemmas & row.not_subjects:
         return False
     return not row.subjects or bool(lemmas & row.subjects)
@@ -850,6 +867,8 @@ def _far_apart(candidate: Candidate, other: Candidate) -> bool:
             return False
         is_purpose = token.tag == "VB" and not sentence.below(token, *grammar.SUBJECTS)
         if token.dep in {"advcl", "relcl"} and not is_purpose:
+            return True
+        if token.dep == "conj" and sentence.below(token, *grammar.SUBJECTS):
             return True
     return False
 

@@ -26,6 +26,8 @@ OWNERS = (
 )
 WHERE = frozenset({"in", "on", "at"})  # these lead to places first, to actors second
 HOMELESS = frozenset({ActorKind.GROUP, ActorKind.INSTITUTION})
+# "the pact joining A and B": what unites them leads to them.
+UNITING = frozenset({"join", "link", "unite", "involve", "bind", "bring"})
 NEAR = frozenset({"near", "inside", "across", "around", "outside"})
 MOST_DEPTH = 3  # "the head of the office of the president of X" is deep enough
 
@@ -170,6 +172,11 @@ class Cast:
         ]
         if found:
             return found
+        for clause in sentence.below(token, "acl"):
+            if clause.lemma in UNITING:
+                for child in sentence.below(clause, "dobj"):
+                    if found := named(child):
+                        return found
         for wanted in OWNERS:
             for preposition in sentence.below(token, "prep", "agent"):
                 if preposition.lower != wanted:
