@@ -3,46 +3,65 @@
 from casting import somebody, state
 from trees import parsed
 
-from detente.coding.counterpart import both_parties, counterpart
+from detente.coding.counterpart import Pair, both_parties, counterpart
 from detente.coding.roles import Cast
-from detente.model.actor import ActorKind
+from detente.model.actor import ActorKind, ActorMention
+from detente.model.article import ParsedArticle
 
 REGRET = "Peru/NNP/nsubj/1 voiced=voice/VBD/ROOT/1 regret/NN/dobj/1 to/IN/prep/1 {}"
 OURS = frozenset({"PER"})
-NO_PAIRS: list[tuple[frozenset[str], frozenset[str]]] = []
+NO_PAIRS: list[Pair] = []
 
 
-def pair(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
+def meant(
+    article: ParsedArticle,
+    mentions: list[ActorMention],
+    pairs: list[Pair] = NO_PAIRS,
+    alike: list[Pair] = NO_PAIRS,
+) -> list[str]:
+    """The states that an act of Peru in the last sentence is read as meant for."""
+    cast = Cast(article, mentions)
+    found = counterpart(OURS, article.sentences[-1], cast, pairs, alike)
+    return [country for mention in found for country in mention.countries]
+
+
+def pair(one: str, other: str) -> Pair:
     return frozenset({one}), frozenset({other})
 
 
 def test_the_one_other_state_of_the_sentence_is_meant() -> None:
     article = parsed(REGRET.format("Chile/NNP/pobj/3"))
-    cast = Cast(
-        article, [state(article, "Peru", "PER", 0), state(article, "Chile", "CHL", 1)]
-    )
-    found = counterpart(OURS, article.sentences[0], cast, NO_PAIRS)
-    assert found is not None
-    assert found.countries == ("CHL",)
+    both = [state(article, "Peru", "PER", 0), state(article, "Chile", "CHL", 1)]
+    assert meant(article, both) == ["CHL"]
 
 
-def test_between_two_other_states_the_articles_pairs_decide() -> None:
-    article = parsed(
-        REGRET.format("Chile/NNP/pobj/3 and/CC/cc/4 Cuba/NNP/conj/4"),
-    )
+def test_between_several_other_states_the_articles_pairs_decide() -> None:
+    article = parsed(REGRET.format("Chile/NNP/pobj/3 and/CC/cc/4 Cuba/NNP/conj/4"))
     mentions = [
         state(article, "Peru", "PER", 0),
         state(article, "Chile", "CHL", 1),
         state(article, "Cuba", "CUB", 2),
     ]
-    cast = Cast(article, mentions)
-    sentence = article.sentences[0]
-    assert counterpart(OURS, sentence, cast, NO_PAIRS) is None
-    found = counterpart(OURS, sentence, cast, [pair("CUB", "PER")])
-    assert found is not None
-    assert found.countries == ("CUB",)
+    assert meant(article, mentions) == []
+    assert meant(article, mentions, [pair("CUB", "PER")]) == ["CUB"]
+    twice = [pair("CUB", "PER"), pair("PER", "CHL"), pair("PER", "CUB")]
+    assert meant(article, mentions, twice) == ["CUB"]
     tie = [pair("CUB", "PER"), pair("PER", "CHL")]
-    assert counterpart(OURS, sentence, cast, tie) is None
+    assert meant(article, mentions, tie) == ["CHL", "CUB"]
+
+
+def test_without_pairs_of_its_own_a_state_does_as_others_do() -> None:
+    article = parsed(
+        "Chile/NNP/nsubj/1 aided=aid/VBD/ROOT/1 Cuba/NNP/dobj/1",
+        "Peru/NNP/nsubj/1 promised=promise/VBD/ROOT/1 aid/NN/dobj/1",
+    )
+    mentions = [
+        state(article, "Chile", "CHL", 0),
+        state(article, "Cuba", "CUB", 1),
+        state(article, "Peru", "PER", 2),
+    ]
+    assert meant(article, mentions, alike=[pair("CHL", "CUB")]) == ["CUB"]
+    assert meant(article, mentions) == []
 
 
 def test_else_the_one_state_of_the_sentence_before() -> None:
@@ -50,19 +69,14 @@ def test_else_the_one_state_of_the_sentence_before() -> None:
         "Chile/NNP/nsubj/1 waits=wait/VBZ/ROOT/1",
         "Peru/NNP/nsubj/1 apologised=apologise/VBD/ROOT/1",
     )
-    cast = Cast(
-        article, [state(article, "Chile", "CHL", 0), state(article, "Peru", "PER", 1)]
-    )
-    found = counterpart(OURS, article.sentences[1], cast, NO_PAIRS)
-    assert found is not None
-    assert found.countries == ("CHL",)
+    both = [state(article, "Chile", "CHL", 0), state(article, "Peru", "PER", 1)]
+    assert meant(article, both) == ["CHL"]
 
 
 def test_a_person_without_an_office_is_no_state() -> None:
     article = parsed(REGRET.format("Diaz/NNP/pobj/3"))
     diaz = somebody(article, "Diaz", ActorKind.PERSON, 1, "CHL")
-    cast = Cast(article, [state(article, "Peru", "PER", 0), diaz])
-    assert counterpart(OURS, article.sentences[0], cast, NO_PAIRS) is None
+    assert meant(article, [state(article, "Peru", "PER", 0), diaz]) == []
 
 
 def test_a_mutual_act_is_between_the_two_states_of_its_sentence() -> None:
