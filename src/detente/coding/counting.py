@@ -11,15 +11,10 @@ WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen "
         "fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
-} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "hundred": 100,
-    "a": 1,
-    "an": 1,
 }
+WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+WORDS |= {"eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "a": 1, "an": 1}
+SCALES = frozenset({100, 1000})
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+$|\d+$")
 
 
@@ -41,7 +36,7 @@ def people_counted(
             heads.extend(sentence.below(preposition, "pobj"))
     for head in heads:
         for child in sentence.below(head, "nummod"):
-            found = number(child)
+            found = _compound(sentence, child)
             if found is not None:
                 return found
         if head.pos == "NUM":
@@ -49,3 +44,17 @@ def people_counted(
             if found is not None:
                 return found
     return None
+
+
+def _compound(sentence: Sentence, token: Token) -> int | None:
+    """A number and what it is written together with: "twenty-one", "two hundred"."""
+    values = [
+        value for word in sentence.subtree(token) if (value := number(word)) is not None
+    ]
+    if len(values) == 2:
+        first, second = values
+        if second in SCALES:
+            return first * second
+        if first % 10 == 0 and first < 100 and second < 10:
+            return first + second
+    return number(token)

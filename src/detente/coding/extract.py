@@ -50,6 +50,18 @@ CONTAINERS = frozenset(
     "kg kilogram state spate worth exchange range variety host stage phase unit member".split()
 )
 # Sectors that act for their state; None is the state itself.
+PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP})
+PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU"})
+# What may strike without its owner being named.
+ARMED = frozenset(
+    "attack strike airstrike raid bomb bombing bomber blast explosion missile rocket "
+    "shell shelling mortar drone plane jet warplane aircraft helicopter gunfire bullet "
+    "gunman attacker assailant militant rebel insurgent fighter soldier troop force "
+    "army police sniper mine grenade fire crossfire clash fighting offensive operation "
+    "invasion war violence car truck man woman mob crowd extremist terrorist settler "
+    "militia gang unit brigade tank artillery barrage ambush shooting stabbing".split()
+)
+BODILY = frozenset("heart panic asthma shark dog bear crocodile bee allergic".split())
 VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 OFFICIAL = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
@@ -272,6 +284,8 @@ def _theme_lemmas(sentence: Sentence, token: Token) -> list[tuple[str, Token]]:
     found = []
     for each in grammar.coordinated(sentence, token):
         found.append((_noun_lemma(each), each))
+        # "Omar Haddadi, the ambassador to Mali, was recalled".
+        found.extend((_noun_lemma(a), a) for a in sentence.below(each, "appos"))
         if _noun_lemma(each) in CONTAINERS or each.pos == "NUM":
             for preposition in sentence.below(each, "prep"):
                 if preposition.lower == "of":
@@ -304,7 +318,7 @@ def _objects_fit(candidate: Candidate, cast: Cast) -> bool:
             m for token in candidate.objects for m in cast.direct(sentence, token)
         ]
         if row.has("object_person"):
-            return any(m.kind is ActorKind.PERSON for m in mentions)
+            return any(m.kind in PEOPLE for m in mentions)
         if row.has("object_body"):
             return _leads_to_body(candidate, cast, mentions)
         return bool(mentions) or bool(row.objects)
@@ -332,7 +346,7 @@ def _object_elsewhere(candidate: Candidate, cast: Cast) -> Token | None:
     if row.has("object_or_person"):
         for each in candidate.objects:
             for mention in cast.direct(sentence, each):
-                if mention.kind in {ActorKind.PERSON, ActorKind.GROUP}:
+                if mention.kind in PEOPLE:
                     return each
     return None
 
@@ -421,7 +435,10 @@ def _is_topic(sentence: Sentence, token: Token) -> bool:
         for child in sentence.below(token, "det", "poss")
     ):
         return False
-    return sentence.tokens[token.head].lemma not in OCCUR
+    told_whole = sentence.below(token, "prep") and any(
+        child.lower == "by" for child in sentence.below(token, "prep", "agent")
+    )
+    return not told_whole and sentence.tokens[token.head].lemma not in OCCUR
 
 
 def _noun_of_fits(candidate: Candidate) -> bool:
@@ -627,6 +644,8 @@ def _cast_noun(candidate: Candidate, cast: Cast) -> None:
                 candidate.recipients.extend(cast.named(sentence, each))
     elif row.has("keep_theme"):
         for each in of_what:
+            for between in grammar.prepositional(sentence, each, "between"):
+                candidate.actors.extend(cast.named(sentence, between))
             if not candidate.actors:
                 candidate.actors = cast.owners(sentence, each)
     if not candidate.recipients:
@@ -725,9 +744,12 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
         return False
     if row.has("actor_crowd") and official:
         return False
-    if row.has("actor_person") and not any(
-        mention.kind in {ActorKind.PERSON, ActorKind.GROUP} for mention in actors
-    ):
+    if row.has("actor_person") and not any(m.kind in PEOPLE for m in actors):
+        return False
+    if row.type is EventType.CONSULT and actors and all(map(_is_private, actors)):
+        return False  # tourists visit, players meet
+    told_as_act = row.type is EventType.ASSAULT and not row.is_noun
+    if told_as_act and not actors and not _may_be_violence(candidate):
         return False
     if row.type is EventType.CONSULT and recipients:
         # Going home, or about one's own country, is no visit.
@@ -735,6 +757,8 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
         theirs = _countries(recipients)
         if "visit" in row.modes and ours and theirs and theirs <= ours:
             return False
+    if _each_other(candidate) and not recipients:
+        return any(_is_known(mention) for mention in actors)
     together = len(actors) > 1 or any(len(m.countries) > 1 for m in actors)
     mutual = (row.has("reciprocal_plural") or row.has("reciprocal")) and together
     known_actor = any(_is_known(mention) for mention in actors)
@@ -755,6 +779,42 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
     return bool(actors and recipients) and (known_actor or known_recipient)
 
 
+def _each_other(candidate: Candidate) -> bool:
+    """Whether they do it to one another."""
+    return any(
+        token.lower in {"other", "another"}
+        and any(
+            child.lower in {"each", "one"}
+            for child in candidate.sentence.below(token, "det", "nummod", "amod")
+        )
+        for token in candidate.objects
+    )
+
+
+def _is_private(mention: ActorMention) -> bool:
+    """Whether these are people who act for nobody but themselves."""
+    return mention.kind is ActorKind.GROUP and mention.sector in PRIVATE
+
+
+def _may_be_violence(candidate: Candidate) -> bool:
+    """Whether a violent act by nobody known is one: rain and crows do not attack."""
+    sentence = candidate.sentence
+    if candidate.passive:
+        by = grammar.agent(sentence, candidate.token)
+        return by is None or _is_weapon(sentence, by)
+    subject = grammar.subject(sentence, candidate.token)
+    return subject is None or _is_weapon(sentence, subject)
+
+
+def _is_weapon(sentence: Sentence, token: Token) -> bool:
+    if any(
+        child.lower in BODILY for child in sentence.below(token, "compound", "amod")
+    ):
+        return False
+    lemmas = {lemma for lemma, _ in _theme_lemmas(sentence, token)}
+    return bool(lemmas & ARMED) or token.pos == "PRON"
+
+
 def _is_known(mention: ActorMention) -> bool:
     return bool(mention.countries) or mention.code is not None or bool(mention.actor_id)
 
@@ -765,7 +825,10 @@ def _is_known(mention: ActorMention) -> bool:
 def _survivors(candidates: list[Candidate]) -> list[Candidate]:
     """Leave out what another trigger already tells."""
     themes = {
-        c.theme.i for c in candidates if c.theme is not None and not c.row.is_noun
+        token.i
+        for c in candidates
+        if not c.row.is_noun
+        for token in ([c.theme, *c.words] if c.theme is not None else c.words)
     }
     kept: list[Candidate] = []
     for candidate in candidates:
@@ -899,8 +962,12 @@ def _mentions(candidate: Candidate, cast: Cast) -> Iterator[EventMention]:
             modes=row.modes,
             actors=tuple(mention.head for mention in who),
             recipients=tuple(mention.head for mention in whom),
-            is_reciprocal=(row.has("reciprocal_plural") or row.has("reciprocal"))
-            and not whom,
+            is_reciprocal=not whom
+            and (
+                row.has("reciprocal_plural")
+                or row.has("reciprocal")
+                or _each_other(candidate)
+            ),
             is_nominal=row.is_noun,
             status_hint=row.status.value if row.status else None,
             dead=counted if kills and not wounds else None,

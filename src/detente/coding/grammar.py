@@ -240,11 +240,19 @@ def complement_subject(sentence: Sentence, verb: Token) -> list[Token]:
     return found
 
 
+def _is_left_out(sentence: Sentence, token: Token) -> bool:
+    """Whether the grammar joins it and the sense does not: "Togo, but not Benin"."""
+    before = sentence.tokens[token.i - 1] if token.i else token
+    return before.lower in {"not", "never"} or bool(sentence.below(token, "neg"))
+
+
 def coordinated(sentence: Sentence, token: Token) -> list[Token]:
     """`token` and all that is joined to it by "and"."""
     found, waiting = [token], [token]
     while waiting:
         for child in sentence.below(waiting.pop(), "conj"):
+            if _is_left_out(sentence, child):
+                continue
             found.append(child)
             waiting.append(child)
     return sorted(found, key=lambda each: each.i)

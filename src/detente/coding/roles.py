@@ -25,6 +25,7 @@ OWNERS = (
     "at",
 )
 WHERE = frozenset({"in", "on", "at"})  # these lead to places first, to actors second
+ROAMING = frozenset({"BUS", "MED", "NGO", "IGO"})  # these may be of anywhere
 HOMELESS = frozenset({ActorKind.GROUP, ActorKind.INSTITUTION})
 # "the pact joining A and B": what unites them leads to them.
 UNITING = frozenset({"join", "link", "unite", "involve", "bind", "bring"})
@@ -285,7 +286,11 @@ def _placed_groups(
     for mention in mentions:
         sentence = parsed.sentence_at(mention.head.start)
         here = states.get(sentence.index, set()) if sentence else set()
-        lost = not mention.countries and mention.code is None
+        lost = (
+            not mention.countries
+            and mention.code is None
+            and mention.sector not in ROAMING
+        )
         if lost and mention.kind in HOMELESS and len(here) == 1:
             yield replace(
                 mention,

@@ -16,6 +16,7 @@ from detente.model.text import Sentence
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*", re.UNICODE)
 # Somebody must act: a name, or a word that stands for one.
 NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ]", re.UNICODE)
+BACKWARD = re.compile(r"\W*(?:He|She|It|They|Their|His|Her|Its|Both|The two)\b")
 PRONOUNS = frozenset(
     "he she it they him her them his its their both who which we".split()
 )
@@ -64,7 +65,15 @@ class Gate:
 
     def pick(self, text: str, sentences: Iterable[Sentence]) -> frozenset[int]:
         """The indexes of the sentences to parse."""
-        return frozenset(s.index for s in sentences if self.opens(s.span.of(text)))
+        found: set[int] = set()
+        for sentence in sentences:
+            words = sentence.span.of(text)
+            if self.opens(words):
+                found.add(sentence.index)
+                # Who "they" are stands in the sentence before.
+                if sentence.index and BACKWARD.match(words):
+                    found.add(sentence.index - 1)
+        return frozenset(found)
 
 
 def _demand(row: Row) -> Demand:
