@@ -18,6 +18,7 @@ from detente.knowledge.everything import Knowledge, load_knowledge
 from detente.ledger.records import Outcome
 from detente.ledger.store import Ledger
 from detente.linking.link import Linked, Linker, link
+from detente.linking.narrow import narrowed
 from detente.model.article import RawDocument
 from detente.model.coded import CodedArticle
 from detente.pipeline import Coder
@@ -91,7 +92,7 @@ def code_paths(
 def report_lines(coded: Sequence[CodedArticle]) -> Iterator[dict[str, object]]:
     """Every report of a batch as REPORT.md has it, linked across its articles."""
     linked = link(coded)
-    for one in coded:
+    for one in narrowed(coded, linked):
         article = one.parsed.article
         for report in one.reports:
             yield report_line(

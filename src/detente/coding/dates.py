@@ -112,7 +112,7 @@ def ranges_joined(
 ) -> list[TimeExpression]:
     """As in "from Monday to Friday", "between 2018 and 2020": one stretch of time."""
     joined: list[TimeExpression] = []
-    for t in times:
+    for t in (_with_next_day(one, text) for one in times):
         before = joined[-1] if joined else None
         if (
             before is not None
@@ -133,6 +133,35 @@ def ranges_joined(
         else:
             joined.append(t)
     return joined
+
+
+AND_DAY = re.compile(r"\s+and\s+(\d{1,2})(?:st|nd|rd|th)?\b(?![\d:.,%-]\d)(?=\W)")
+NO_NOUN = re.compile(r"\s*(?:[.,;)]|$|(?:and|to|in|at|for|with|on|of|by|where|when)\b)")
+
+
+def _with_next_day(t: TimeExpression, text: str) -> TimeExpression:
+    """As in "on June 16 and 17": both days."""
+    if (
+        t.interval is None
+        or t.interval.n_days != 1
+        or len(t.value) != len("2000-01-01")
+    ):
+        return t
+    match = AND_DAY.match(text, t.span.end)
+    if match is None or not NO_NOUN.match(text, match.end()):
+        return t
+    if not any(c.isdigit() for c in t.span.of(text)):
+        return t
+    last = t.interval.start + timedelta(days=1)
+    if last.day != int(match.group(1)):
+        return t
+    return TimeExpression(
+        span=Span(t.span.start, match.end()),
+        type=t.type,
+        value=f"{t.value}/{last.isoformat()}",
+        interval=TimeInterval.days(t.interval.start, last),
+        approximate=t.approximate,
+    )
 
 
 def story_day(
@@ -489,7 +518,11 @@ def _without_expression(
     *,
     has_time: bool,
 ) -> Dating | None:
-    if status in AHEAD or status is Status.CANCELLED:
+    pointed = _pointed_at(mention, sentence, parsed, others)
+    if pointed is not None and not (status in AHEAD and pointed.interval.is_open):
+        return pointed
+    is_asking = mention.type is EventType.REQUEST and status is Status.DEMANDED
+    if (status in AHEAD and not is_asking) or status is Status.CANCELLED:
         return _ahead(mention, status, parsed, times, now, others, reported)
     if status is Status.DENIED:
         return None
@@ -510,11 +543,13 @@ def _without_expression(
         sentence, mention
     )
     if is_old:
-        return Dating(
-            interval=TimeInterval(date.min, now.interval.end),
-            basis=DateBasis.PUBLICATION,
-            because=("no time is told; before the day of the news",),
-        )
+        return _before(mention, sentence, now, others)
+    if (
+        status is Status.HAPPENED
+        and _is_perfect(sentence, mention.trigger)
+        and not _is_lead(parsed, sentence)
+    ):
+        return _before(mention, sentence, now, ())
     if published is not None and status is Status.ONGOING:
         return Dating(
             interval=now.interval, basis=DateBasis.PUBLICATION, approximate=True,
@@ -527,6 +562,103 @@ def _without_expression(
         approximate=True,
         because=now.because,
     )
+
+
+def _before(
+    mention: EventMention, sentence: Sentence, now: Dating, others: Sequence[Dated]
+) -> Dating:
+    """Some day before the news, or before the dated event that it is told behind."""
+    for other, dating in reversed(others):
+        if other.sentence != mention.sentence:
+            break
+        if dating.basis in OWN_BASES and _goes_on(sentence, mention, other):
+            return Dating(
+                interval=TimeInterval(date.min, dating.interval.end),
+                basis=DateBasis.EVENT,
+                evidence=dating.evidence,
+                because=("before the event that it is told behind",),
+            )
+    return Dating(
+        interval=TimeInterval(date.min, now.interval.end),
+        basis=DateBasis.PUBLICATION,
+        because=("no time is told; before the day of the news",),
+    )
+
+
+OWN_BASES = frozenset((DateBasis.EXPRESSION, DateBasis.EVENT, DateBasis.DATELINE))
+# What the present perfect tells in the first two sentences is the news itself.
+FIRST_SENTENCES = 2
+
+
+def _is_lead(parsed: ParsedArticle, sentence: Sentence) -> bool:
+    """Whether it is the title or stands at the head of the body."""
+    if sentence.is_title:
+        return True
+    body = (s.index for s in parsed.sentences if not s.is_title)
+    first = next(body, 0)
+    return sentence.index < first + FIRST_SENTENCES
+
+
+# "During this visit": the clause takes place while what was told before does.
+POINTER = re.compile(
+    r"\b(?:through|during|at|with|in|on|throughout)\s+"
+    r"(?:this|that|the|these|those|his|her|their|the\s+same)\s+(?:\w+\s+)?"
+    r"(?P<what>visit|trip|tour|stay|meetings?|talks|summit|session|conversation|"
+    r"(?:phone\s+)?call)\b(?!\s+(?:to|in|of|with|on|between|by)\b)",
+    re.IGNORECASE,
+)
+VISITING = frozenset(
+    "visit visited visits visiting trip tour travel travelled traveled travels stay "
+    "arrived flew landed".split()
+)
+
+
+def _is_under_verb_of(sentence: Sentence, trigger: Span, pointer: Span) -> bool:
+    """Whether the verb that the pointing words hang on is the trigger or governs it."""
+    head, below = sentence.head_of(trigger), sentence.head_of(pointer)
+    if head is None or below is None:
+        return True
+    verb = next((t for t in sentence.above(below) if t.pos in {"VERB", "AUX"}), None)
+    return verb is not None and (
+        verb is head or any(token is verb for token in sentence.above(head))
+    )
+
+
+def _pointed_at(
+    mention: EventMention,
+    sentence: Sentence,
+    parsed: ParsedArticle,
+    others: Sequence[Dated],
+) -> Dating | None:
+    """The time of the visit or meeting that the clause says it was part of."""
+    match = POINTER.search(parsed.text, mention.clause.start, mention.clause.end)
+    if match is None or sentence.is_title:
+        return None
+    what = Span(match.start("what"), match.end("what"))
+    if what.overlaps(mention.trigger) or not _is_under_verb_of(
+        sentence, mention.trigger, what
+    ):
+        return None
+    is_visit = match.group("what").lower() in VISITING
+    for other, dating in reversed(others):
+        then = parsed.sentences[other.sentence]
+        if then.paragraph < sentence.paragraph - 1:
+            return None
+        if other.trigger.start >= match.start() or other.type is not EventType.CONSULT:
+            continue
+        words = set(re.findall(r"[a-z]+", other.trigger.of(parsed.text).lower()))
+        # Whoever visits also meets; not everyone who meets visits.
+        if not is_visit or words & VISITING or "visit" in other.modes:
+            if dating.basis not in OWN_BASES or dating.interval.is_open:
+                return None
+            return Dating(
+                interval=dating.interval,
+                basis=DateBasis.EVENT,
+                evidence=dating.evidence,
+                approximate=dating.approximate,
+                because=(f"during the {match.group('what').lower()} told before",),
+            )
+    return None
 
 
 # Later (or before) the text says when the thing was to be: "the visit had been set for".
@@ -634,7 +766,7 @@ def _told(
 ) -> Dating | None:
     """The time told last in the same paragraph, when the narrative just goes on."""
     if _is_perfect(sentence, mention.trigger):
-        return None
+        return _recent(mention, sentence, parsed, others)
     for other, dating in reversed(others):
         then = parsed.sentences[other.sentence]
         if then.paragraph != sentence.paragraph:
@@ -656,6 +788,37 @@ def _told(
             approximate=True,
             because=("goes on from the event before it",),
         )
+    return None
+
+
+# Words that set a frame for the present perfect of the sentences after them.
+RECENT = re.compile(r"(?:recently|lately|in recent \w+|of late)$", re.IGNORECASE)
+
+
+def _recent(
+    mention: EventMention,
+    sentence: Sentence,
+    parsed: ParsedArticle,
+    others: Sequence[Dated],
+) -> Dating | None:
+    """As in "Recently they have made up. One has already sent an envoy": as recent."""
+    if _is_pluperfect(sentence, mention.trigger):
+        return None
+    for other, dating in reversed(others):
+        then = parsed.sentences[other.sentence]
+        if then.paragraph != sentence.paragraph or then.index < sentence.index - 1:
+            return None
+        if then.index == sentence.index:
+            continue
+        words = dating.evidence.of(parsed.text) if dating.evidence else ""
+        if RECENT.search(words) and then.root and _is_perfect(then, then.root.span):
+            return Dating(
+                interval=dating.interval,
+                basis=DateBasis.EVENT,
+                evidence=dating.evidence,
+                approximate=True,
+                because=("goes on from what was told as recent",),
+            )
     return None
 
 

@@ -6,7 +6,10 @@ the expression may mean is then everything that fits, save that a weekday of whi
 interval holds exactly one is that one.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from detente.coding.raw_time import Kind, RawTime
 from detente.coding.time_anchor import Anchored, anchored
@@ -84,11 +87,49 @@ def times_layer(
         if sentence.is_title:
             told = None
         tense = tense_at(parsed.text, sentence, raw.span)
+        raw = _of_that_year(raw, parsed.text, told)
         expression = anchor(raw, reference, tense=tense, told=told, calendar=calendar)
+        expression = _cut_at_now(expression, raw, parsed.text, reference)
         layer.append(expression)
         if _tells(raw, expression, sentence):
             told = expression.interval
     return tuple(layer)
+
+
+THAT_YEAR = re.compile(r"(?:\s+of|,)?\s+(?:that|the\s+same)\s+year\b", re.IGNORECASE)
+
+
+def _of_that_year(raw: RawTime, text: str, told: TimeInterval | None) -> RawTime:
+    """As in "in May of that year": the year that the text told last."""
+    if raw.kind is not Kind.DATE or raw.month is None or raw.year is not None:
+        return raw
+    if told is None or told.start == date.min or told.start.year != told.last.year:
+        return raw
+    if raw.offset is not None or not THAT_YEAR.match(text, raw.span.end):
+        return raw
+    return replace(raw, year=told.start.year)
+
+
+def _cut_at_now(
+    expression: TimeExpression,
+    raw: RawTime,
+    text: str,
+    reference: TimeInterval | None,
+) -> TimeExpression:
+    """What "later this year" has left of the year, "earlier this year" has behind it."""
+    days = expression.interval
+    if raw.kind is not Kind.UNIT or raw.offset != 0 or days is None:
+        return expression
+    if reference is None or reference.is_open:
+        return expression
+    word = raw.span.of(text).split(maxsplit=1)[0].casefold()
+    if word == "later":
+        cut = days.meet(TimeInterval(reference.start, date.max))
+    elif word == "earlier":
+        cut = days.meet(TimeInterval(date.min, reference.end))
+    else:
+        return expression
+    return replace(expression, interval=cut or days)
 
 
 def _tells(raw: RawTime, expression: TimeExpression, sentence: Sentence) -> bool:
