@@ -62,6 +62,8 @@ ARMED = frozenset(
     "militia gang unit brigade tank artillery barrage ambush shooting stabbing".split()
 )
 BODILY = frozenset("heart panic asthma shark dog bear crocodile bee allergic".split())
+FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
+PRESS = frozenset({"press", "news"})  # to meet the press is no consultation
 VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 OFFICIAL = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
@@ -251,6 +253,8 @@ def _verb(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
         if word.i > token.i
     ):
         return None
+    if row.has("intransitive") and candidate.objects and not candidate.passive:
+        return None
     if row.has("not_xcomp") and sentence.below(token, "xcomp", "ccomp"):
         return None
     _cast_verb(candidate, cast)
@@ -311,6 +315,8 @@ def _objects_fit(candidate: Candidate, cast: Cast) -> bool:
             _has_modifier(sentence, match, row.object_mods)
             or _has_modifier(sentence, candidate.token, row.object_mods)
         ):
+            return False
+        if row.type is EventType.CONSULT and _has_modifier(sentence, match, PRESS):
             return False
         candidate.theme = match
     if row.has("object_actor") or row.has("object_person") or row.has("object_body"):
@@ -748,7 +754,7 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
         return False
     if row.type is EventType.CONSULT and actors and all(map(_is_private, actors)):
         return False  # tourists visit, players meet
-    told_as_act = row.type is EventType.ASSAULT and not row.is_noun
+    told_as_act = row.type in FORCEFUL and not row.is_noun
     if told_as_act and not actors and not _may_be_violence(candidate):
         return False
     if row.type is EventType.CONSULT and recipients:

@@ -18,7 +18,7 @@ FILE = "data/curated/lexicon.toml"
 NEEDS = frozenset({"actor", "recipient", "both", "either"})
 FLAGS = frozenset(
     "actor_crowd actor_of_subject actor_official actor_person both_persons content deep_recipient foreign_only "
-    "inverse keep_theme noun_bare not_xcomp object_actor object_anywhere object_body "
+    "intransitive inverse keep_theme noun_bare not_xcomp object_actor object_anywhere object_body "
     "object_or_as object_or_person object_person own_object reciprocal "
     "reciprocal_plural visitor".split()
 )
