@@ -62,6 +62,8 @@ ARMED = frozenset(
     "militia gang unit brigade tank artillery barrage ambush shooting stabbing".split()
 )
 BODILY = frozenset("heart panic asthma shark dog bear crocodile bee allergic".split())
+# One is not on a visit in a film about a movement.
+NO_GOAL = frozenset({ActorKind.MOVEMENT, ActorKind.MEDIA})
 FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
 PRESS = frozenset({"press", "news"})  # to meet the press is no consultation
 VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
@@ -757,6 +759,10 @@ def _complete(candidate: Candidate, cast: Cast) -> bool:
     told_as_act = row.type in FORCEFUL and not row.is_noun
     if told_as_act and not actors and not _may_be_violence(candidate):
         return False
+    if "visit" in row.modes and recipients:
+        recipients = [m for m in recipients if m.kind not in NO_GOAL]
+        if not recipients:
+            return False
     if row.type is EventType.CONSULT and recipients:
         # Going home, or about one's own country, is no visit.
         ours = _countries(actors)
