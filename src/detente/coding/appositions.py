@@ -34,6 +34,8 @@ def appositions(by_sentence: list[list[Reading]], text: str) -> dict[int, Readin
 def _apposition(text: str, first: Reading, second: Reading) -> int | None:
     """How surely two neighbours are one person, 0 the surest; None if not."""
     between = text[first.span.end : second.span.start].strip()
+    if between == "as" and second.form is Form.TITLE:
+        return 1
     if between not in {",", "—", "-", "–", "(", ", then", ", the", ""}:
         return None
     if first.title is not None and first.title is second.title:

@@ -12,6 +12,7 @@ those that the article is about, not those of the last sentence.
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from detente.coding.noun_phrases import Role
 from detente.model.actor import ActorKind
@@ -88,12 +89,21 @@ class Entity:
     def salience(self, sentence: int, fading: float, *, own: bool = False) -> float:
         """How much it is on the reader's mind in that sentence.
 
-        `own`: by mentions of itself alone, as pronouns need.
+        `own`: by mentions of itself alone, and by the weightiest of each sentence, as
+        pronouns need: two mentions in one sentence count once.
         """
+        if not own:
+            return sum(
+                trace.weight * fading ** (sentence - trace.sentence)
+                for trace in self.traces[-KEPT:]
+            )
+        heaviest: dict[int, float] = {}
+        for trace in self.traces[-KEPT:]:
+            if trace.is_own:
+                known = heaviest.get(trace.sentence, 0.0)
+                heaviest[trace.sentence] = max(known, trace.weight)
         return sum(
-            trace.weight * fading ** (sentence - trace.sentence)
-            for trace in self.traces[-KEPT:]
-            if trace.is_own or not own
+            weight * fading ** (sentence - index) for index, weight in heaviest.items()
         )
 
 
@@ -159,7 +169,12 @@ class Discourse:
         return [(item[0], item[4]) for item in found]
 
     def pronoun(
-        self, word: str, sentence: int, role: Role, governor: int | None
+        self,
+        word: str,
+        sentence: int,
+        role: Role,
+        governor: int | None,
+        others: Collection[str] = (),
     ) -> tuple[Entity, float] | None:
         """Whom a pronoun means, with a score; None when nothing fits.
 
@@ -168,6 +183,7 @@ class Discourse:
             sentence: Index of its sentence.
             role: Its role; an object does not mean its own clause's subject.
             governor: Place of the word that governs it.
+            others: States with or against whom the clause says it acts: not meant.
         """
 
         def free(entity: Entity) -> bool:
@@ -194,13 +210,25 @@ class Discourse:
         elif word in IT:
 
             def fits(entity: Entity) -> bool:
-                return entity.kind in THINGS and not entity.is_plural and free(entity)
+                return (
+                    entity.kind in THINGS
+                    and not entity.is_plural
+                    and free(entity)
+                    and not (
+                        entity.kind is ActorKind.STATE
+                        and any(country in others for country in entity.countries)
+                    )
+                )
 
         elif word in THEY:
 
             def fits(entity: Entity) -> bool:
                 plural = entity.is_plural or entity.kind is ActorKind.GROUP
-                return (plural or entity.word in COLLECTIVE) and free(entity)
+                return (
+                    (plural or entity.word in COLLECTIVE)
+                    and free(entity)
+                    and not any(country in others for country in entity.countries)
+                )
 
         else:
             return None
@@ -262,6 +290,64 @@ class Discourse:
         found.sort(key=lambda item: (-item[0], item[1].chain))
         return [entity for _, entity in found]
 
+    def interacting(
+        self,
+        sentence: int,
+        place: int,
+        wanted: int,
+        fits: Callable[[Entity], bool],
+        *,
+        reach: int,
+        alike: Callable[[Entity, Entity], bool] | None = None,
+    ) -> list[Entity]:
+        """The persons that the text last had act together, of different states.
+
+        From the sentence backwards: those named side by side; else the nearest two who
+        are `alike`, as two ministers of one portfolio are; else the nearest two.
+
+        Args:
+            sentence: Where the words stand that take them up.
+            place: Of those words in it.
+            wanted: How many.
+            fits: Whom the words may mean.
+            reach: Sentences to go back.
+            alike: Whether two may well act together; None takes the nearest.
+        """
+        near: list[Entity] = []
+        for index in range(sentence, sentence - reach - 1, -1):
+            here: list[tuple[float, int, Entity]] = []
+            for entity in self.entities:
+                weights = [
+                    trace.weight
+                    for trace in entity.traces[-KEPT:]
+                    if trace.sentence == index
+                    and (index < sentence or trace.place < place)
+                ]
+                if not weights:
+                    continue
+                members = [self.entities[chain] for chain in entity.members]
+                if len(members) == wanted and all(
+                    e.kind is ActorKind.PERSON and fits(e) for e in members
+                ):
+                    return members
+                if (
+                    entity.kind is ActorKind.PERSON
+                    and not entity.is_plural
+                    and entity not in near
+                    and fits(entity)
+                ):
+                    here.append((-max(weights), entity.chain, entity))
+            near += [entity for _, _, entity in sorted(here, key=lambda h: h[:2])]
+            if alike is not None and wanted == 2:
+                for first, second in combinations(near, 2):
+                    if _are_apart(first, second) and alike(first, second):
+                        return [first, second]
+        chosen: list[Entity] = []
+        for entity in near:
+            if all(_are_apart(entity, other) for other in chosen):
+                chosen.append(entity)
+        return chosen[:wanted] if len(chosen) >= wanted else []
+
     def people(
         self, sentence: int, fits: Callable[[Entity], bool], reach: int | None = None
     ) -> list[Entity]:
@@ -287,6 +373,11 @@ PRONOUNS = HE | SHE | IT | THEY
 COLLECTIVE = frozenset("police government army military family group team".split())
 LEAST_ACTING = 0.15  # a subject two sentences back, or a possessing person here
 LEAST_FOR_IT = 0.4  # below, "it" more likely means a thing than an actor
+
+
+def _are_apart(first: Entity, second: Entity) -> bool:
+    """Whether two are of different states, as far as both are known."""
+    return not set(first.countries) & set(second.countries)
 
 
 def joined(names: Iterable[str]) -> str:

@@ -10,7 +10,10 @@ from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import ActorKind
+from detente.model.time import TimeInterval
 
+# What has leaders that are not the state's.
+SERVED = frozenset({ActorKind.MOVEMENT, ActorKind.BODY, ActorKind.MEDIA})
 # Plural organs of a state that a home text names without saying whose they are.
 HOME_FORCES = frozenset("police authority force troop gendarmerie".split())
 # Sectors whose members belong to the state that the article is about, if to none named.
@@ -55,7 +58,9 @@ def resolve_title(
     if partner is not None and partner.form is Form.PERSON:
         known = scene.people.known(partner)
         if known is not None:
-            return scene.of_known(known), known.score, "name in apposition"
+            entity = scene.of_known(known)
+            _complete(scene, entity, reading, sentence)
+            return entity, known.score, "name in apposition"
     owner = scene.owner(reading, sentence)
     countries = reading.countries
     if not countries and owner is not None and reading.word != "counterpart":
@@ -72,18 +77,61 @@ def resolve_title(
         "any",
         "no",
     }
+    past = scene.past(reading, sentence)
+    if not reading.countries and owner is not None and owner.kind in SERVED:
+        return _leader_of(scene, reading, owner)
     if is_definite:
-        chained = _chained(scene, reading, countries, sentence)
+        chained = _chained(scene, reading, countries, sentence, past)
         if chained is not None:
             return chained, 0.8, f"the {reading.word} spoken of before"
-        held = _holder(scene, reading, countries)
+        held = _holder(scene, reading, countries, past or scene.published)
         if held is not None:
             return held
-    return _someone(scene, reading, countries, sentence)
+    return _someone(scene, reading, countries, sentence, past=past)
+
+
+def _complete(scene: Scene, entity: Entity, reading: Reading, sentence: int) -> None:
+    """Give a person named in no table what the phrase in apposition tells."""
+    owner = scene.owner(reading, sentence)
+    if reading.word == "counterpart":
+        office = _base(owner.office) if owner is not None else None
+        if entity.office is None and office not in GENERIC:
+            entity.office = office
+    elif not entity.countries and entity.actor_id is None and reading.body is None:
+        if owner is not None:
+            entity.countries = owner.countries[:1]
+        elif reading.sector in OFFICIAL:
+            entity.countries = scene.local(sentence, reading)[:1]
+
+
+def _leader_of(
+    scene: Scene, reading: Reading, owner: Entity
+) -> tuple[Entity, float, str]:
+    """Who heads a movement or body: "its leader" after Hezbollah is no state's."""
+    name = f"{owner.name} {reading.word}"
+    entity = scene.discourse.entity(
+        ("someone of", owner.chain, reading.word),
+        lambda chain: Entity(
+            chain=chain,
+            kind=ActorKind.PERSON,
+            name=name,
+            countries=owner.countries[:1],
+            sector=owner.sector,
+            office=reading.title.name if reading.title else None,
+            word=reading.word,
+            code=owner.code,
+            is_former=reading.is_former,
+        ),
+    )
+    return entity, 0.7, f"of {owner.name}"
 
 
 def _chained(
-    scene: Scene, reading: Reading, countries: tuple[str, ...], sentence: int
+    scene: Scene,
+    reading: Reading,
+    countries: tuple[str, ...],
+    sentence: int,
+    past: TimeInterval | None = None,
 ) -> Entity | None:
     """The person that a title takes up."""
     title = reading.title
@@ -91,6 +139,8 @@ def _chained(
     def fits(entity: Entity) -> bool:
         if countries and entity.countries and entity.countries[0] not in countries:
             return False
+        if past is not None and sentence - entity.traces[-1].sentence > 1:
+            return False  # of another time
         if title is not None and title.office not in GENERIC:
             return _base(entity.office) == title.office or entity.word == reading.word
         return holds(entity, reading.word)
@@ -100,7 +150,7 @@ def _chained(
         # "The official" is the one quoted without a name; other titles have names.
         named = [e for e in found if not e.word]
         return found[0] if reading.word == "official" else (named or found)[0]
-    if title is not None and _is_short(reading.word, title):
+    if title is not None and past is None and _is_short(reading.word, title):
         found = scene.discourse.people(
             sentence,
             lambda e: (
@@ -112,11 +162,17 @@ def _chained(
 
 
 def _holder(
-    scene: Scene, reading: Reading, countries: tuple[str, ...]
+    scene: Scene,
+    reading: Reading,
+    countries: tuple[str, ...],
+    on: TimeInterval | None,
 ) -> tuple[Entity, float, str] | None:
-    """Who held the office on the day, by the table."""
+    """Who held the office on those days, by the table.
+
+    Of a past year only who alone held it then.
+    """
     title = reading.title
-    if title is None or title.is_deputy or scene.published is None:
+    if title is None or title.is_deputy or on is None:
         return None
     if title.office in GENERIC and title.office != "leader":
         return None
@@ -128,7 +184,9 @@ def _holder(
         if countries[0] in LED_BY_PREMIER:
             asked = ["prime minister", "chancellor"]
     for office in asked:
-        terms = scene.offices.holders(office, countries[0], scene.published)
+        terms = scene.offices.holders(office, countries[0], on)
+        if on is not scene.published and len({t.person_id for t in terms}) != 1:
+            continue
         if terms:
             return (
                 scene.of_term(terms[0].person_id, terms[0].office, countries[0]),
@@ -183,6 +241,7 @@ def _someone(
     countries: tuple[str, ...],
     sentence: int,
     office: str | None = None,
+    past: TimeInterval | None = None,
 ) -> tuple[Entity, float, str]:
     """A person without a name."""
     title = reading.title
@@ -192,7 +251,7 @@ def _someone(
         countries = scene.local(sentence, reading)
         score, because = 0.4, "described; country from the context"
     name = reading.name
-    key: object = ("someone", name.lower(), countries)
+    key: object = ("someone", name.lower(), countries, past)
     if reading.phrase.determiner in {"a", "an", "another"}:
         key = ("someone", name.lower(), countries, sentence, reading.span.start)
     entity = scene.discourse.entity(

@@ -226,6 +226,8 @@ class People:
             )
             body = self._body_served(match) if country is None else None
             if body is None and len(home) != 3:
+                if self._published is None and home.startswith("body:"):
+                    body = home
                 home = person.country
             held = self._office_held(match)
             if title is not None and (held is None or title.office not in GENERIC):
@@ -348,7 +350,25 @@ class People:
                 parts.append(f"country {wanted_country}")
             rivals = tuple(m.person.name for m in good[1:3])
             return good[0], rivals, ", ".join(parts)
+        if not is_full and office is not None:
+            return self._past_leader(group, country, office)
         return None, (), ""
+
+    def _past_leader(
+        self, group: Group, country: str | None, office: str
+    ) -> tuple[PersonMatch | None, tuple[str, ...], str]:
+        """Who once held a high office, by surname: "President Reagan" at any date."""
+        if self._offices.rank(office) > HIGHEST:
+            return None, (), ""
+        found = self._offices.people_named(
+            group.name, office=office, country=country, limit=10
+        )
+        good = [m for m in found if m.because == "surname" and m.score >= SURE]
+        if len({m.terms[0].country for m in good}) != 1:
+            return None, (), ""
+        good.sort(key=lambda m: -m.terms[-1].interval.start.toordinal())
+        rivals = tuple(m.person.name for m in good[1:3])
+        return good[0], rivals, f"surname, once {office}"
 
     def _leader(self, group: Group) -> tuple[PersonMatch, ...]:
         """The heads of state or government whom a lone surname means."""

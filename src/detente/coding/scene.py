@@ -4,6 +4,9 @@ A `Scene` makes the entities of the discourse, one for each thing, and notes whe
 are mentioned; `descriptions` and `taken_up` ask it for antecedents.
 """
 
+import re
+from datetime import date
+
 from detente.coding.appositions import appositions
 from detente.coding.coreference import PLACE_WEIGHT, WEIGHTS, Discourse, Entity, joined
 from detente.coding.noun_phrases import Role
@@ -11,11 +14,28 @@ from detente.coding.persons import Known, People
 from detente.coding.readings import Form, Reading, countries_of
 from detente.coding.sentence_readings import SentenceReader, add_surnames, within
 from detente.knowledge.actors import ActorTable
-from detente.knowledge.offices import OfficeTable
+from detente.knowledge.offices import OfficeTable, base_office
 from detente.model.actor import ActorKind
 from detente.model.article import ParsedArticle, PartKind
-from detente.model.text import Sentence
+from detente.model.text import Sentence, Token
 from detente.model.time import TimeInterval
+
+# A year in which a sentence sets what it tells; "since 2011" or "of 2015" does not.
+YEAR = re.compile(
+    r"\b(?:[Ii]n|[Dd]uring|(?:[Ee]arly|[Ll]ate|[Mm]id)(?: in)?|January|February|March|April"
+    r"|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.?)(?: the year)?[ -]"
+    r"(?:\d{1,2}, )?((?:19|20)\d\d)\b"
+)
+SAME_TIME = re.compile(r"\b(?:then|(?:at|of|in) (?:the|that) (?:time|year))\b")
+AT_START = 12  # characters within which a year sets the whole sentence
+# Prepositions of those to whom somebody goes, speaks or does something.
+AIMS = frozenset("to with against for on at in into toward towards".split())
+# A ministry by the portfolio of its minister.
+PORTFOLIO = re.compile(
+    r"\b((?:[A-Za-z]+ ){0,2}[A-Za-z]+) (?:[Mm]inistry|[Dd]epartment)\b"
+    r"|\b[Mm]inistry (of (?:[A-Za-z]+ )?[A-Za-z]+)"
+)
 
 
 class Scene:
@@ -205,16 +225,84 @@ class Scene:
         return ()
 
     def local(self, sentence: int, reading: Reading) -> tuple[str, ...]:
-        """The state that a home institution most likely belongs to."""
+        """The state that a home institution most likely belongs to.
+
+        Its own place; the state of whoever is named with the office that its words name;
+        then of those that act, the home of the article, what it speaks of: but last of
+        all a state that the sentence only has as goal or object.
+        """
         if found := self.place_of(reading):
             return found
-        acting = self.discourse.acting(sentence)
-        if acting:
-            return acting[0].countries
+        if found := self._by_portfolio(sentence, reading):
+            return found
+        aims = self._aims(sentence, reading)
+        ranked = [e.countries for e in self.discourse.acting(sentence)]
         if self._home is not None:
-            return (self._home,)
-        states = self.discourse.together(sentence, 1, {ActorKind.STATE})
-        return states[0].countries if states else ()
+            ranked.append((self._home,))
+        if not ranked or aims.issuperset(ranked[0]):
+            states = self.discourse.together(sentence, 2, {ActorKind.STATE})
+            ranked += [e.countries for e in states]
+        free = [countries for countries in ranked if not aims.intersection(countries)]
+        return next(iter(free or ranked), ())
+
+    def _by_portfolio(self, sentence: int, reading: Reading) -> tuple[str, ...]:
+        """The state of the person spoken of who heads "the Defence Ministry"."""
+        match = PORTFOLIO.search(reading.span.of(self.text))
+        if match is None:
+            return ()
+        words = (match.group(1) or "").split()
+        tried = [f"{' '.join(words[i:])} minister" for i in range(len(words))]
+        if match.group(2):
+            tried.append(f"minister {match.group(2)}")
+        hits = (self.offices.office_of(title) for title in tried)
+        offices = {hit.office for hit in hits if hit is not None} - {"minister"}
+        if not offices:
+            return ()
+        heads = self.discourse.people(
+            sentence,
+            lambda e: bool(e.countries) and base_office(e.office or "") in offices,
+        )
+        return heads[0].countries if heads else ()
+
+    def _aims(self, sentence: int, reading: Reading) -> set[str]:
+        """The states that the sentence has as a goal or an object, and no state acts."""
+        aims: set[str] = set()
+        actors: set[str] = set()
+        for other in self.by_sentence[sentence]:
+            if other is reading or reading.span.contains(other.span):
+                continue
+            role, preposition = other.phrase.role, other.phrase.preposition
+            if role in {Role.SUBJECT, Role.AGENT, Role.PASSIVE}:
+                actors.update(other.countries)
+            elif role is Role.OBJECT or (
+                role is Role.OBLIQUE and (preposition or "") in AIMS
+            ):
+                aims.update(other.countries)
+        return aims - actors
+
+    def past(self, reading: Reading, sentence: int) -> TimeInterval | None:
+        """The past year in which a sentence sets the reading; None if none."""
+        if self.published is None:
+            return None
+        text = self.parsed.sentences[sentence].span.of(self.text)
+        match = YEAR.search(text)
+        if match is None:
+            if sentence and SAME_TIME.search(text):
+                before = self.parsed.sentences[sentence - 1].span.of(self.text)
+                match = YEAR.search(before)
+        elif match.start() > AT_START:
+            grammar = reading.phrase.sentence
+            year = grammar.token_at(grammar.span.start + match.start(1))
+            if year is None or _verb(grammar, year) != _verb(
+                grammar, reading.phrase.head
+            ):
+                return None
+        if match is None:
+            return None
+        year_number = int(match.group(1))
+        if year_number >= self.published.start.year:
+            return None
+        return TimeInterval(date(year_number, 1, 1), date(year_number + 1, 1, 1))
 
     def _home_country(self) -> str | None:
         """The state whose officials the article names without saying whose they are.
@@ -274,11 +362,22 @@ class Scene:
 
     def note_unparsed(self, index: int, sentence: Sentence) -> None:
         """Remember the states and people named in a sentence without grammar."""
+        listed: list[Entity] = []
+        end, is_closed = 0, False
         for hit in within(self.names, sentence.span):
+            between = self.text[end : hit.span.start].strip()
+            if between not in {",", "and", ", and"} or is_closed:
+                listed, is_closed = [], False
+            end = hit.span.end
             for country in countries_of(hit):
                 state = self.state(country)
                 if state is not None:
                     self.discourse.note(state, index, 0, Role.MODIFIER)
+                    if hit.actor.kind is ActorKind.STATE and state not in listed:
+                        listed.append(state)
+            if between.endswith("and") and len(listed) > 1:
+                self.discourse.note(self.several(listed), index, 0, Role.OTHER)
+                is_closed = True
         for heard in self.heard:
             if heard.sentence == index:
                 known = self.people.known_heard(heard)
@@ -333,3 +432,11 @@ class Scene:
             found.insert(0, other)
             first = other
         return found
+
+
+def _verb(sentence: Sentence, token: Token) -> int | None:
+    """The place of the verb of the clause that a word stands in."""
+    for above in sentence.above(token):
+        if above.pos in {"VERB", "AUX"}:
+            return above.i
+    return None

@@ -1,7 +1,14 @@
 """Pronoun, "the two countries", "the kingdom" -> what they take up in this article."""
 
 from detente.coding.actor_words import ISLANDS, KINGDOMS
-from detente.coding.coreference import FADING, IT, SIDES, TITLE_FADING, Entity
+from detente.coding.coreference import (
+    FADING,
+    IT,
+    PAIR_REACH,
+    SIDES,
+    TITLE_FADING,
+    Entity,
+)
 from detente.coding.descriptions import holds, resolve_described
 from detente.coding.noun_phrases import NounPhrase, Role
 from detente.coding.readings import Form, Reading
@@ -31,13 +38,55 @@ def resolve_pronoun(
     if reading.word == "it" and _is_empty_it(phrase):
         return None
     governor = phrase.governor.i if phrase.governor is not None else None
-    found = scene.discourse.pronoun(reading.word, sentence, phrase.role, governor)
+    others = _opposite(scene, reading, sentence)
+    found = scene.discourse.pronoun(
+        reading.word, sentence, phrase.role, governor, others
+    )
+    if found is None and reading.word == "they" and phrase.role is Role.SUBJECT:
+        both = scene.discourse.interacting(
+            sentence, phrase.head.i, 2, _is_named, reach=1, alike=_are_peers
+        )
+        if both:
+            found = scene.several(both), 0.5
     if found is None:
         return None
     entity, score = found
     if reading.word in IT and _is_thing_nearer(scene, reading, entity, sentence):
         return None
     return entity, score, f"{reading.word!r} takes up {entity.name}"
+
+
+def _opposite(scene: Scene, reading: Reading, sentence: int) -> set[str]:
+    """The states with or against whom the clause says that its subject acts."""
+    phrase = reading.phrase
+    if phrase.role is not Role.SUBJECT or phrase.governor is None:
+        return set()
+    verb = phrase.governor
+    found: set[str] = set()
+    for other in scene.by_sentence[sentence]:
+        if (
+            other.phrase.preposition in {"with", "against"}
+            and other.phrase.head.i > verb.i
+            and any(
+                above.i == verb.i for above in phrase.sentence.above(other.phrase.head)
+            )
+        ):
+            found.update(other.countries)
+    return found
+
+
+def _is_named(entity: Entity) -> bool:
+    return not entity.word
+
+
+def _are_peers(first: Entity, second: Entity) -> bool:
+    """Whether two hold offices of one kind: foreign ministers, heads of state."""
+    one, other = first.office or "", second.office or ""
+    if not one or not other:
+        return False
+    return one.split(" to ", 1)[0] == other.split(" to ", 1)[0] or (
+        holds(first, "leader") and holds(second, "leader")
+    )
 
 
 def _is_thing_nearer(
@@ -69,9 +118,16 @@ def resolve_set(
     if len(listed) == wanted:
         return scene.several(listed), 0.9, "named in apposition"
     if reading.kind is ActorKind.PERSON:
-        chosen = discourse.people(
-            sentence, lambda e: not e.word and holds(e, reading.word)
+
+        def named(entity: Entity) -> bool:
+            return not entity.word and holds(entity, reading.word)
+
+        place = reading.phrase.head.i
+        chosen = discourse.interacting(
+            sentence, place, wanted, named, reach=PAIR_REACH, alike=_are_peers
         )
+        if len(chosen) < wanted:
+            chosen = discourse.people(sentence, named)
         if len(chosen) < wanted:
             chosen = discourse.people(sentence, lambda e: holds(e, reading.word))
         if len(chosen) < wanted and (reading.count or not reading.word):
@@ -81,7 +137,7 @@ def resolve_set(
         if len(chosen) < wanted:
             return resolve_described(scene, reading, sentence)
     elif reading.kind is None:
-        chosen = _last_several(scene, sentence, wanted)
+        chosen = _last_several(scene, sentence, reading.phrase.head.i, wanted)
     else:
         kinds = {ActorKind.STATE} if reading.kind is ActorKind.STATE else SIDES
         is_near = reading.phrase.determiner in {"these", "those"}
@@ -114,8 +170,8 @@ def _listed_after(scene: Scene, reading: Reading, sentence: int) -> list[Entity]
     return found
 
 
-def _last_several(scene: Scene, sentence: int, wanted: int) -> list[Entity]:
-    """Whom "the two", "both" means: the last named together, else countries."""
+def _last_several(scene: Scene, sentence: int, place: int, wanted: int) -> list[Entity]:
+    """Whom "the two", "both" means: the last named together, peers, else countries."""
     ranked = scene.discourse.ranked(
         sentence,
         fading=FADING,
@@ -125,6 +181,11 @@ def _last_several(scene: Scene, sentence: int, wanted: int) -> list[Entity]:
     if ranked:
         members = ranked[0][1].members
         return [scene.discourse.entities[chain] for chain in members]
+    people = scene.discourse.interacting(
+        sentence, place, wanted, _is_named, reach=2, alike=_are_peers
+    )
+    if people and (wanted > 2 or _are_peers(people[0], people[1])):
+        return people
     return scene.discourse.together(sentence, wanted, {ActorKind.STATE})
 
 
