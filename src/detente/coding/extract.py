@@ -59,7 +59,8 @@ ARMED = frozenset(
     "gunman attacker assailant militant rebel insurgent fighter soldier troop force "
     "army police sniper mine grenade fire crossfire clash fighting offensive operation "
     "invasion war violence car truck man woman mob crowd extremist terrorist settler "
-    "militia gang unit brigade tank artillery barrage ambush shooting stabbing".split()
+    "militia gang unit brigade tank artillery barrage ambush shooting stabbing device "
+    "explosive weapon knife machete poison stone torture hijacker pirate".split()
 )
 BODILY = frozenset("heart panic asthma shark dog bear crocodile bee allergic".split())
 # One is not on a visit in a film about a movement.

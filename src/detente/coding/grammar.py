@@ -82,6 +82,10 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
         own = sentence.below(verb, *SUBJECTS)
         if own:
             found = own[0]
+            inner = sentence.below(found, "nsubj") if found.pos == "VERB" else []
+            if inner:
+                # "The agency working in Mali said": its noun speaks, not its verb.
+                found = inner[0]
             return antecedent(sentence, found) or found
         head = sentence.tokens[verb.head]
         if head.i == verb.i:

@@ -27,6 +27,10 @@ OWNERS = (
 WHERE = frozenset({"in", "on", "at"})  # these lead to places first, to actors second
 ROAMING = frozenset({"BUS", "MED", "NGO", "IGO"})  # these may be of anywhere
 HOMELESS = frozenset({ActorKind.GROUP, ActorKind.INSTITUTION})
+COUNTING = frozenset(
+    "hundred thousand million dozen score ten number group majority handful crowd third "
+    "half scores dozens couple pair team series wave most some many several".split()
+)
 # "the pact joining A and B": what unites them leads to them.
 UNITING = frozenset({"join", "link", "unite", "involve", "bind", "bring"})
 NEAR = frozenset({"near", "inside", "across", "around", "outside"})
@@ -117,10 +121,30 @@ class Cast:
         """As `named`, but only where the head itself is an actor."""
         found = []
         for each in self._joined(sentence, token):
-            mention = self.at(each) or self._apposed(sentence, each)
+            mention = (
+                self.at(each)
+                or self._apposed(sentence, each)
+                or self._counted(sentence, each)
+            )
             if mention is not None:
                 found.append(mention)
         return unique(found)
+
+    def _counted(self, sentence: Sentence, token: Token) -> ActorMention | None:
+        """Who is counted: "hundreds of thousands of people"."""
+        for _ in range(MOST_DEPTH):
+            if token.lemma not in COUNTING and token.pos != "NUM":
+                return self.at(token)
+            inner = [
+                child
+                for preposition in sentence.below(token, "prep", "quantmod")
+                if preposition.lower == "of"
+                for child in sentence.below(preposition, "pobj")
+            ]
+            if not inner:
+                return None
+            token = inner[0]
+        return None
 
     def _apposed(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """Who stands in apposition: "the head of the bureau, Avi Levi"."""
@@ -291,7 +315,8 @@ def _placed_groups(
             and mention.code is None
             and mention.sector not in ROAMING
         )
-        if lost and mention.kind in HOMELESS and len(here) == 1:
+        described = mention.kind in HOMELESS or mention.name[:1].islower()
+        if lost and described and len(here) == 1:
             yield replace(
                 mention,
                 countries=tuple(here),
