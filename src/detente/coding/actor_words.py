@@ -130,3 +130,14 @@ MACHINES = frozenset(
     "submarine frigate destroyer bomber gunship gunboat shell airstrike predator "
     "commando vessel fighter".split()
 )
+# First words of titles that few states have, and those states: a senator of whom nothing
+# says whose is American. Source: their constitutions; curated 2026-11.
+SENATES = frozenset(
+    "USA ARG AUS BEL BOL BRA CAN CHL COL CZE DOM ESP FRA HTI IRL ITA KAZ KEN KHM LBR MEX "
+    "NGA PAK PHL POL PRY ROU RWA SOM THA TTO URY UZB ZAF ZWE".split()
+)
+CONGRESSES = frozenset("USA PHL".split())
+CHAMBERS = {
+    "senator": SENATES, "sen.": SENATES, "sen": SENATES, "congressman": CONGRESSES,
+    "congresswoman": CONGRESSES, "rep.": CONGRESSES,
+}  # fmt: skip

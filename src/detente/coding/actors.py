@@ -19,6 +19,7 @@ Conventions that users of a mention rely on:
 
 from dataclasses import replace
 
+from detente.coding.actor_words import CHAMBERS
 from detente.coding.coreference import Entity
 from detente.coding.descriptions import OFFICIAL, resolve_described, resolve_title
 from detente.coding.noun_phrases import Role
@@ -145,9 +146,23 @@ def _person(
         is_home = False  # "its ambassador, X": the phrase tells whose
     if is_new and not entity.countries and is_home:
         # A home official of whom nothing says what home.
-        entity.countries = scene.local(sentence, reading)
+        countries = scene.local(sentence, reading)
+        entity.countries = _chamber_of(reading, countries, scene.text)
         return entity, 0.4, "country from the context"
     return entity, known.score, known.because
+
+
+def _chamber_of(
+    reading: Reading, countries: tuple[str, ...], text: str
+) -> tuple[str, ...]:
+    """The state of a senator: the one from the context only if it has a senate."""
+    title = reading.title
+    if title is None or title.office != "lawmaker":
+        return countries
+    states = CHAMBERS.get(title.core.of(text).split()[-1].lower())
+    if states is None or states.intersection(countries):
+        return countries
+    return ("USA",)
 
 
 def _name(scene: Scene, reading: Reading) -> tuple[Entity, float, str] | None:

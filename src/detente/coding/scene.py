@@ -13,6 +13,7 @@ from detente.coding.noun_phrases import Role
 from detente.coding.persons import Known, People
 from detente.coding.readings import Form, Reading, countries_of
 from detente.coding.sentence_readings import SentenceReader, add_surnames, within
+from detente.coding.shared_names import settle
 from detente.knowledge.actors import ActorTable
 from detente.knowledge.offices import OfficeTable, base_office
 from detente.model.actor import ActorKind
@@ -54,7 +55,7 @@ class Scene:
         self.published = published
         self.actors = actors
         self.offices = offices
-        self.names = actors.find_names(parsed.text)
+        self.names = settle(actors.find_names(parsed.text), parsed.sentences)
         titles = offices.find_titles(parsed.text)
         reader = SentenceReader(parsed.text, self.names, titles, actors)
         read = [reader.read(sentence) for sentence in parsed.sentences]

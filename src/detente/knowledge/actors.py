@@ -320,6 +320,11 @@ class ActorTable:
                 return
         elif entity in self._actors:
             ids = (entity,)
+        elif kind is NameKind.INSTITUTION and codes:
+            # "Labour Party": one of each state.
+            ids = tuple(
+                self._alias_actor(row, kind, entity or name, (code,)) for code in codes
+            )
         else:
             ids = (self._alias_actor(row, kind, entity or name, codes),)
         # A shared name replaces the one that a country's own row gave.
