@@ -631,13 +631,26 @@ def _pointed_at(
     others: Sequence[Dated],
 ) -> Dating | None:
     """The time of the visit or meeting that the clause says it was part of."""
-    match = POINTER.search(parsed.text, mention.clause.start, mention.clause.end)
-    if match is None or sentence.is_title:
+    if sentence.is_title:
         return None
-    what = Span(match.start("what"), match.end("what"))
-    if what.overlaps(mention.trigger) or not _is_under_verb_of(
-        sentence, mention.trigger, what
-    ):
+    match = next(
+        (
+            found
+            for found in POINTER.finditer(
+                parsed.text, sentence.span.start, sentence.span.end
+            )
+            if not found.start() <= mention.trigger.start < found.end()
+            and (
+                # What opens a sentence holds for all of it.
+                found.start() <= sentence.span.start + 2
+                or _is_under_verb_of(
+                    sentence, mention.trigger, Span(*found.span("what"))
+                )
+            )
+        ),
+        None,
+    )
+    if match is None:
         return None
     is_visit = match.group("what").lower() in VISITING
     for other, dating in reversed(others):

@@ -139,7 +139,7 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
     one_way = bool(actions & ONE_WAY_ACTIONS)
     mutual = report.type in MUTUAL_TYPES or bool(actions & MUTUAL_ACTIONS)
     location = report.location
-    ranks = {rules.ranks[word] for word in clause if word in rules.ranks}
+    ranks = _ranks(report, actions, rules)
     return View(
         id=report.id,
         article=report.article_id,
@@ -167,6 +167,30 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
         is_mutual=mutual and not one_way,
         quote=frozenset(word for word in clause if word not in COMMON),
     )
+
+
+# As in "the first envoy to come", "the first talks in five years": no place in a series.
+FIRST_EVER = re.compile(
+    r"\bfirst\b[^.;,]{0,80}?\b(?:to|since|for|(?:in|for) [\w -]{0,24}?"
+    r"(?:years?|decades?|months?|weeks?|centur(?:y|ies)))\b|\bfor the first time\b",
+    re.IGNORECASE,
+)
+RANKED_WORDS = 2  # what is counted stands this near: "his second summit"
+
+
+def _ranks(report: Report, actions: frozenset[str], rules: LinkingRules) -> set[int]:
+    """Places in a series that the report's own action is said to have."""
+    clause = stems(FIRST_EVER.sub(" ", _around_trigger(report)))
+    found = set()
+    for place, word in enumerate(clause):
+        if word not in rules.ranks:
+            continue
+        # "visited on Sunday and held his second summit": the summit is the second.
+        near = clause[place + 1 : place + 1 + RANKED_WORDS]
+        counted = rules.actions_of(near)
+        if not counted or not actions or actions & set(counted):
+            found.add(rules.ranks[word])
+    return found
 
 
 def _around_trigger(report: Report) -> str:

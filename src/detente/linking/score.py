@@ -52,6 +52,7 @@ class ScoreSettings:
     same_state: float = -0.2
     same_union: float = 1.0
     part_of_sides: float = 0.1
+    more_states: float = -1.3
     few_in_common: float = -1.2
     nobody_known: float = -0.8
     same_person: float = 0.9
@@ -79,9 +80,11 @@ class ScoreSettings:
     series: float = -3.0
     same_place: float = 0.2
     other_place: float = -2.4
+    other_host: float = -0.6
     other_status: float = -0.9
     undated_plan: float = -1.2
     same_article: float = -1.8
+    told_on: float = 2.4
     same_sentence: float = -1.2
     headline: float = 0.8
     near_quote: float = 1.6
@@ -207,6 +210,9 @@ def _sides(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
     if _at_home(one) != _at_home(other):
         total.add(s.few_in_common, "one inside one state")
         return
+    if _is_wider(one, other) or _is_wider(other, one):
+        total.add(s.more_states, "one with more states")
+        return
     if one.is_mutual and other.is_mutual:
         shared = len(one.codes & other.codes) / len(one.codes | other.codes)
         if shared == 1:
@@ -235,6 +241,17 @@ def _sides(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
 def _at_home(view: View) -> bool:
     """Whether a report names all who take part, and they are of one state."""
     return len(view.codes) == 1 and view.n_participants > 1
+
+
+def _is_wider(one: View, other: View) -> bool:
+    """Whether it is a meeting of three states and more, the other one of two of them."""
+    return (
+        one.type is other.type is EventType.CONSULT
+        and len(other.codes) == 2 < len(one.codes)
+        and other.codes < one.codes
+        and bool(other.people)
+        and not one.people
+    )
 
 
 def _reversed(one: View, other: View) -> bool:
@@ -329,7 +346,11 @@ def _loose_dates(
         total.add(max(-2.0, gap * s.loose_gap_day), f"some {gap} days apart")
     ours = one.published if one.loose else one.days
     theirs = other.published if other.loose else other.days
-    if ours is None or theirs is None or max(ours.n_days, theirs.n_days) > NEWS_WIDTH:
+    if ours is None or theirs is None:
+        return
+    if max(ours.n_days, theirs.n_days) > NEWS_WIDTH:
+        if one.article != other.article:
+            total.add(s.undated, "one dated by a guess")
         return
     apart = days_between(ours, theirs)
     ahead = one.status in AHEAD or other.status in AHEAD
@@ -367,7 +388,12 @@ def _details(
         total.add(s.other_rank, f"number {one.rank} and number {other.rank}")
     if one.is_series != other.is_series:
         total.add(s.series, "one event and many")
-    if one.place and other.place:
+    if _other_host(one, other):
+        if _is_pinned(one, other):
+            total.add(s.other_host, "hosts differ")
+        else:
+            total.forbid(f"in {one.place_country} and in {other.place_country}")
+    elif one.place and other.place:
         if fuzz.token_set_ratio(one.place, other.place) >= 85:
             total.add(s.same_place, f"both in {one.place}")
         elif (one.place_kind, one.place_country) == (
@@ -383,6 +409,48 @@ def _details(
         if _off(one) != _off(other) and (one.loose or other.loose):
             # Called off, and planned anew for a day not yet known.
             total.add(s.undated_plan, "one without a date of its own")
+
+
+def _tells_on(one: View, other: View) -> bool:
+    """Whether one adds to the meeting or visit that the other dates.
+
+    Those who meet on Saturday and "also talked about trade" do so on Saturday.
+    """
+    return (
+        one.type is other.type is EventType.CONSULT
+        and one.loose != other.loose
+        and one.status is other.status
+        and one.codes == other.codes
+        and bool(one.actions & other.actions)
+        and {p.id or p.name for p in one.people}
+        == {p.id or p.name for p in other.people}
+        != set()
+    )
+
+
+PINNED_DAYS = 4  # both dated to the same day or two
+
+
+def _is_pinned(one: View, other: View) -> bool:
+    """Whether both are known to have been within the same few days."""
+    if one.loose or other.loose or one.days is None or other.days is None:
+        return False
+    return one.days.join(other.days).n_days <= PINNED_DAYS
+
+
+def _other_host(one: View, other: View) -> bool:
+    """Whether one is told from the one participant's country, one from the other's.
+
+    Meetings alone: what is done from far away has no host.
+    """
+    hosts = {one.place_country, other.place_country}
+    return (
+        one.type is other.type is EventType.CONSULT
+        and "phone" not in one.actions | other.actions
+        and len(hosts) == 2
+        and None not in hosts
+        and hosts <= one.codes & other.codes
+    )
 
 
 def _overlap(one: View, other: View, rules: LinkingRules) -> float:
@@ -423,3 +491,5 @@ def _texts(
         total.add(s.headline, "headline and lead")
     else:
         total.add(s.same_article, "in one article")
+    if one.article == other.article and _tells_on(one, other):
+        total.add(s.told_on, "told on, without a date of its own")

@@ -246,7 +246,7 @@ def test_participants_names_are_not_compared_as_words() -> None:
 LINES = (
     "a1 | 2024-05-02 | CONSULT planned | NOR:Ola Lund:minister of defence > FIN | 2024-05-06 | Ola Lund will *visit* Finland on Monday",
     "b1 | 2024-05-07 | CONSULT happened | NOR:Ola Lund:minister of defence > FIN | 2024-05-06 | Ola Lund *visited* Finland on Monday",
-    "c1 | 2024-05-20 | CONSULT happened | NOR:Kari Dahl:minister of finance > FIN | 2024-05-19 | Kari Dahl *visited* Finland on Sunday",
+    "c1 | 2024-05-20 | CONSULT happened | NOR:Kari Dahl:minister of finance > FIN | 2024-05-19 | Kari Dahl *visited* Helsinki on Sunday",
     "d1 | 2024-06-01 | CONSULT happened | NOR > FIN | 2024-05 | a Norwegian minister *visited* Finland in May",
 )
 
