@@ -1,16 +1,16 @@
-"""Count the words that speak against a place: given names, family names, plain words.
+"""List the words that speak against a place: given names, family names, plain words.
 
-    python -m tools.make_place_words HOLDERS.csv ARTICLES.jsonl...
+    python -m tools.make_place_words HOLDERS.csv en_lexeme_prob.json.gz
 
-HOLDERS.csv has a column `person_name` (Wikidata's office holders, CC0); each
-ARTICLES.jsonl an article a line with `text`. Only single words and the fact that they
-are common go out: a plain word is a gazetteer name that stands in small letters in
-three or more articles ("nice", "reading", "orange").
+HOLDERS.csv has a column `person_name` (Wikidata's office holders, CC0). The other file
+is that of the package spacy-lookups-data (MIT): log probabilities of English words as
+written. A plain word is a gazetteer name that is common, and commoner in small letters
+than with a capital ("nice", "reading", "orange").
 """
 
 import csv
+import gzip
 import json
-import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -21,24 +21,27 @@ from detente.knowledge.place_keys import fold
 OUT = DEFAULT_FILE.parent / "gazetteer_words.csv"
 MIN_PEOPLE = 2  # of one given name; a single one may be a slip in the label
 MIN_FAMILIES = 2
-MIN_ARTICLES = 3
-SMALL = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w’'])")
+MIN_LOG_PROBABILITY = -14.0  # about one word in a million: a reader knows it
 
 
-def main(holders: str, articles: list[str]) -> None:
+def main(holders: str, probabilities: str) -> None:
     """Count, write, say how many."""
     given, family = _people(Path(holders))
-    words: Counter[str] = Counter()
-    for path in articles:
-        for line in Path(path).read_text("utf-8").splitlines():
-            words.update(set(SMALL.findall(json.loads(line).get("text", ""))))
+    logs: dict[str, float] = json.loads(
+        gzip.decompress(Path(probabilities).read_bytes())
+    )
     gazetteer = Gazetteer()
     rows = {(w, "given") for w, n in given.items() if n >= MIN_PEOPLE}
     rows |= {(w, "family") for w, n in family.items() if n >= MIN_FAMILIES}
     rows |= {
         (w, "plain")
-        for w, n in words.items()
-        if n >= MIN_ARTICLES and gazetteer.knows(w)
+        for w, log in logs.items()
+        if log >= MIN_LOG_PROBABILITY
+        and w.isalpha()
+        and w.islower()
+        and len(w) > 1
+        and log > logs.get(w.capitalize(), float("-inf"))
+        and gazetteer.knows(w)
     }
     with OUT.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
@@ -64,4 +67,4 @@ def _people(path: Path) -> tuple[Counter[str], Counter[str]]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    main(sys.argv[1], sys.argv[2])
