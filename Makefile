@@ -5,6 +5,8 @@ PYTHON ?= python3
 export PYTHON
 BIN := .venv/bin
 DEV_ROOT ?= ../shared
+SITE = $(shell $(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+WORDS = $(SITE)/spacy_lookups_data/data/en_lexeme_prob.json.gz
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,9 +43,12 @@ eval: .dev ## scores on the development sets beside the checkout (DEV_ROOT)
 bench: .dev ## documents per CPU-second: detente and the bare spaCy pipeline
 	$(BIN)/python -m evaluation.speed
 
-data: .dev ## regenerate src/detente/data/generated (needs the upstreams, see tools/)
+data: .dev ## regenerate src/detente/data/generated (office holders from DEV_ROOT/data)
 	@tools/setup.sh build
-	$(BIN)/python -m tools.make_all $(DEV_ROOT)
+	$(BIN)/python -m tools.make_actors $(DEV_ROOT)/data/office_holders
+	$(BIN)/python -m tools.make_gazetteer $(SITE)
+	$(BIN)/python -m tools.make_place_words $(DEV_ROOT)/data/office_holders/holders.csv $(WORDS)
+	$(BIN)/python -m tools.count_words $(WORDS)
 
 lock: .dev ## resolve requirements anew (needs the network)
 	tools/lock.sh
