@@ -45,6 +45,7 @@ STATE_NAMES = frozenset(
 )
 
 
+MAX_LIST_GAP = 4  # words from one state of a list to the next: ", and South Korea"
 NATIONAL = frozenset({NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.PEOPLE})
 
 
@@ -127,7 +128,21 @@ def _extension(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
         if not objects or following.head < phrase.words[0].i:
             break
         end = _name_end(sentence, objects[0].i, hits)
+        if phrase.is_plural:
+            end = _last_of_list(sentence, objects[0], end, hits)
     return sentence.tokens[last.i + 1 : end + 1]
+
+
+def _last_of_list(sentence: Sentence, first: Token, end: int, hits: Hits) -> int:
+    """The end of the states listed with the first: "leaders of Chile and Peru"."""
+    token = first
+    while token.i in hits.names and countries_of(hits.names[token.i]):
+        end = max(end, token.i)
+        following = sentence.below(token, "conj")
+        if not following or following[0].i - token.i > MAX_LIST_GAP:
+            break
+        token = following[0]
+    return end
 
 
 def _name_end(sentence: Sentence, end: int, hits: Hits) -> int:

@@ -66,8 +66,9 @@ def resolve_title(
     if not countries and owner is not None and reading.word != "counterpart":
         countries = owner.countries
     countries = countries or scene.inner_countries(reading, sentence)
+    past = scene.past(reading, sentence)
     if reading.phrase.is_plural:
-        return _office_holders(scene, reading, countries)
+        return _office_holders(scene, reading, countries, past)
     if reading.word == "counterpart":
         return _counterpart(scene, reading, owner, sentence)
     is_definite = reading.phrase.determiner not in {
@@ -77,7 +78,6 @@ def resolve_title(
         "any",
         "no",
     }
-    past = scene.past(reading, sentence)
     if not reading.countries and owner is not None and owner.kind in SERVED:
         return _leader_of(scene, reading, owner)
     if is_definite:
@@ -178,12 +178,7 @@ def _holder(
         return None
     if not countries or reading.is_former or reading.is_then:
         return None
-    asked = [title.office]
-    if title.office == "leader" and reading.word == "leader":
-        asked = list(LEADERS)
-        if countries[0] in LED_BY_PREMIER:
-            asked = ["prime minister", "chancellor"]
-    for office in asked:
+    for office in _asked(title.office, reading.word, countries[0]):
         terms = scene.offices.holders(office, countries[0], on)
         if on is not scene.published and len({t.person_id for t in terms}) != 1:
             continue
@@ -194,6 +189,15 @@ def _holder(
                 f"{terms[0].office} of {countries[0]} on the date",
             )
     return None
+
+
+def _asked(office: str, word: str, country: str) -> tuple[str, ...]:
+    """The offices that a title may mean in a state: whoever leads it for "leader"."""
+    if office != "leader" or word != "leader":
+        return (office,)
+    if country in LED_BY_PREMIER:
+        return "prime minister", "chancellor"
+    return LEADERS
 
 
 def _counterpart(
@@ -219,16 +223,22 @@ def _counterpart(
 
 
 def _office_holders(
-    scene: Scene, reading: Reading, countries: tuple[str, ...]
+    scene: Scene,
+    reading: Reading,
+    countries: tuple[str, ...],
+    past: TimeInterval | None,
 ) -> tuple[Entity, float, str]:
     """Several by office: "their foreign ministers", "Israeli and Turkish heads"."""
     title = reading.title
     members: list[Entity] = []
-    if title is not None and scene.published is not None and len(countries) > 1:
+    on = past or scene.published
+    if title is not None and on is not None and len(countries) > 1:
         for country in countries:
-            terms = scene.offices.holders(title.office, country, scene.published)
-            if terms:
-                members.append(scene.of_term(terms[0].person_id, title.office, country))
+            for office in _asked(title.office, reading.word, country):
+                terms = scene.offices.holders(office, country, on)
+                if terms:
+                    members.append(scene.of_term(terms[0].person_id, office, country))
+                    break
     if len(members) == len(countries) > 1:
         return scene.several(members), 0.75, "holders of the office on the date"
     entity = scene.new_group(reading, countries)

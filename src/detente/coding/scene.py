@@ -55,7 +55,8 @@ class Scene:
         self.published = published
         self.actors = actors
         self.offices = offices
-        self.names = settle(actors.find_names(parsed.text), parsed.sentences)
+        names = actors.find_names(parsed.text)
+        self.names = settle(names, parsed.sentences, parsed.text)
         titles = offices.find_titles(parsed.text)
         reader = SentenceReader(parsed.text, self.names, titles, actors)
         read = [reader.read(sentence) for sentence in parsed.sentences]
@@ -78,6 +79,7 @@ class Scene:
         )
         self.discourse = Discourse()
         self.entity_of: dict[int, Entity] = {}
+        self._dateline = self._dateline_countries()
         self._home = self._home_country()
 
     # Entities.
@@ -236,7 +238,7 @@ class Scene:
             return found
         if found := self._by_portfolio(sentence, reading):
             return found
-        aims = self._aims(sentence, reading)
+        aims = self._aims(sentence, reading) - self._dateline
         ranked = [e.countries for e in self.discourse.acting(sentence)]
         if self._home is not None:
             ranked.append((self._home,))
@@ -305,6 +307,16 @@ class Scene:
             return None
         return TimeInterval(date(year_number, 1, 1), date(year_number + 1, 1, 1))
 
+    def _dateline_countries(self) -> frozenset[str]:
+        """The states of the places in the article's dateline."""
+        return frozenset(
+            country
+            for part in self.parsed.article.parts
+            if part.kind is PartKind.DATELINE
+            for hit in within(self.names, part.span)
+            for country in countries_of(hit)
+        )
+
     def _home_country(self) -> str | None:
         """The state whose officials the article names without saying whose they are.
 
@@ -322,11 +334,8 @@ class Scene:
                     continue
                 if id(reading) not in self.partners:
                     counts[known.country] = counts.get(known.country, 0) + 1
-        for part in self.parsed.article.parts:
-            if part.kind is PartKind.DATELINE:
-                for hit in within(self.names, part.span):
-                    for country in countries_of(hit):
-                        counts[country] = counts.get(country, 0) + 1
+        for country in sorted(self._dateline):
+            counts[country] = counts.get(country, 0) + 1
         return max(counts, key=lambda c: counts[c]) if counts else None
 
     # Remembering.
