@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -12,9 +13,25 @@ from detente.problems import DataError
 FILE = "data/curated/contexts.toml"
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a context: without their endings, and as a pattern."""
+
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the words in a text."""
+        # Few texts hold a stem at all, and to look for one is far faster.
+        low = text.casefold()
+        if not any(stem in low for stem in self.stems):
+            return None
+        return self.pattern.search(text)
+
+
 @cache
-def load_contexts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each context with the pattern of its words.
+def load_contexts() -> tuple[tuple[str, Words], ...]:
+    """Each context with its words.
 
     Raises:
         DataError: the file names no source, or a context without words.
@@ -26,10 +43,12 @@ def load_contexts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for name, words in sorted(table["contexts"].items()):
         if not words:
             raise DataError(FILE, f"context {name!r} has no words")
+        stems = tuple(word.rstrip("*").casefold() for word in words)
         parts = [
             re.escape(w.rstrip("*")) + (r"\w*" if w[-1] == "*" else "") for w in words
         ]
-        found.append((name, re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)))
+        pattern = re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+        found.append((name, Words(stems, pattern)))
     return tuple(found)
 
 

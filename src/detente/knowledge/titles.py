@@ -130,7 +130,7 @@ class TitleFinder:
     def __init__(self, rows: Iterable[TitleRow]) -> None:
         self._rows = tuple(rows)
         meaning: dict[str, tuple[TitleRow, bool]] = {}
-        gaps: list[tuple[re.Pattern[str], TitleRow]] = []
+        gaps: list[tuple[tuple[str, ...], re.Pattern[str], TitleRow]] = []
         self._deputies: set[str] = set()
         for row in self._rows:
             for portfolio in row.portfolios:
@@ -138,7 +138,7 @@ class TitleFinder:
                     self._deputies.add(pattern.format(portfolio))
             for phrase, is_plural in _phrases(row):
                 if "*" in phrase:
-                    gaps.append((_gap(phrase), row))
+                    gaps.append((_around_gap(phrase), _gap(phrase), row))
                 else:
                     meaning.setdefault(phrase, (row, is_plural))
         self._meaning = meaning
@@ -164,10 +164,11 @@ class TitleFinder:
             (start, end, *self._meaning[phrases[index]])
             for index, start, end in self._scanner.find_all(lower)
         ]
-        for pattern, row in self._gaps:
-            found.extend(
-                (m.start(), m.end(), row, False) for m in pattern.finditer(lower)
-            )
+        for parts, pattern, row in self._gaps:
+            if all(part in lower for part in parts):  # far faster than the pattern
+                found.extend(
+                    (m.start(), m.end(), row, False) for m in pattern.finditer(lower)
+                )
         hits: list[TitleHit] = []
         reached = 0
         for start, end, row, is_plural in _longest(found, lower):
@@ -309,8 +310,12 @@ def _phrases(row: TitleRow) -> Iterator[tuple[str, bool]]:
             yield " ".join(words), True
 
 
+def _around_gap(phrase: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in phrase.split("*"))
+
+
 def _gap(phrase: str) -> re.Pattern[str]:
-    parts = [re.escape(part.strip()) for part in phrase.split("*")]
+    parts = [re.escape(part) for part in _around_gap(phrase)]
     return re.compile(r"\b" + r" (?:[\w'.-]+ ){0,3}?".join(parts) + r"\b")
 
 

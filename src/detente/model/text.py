@@ -1,7 +1,9 @@
 """Stretches of text, and sentences with their grammar."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Self
 
 
@@ -65,6 +67,9 @@ class Token:
         return self.text.lower()
 
 
+START, END = attrgetter("start"), attrgetter("end")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence; `tokens` is empty when the gate left it unparsed.
@@ -106,8 +111,13 @@ class Sentence:
 
     def below(self, token: Token, *deps: str) -> list[Token]:
         """The words that `token` governs, in text order, by any of `deps` if given."""
-        found = (self.tokens[i] for i in self.children[token.i])
-        return [child for child in found if not deps or child.dep in deps]
+        places = self.children[token.i]
+        if not places:  # most words govern none, and this is asked of all of them
+            return []
+        tokens = self.tokens
+        if not deps:
+            return [tokens[i] for i in places]
+        return [tokens[i] for i in places if tokens[i].dep in deps]
 
     def above(self, token: Token) -> Iterator[Token]:
         """The words that govern `token`, nearest first, up to the root."""
@@ -131,11 +141,16 @@ class Sentence:
 
     def token_at(self, offset: int) -> Token | None:
         """The word that covers a place in the article; None between words."""
-        return next((t for t in self.tokens if t.start <= offset < t.end), None)
+        place = bisect_right(self.tokens, offset, key=END)
+        if place == len(self.tokens) or self.tokens[place].start > offset:
+            return None
+        return self.tokens[place]
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The words that a span touches, in text order."""
-        return [t for t in self.tokens if t.start < span.end and span.start < t.end]
+        first = bisect_right(self.tokens, span.start, key=END)
+        last = bisect_left(self.tokens, span.end, lo=first, key=START)
+        return list(self.tokens[first:last])
 
     def head_of(self, span: Span) -> Token | None:
         """The word of the span that governs the others: its highest in the tree."""

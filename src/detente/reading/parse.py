@@ -47,15 +47,15 @@ def _with(sentence: Sentence, words: tuple[Token, ...]) -> Sentence:
         words = headline(words)
     tokens = tuple(
         Token(
-            i=word.i,
-            start=word.start + shift,
-            end=word.end + shift,
-            text=word.text,
-            lemma=word.lemma,
-            pos=word.pos,
-            tag=word.tag,
-            dep=word.dep,
-            head=word.head,
+            word.i,
+            word.start + shift,
+            word.end + shift,
+            word.text,
+            word.lemma,
+            word.pos,
+            word.tag,
+            word.dep,
+            word.head,
         )
         for word in words
     )

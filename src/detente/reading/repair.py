@@ -23,12 +23,11 @@ def coordinated_names(words: tuple[Token, ...]) -> tuple[Token, ...]:
     the first name takes the place of the second, which is joined to it.
     """
     for word in words:
+        if word.dep not in INSIDE_NAME:
+            continue
         head = words[word.head]
         if not (
-            word.pos == head.pos == "PROPN"
-            and word.dep in INSIDE_NAME
-            and word.i < head.i
-            and head.i != word.i
+            word.pos == head.pos == "PROPN" and word.i < head.i and head.i != word.i
         ):
             continue
         joint = next(

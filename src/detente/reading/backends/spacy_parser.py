@@ -44,7 +44,8 @@ POS = {
 }  # fmt: skip
 COLUMNS = ["ORTH", "TAG", "DEP", "HEAD", "IDX", "IS_SPACE"]
 PIPES = ("tok2vec", "tagger", "parser")
-N_STRINGS, HEAD, IDX, SPACE = 3, 3, 4, 5
+HEAD, SPACE = 3, 5  # columns
+Form = tuple[str, str, str, str, str]  # text, lemma, pos, tag, dep
 BATCH = 64  # sentences; larger batches gained nothing on a laptop's CPU
 
 
@@ -54,11 +55,11 @@ class SpacyParser:
     def __init__(self) -> None:
         self._nlp: Any = None
         self._lemmas: dict[tuple[str, str], str] = {}
-        self._strings: dict[int, str] = {}
+        self._known: dict[tuple[int, int, int], Form] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """Workers load the model themselves: it is never pickled."""
-        return {"_nlp": None, "_lemmas": {}, "_strings": {}}
+        return {"_nlp": None, "_lemmas": {}, "_known": {}}
 
     @property
     def name(self) -> str:
@@ -91,45 +92,40 @@ class SpacyParser:
     def _words(self, doc: Any) -> tuple[Token, ...]:
         # Whole columns at once: a quarter of the time of asking word by word.
         rows = doc.to_array(COLUMNS).astype("int64").tolist()
-        strings = self._strings
+        known = self._known
         words: list[Token] = []
         # White space is a token to spaCy; ours has none, so places are renumbered.
         place: dict[int, int] = {}
         for i, row in enumerate(rows):
             if not row[SPACE]:
                 place[i] = len(place)
-        for i, row in enumerate(rows):
-            if i not in place:
+        for i, (orth, tag_key, dep_key, to_head, start, is_space) in enumerate(rows):
+            if is_space:
                 continue
-            head = i + row[HEAD]
+            head = i + to_head
             while head not in place and rows[head][HEAD] != 0:
                 head += rows[head][HEAD]
-            text, tag, dep = (
-                strings.get(key) or self._string(key) for key in row[:N_STRINGS]
-            )
-            pos = _pos(text, tag, dep)
-            start = row[IDX]
+            key = orth, tag_key, dep_key
+            text, lemma, pos, tag, dep = known.get(key) or self._learn(doc[i], key)
+            here = place[i]
+            end = start + len(text)
+            # In the order of the fields: naming them costs a third more.
             words.append(
                 Token(
-                    i=place[i],
-                    start=start,
-                    end=start + len(text),
-                    text=text,
-                    lemma=self._lemmas.get((text, tag + pos))
-                    or self._lemma(doc[i], text, tag, pos),
-                    pos=pos,
-                    tag=tag,
-                    dep=dep,
-                    head=place.get(head, place[i]),
+                    here, start, end, text, lemma, pos, tag, dep, place.get(head, here)
                 )
             )
         return repaired(tuple(words))
 
-    def _string(self, key: int) -> str:
-        """What a number of the string store stands for; int64 wraps large ones."""
-        found = str(self._nlp.vocab.strings[key % (1 << 64)])
-        self._strings[key] = found
-        return found
+    def _learn(self, word: Any, key: tuple[int, int, int]) -> Form:
+        """What spaCy's numbers for word, tag and dependency come to, remembered."""
+        # Signed numbers wrap where the string store's are large.
+        strings = self._nlp.vocab.strings
+        text, tag, dep = (str(strings[number % (1 << 64)]) for number in key)
+        pos = _pos(text, tag, dep)
+        lemma = self._lemmas.get((text, tag + pos)) or self._lemma(word, text, tag, pos)
+        self._known[key] = text, lemma, pos, tag, dep
+        return self._known[key]
 
     def _lemma(self, word: Any, text: str, tag: str, pos: str) -> str:
         """The lemma by spaCy's rules, remembered by word and tag."""
