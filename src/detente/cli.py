@@ -168,6 +168,8 @@ def dyad(
 
     with _problems(), _reading(ledger) as store:
         pair = (_state(first), _state(second))
+        if pair[0] == pair[1]:
+            raise typer.BadParameter(f"a dyad is of two states, got {pair[0]} twice")
         found = dossier(store, *pair, as_of=_day(as_of))
         if format is Format.TABLE:
             render_dossier(found, out)
@@ -297,7 +299,11 @@ def doctor(
     failed = False
     for name, is_well, said in checkup(ledger):
         failed |= not is_well
-        out.print(f"{'ok    ' if is_well else 'FAILED'}  {name}: {said}", markup=False)
+        out.print(
+            f"{'ok    ' if is_well else 'FAILED'}  {name}: {said}",
+            markup=False,
+            soft_wrap=True,
+        )
     if failed:
         raise typer.Exit(FAILED)
 
@@ -312,7 +318,7 @@ def check() -> None:
 
     with _problems():
         for name, said in check_data():
-            out.print(f"ok      {name}: {said}", markup=False)
+            out.print(f"ok      {name}: {said}", markup=False, soft_wrap=True)
 
 
 @app.command()

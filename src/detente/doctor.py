@@ -22,7 +22,10 @@ def check_data() -> Iterator[tuple[str, str]]:
     yield "lexicon", f"{len(knowledge.lexicon.rows)} rows"
     yield "countries", f"{len(knowledge.actors.countries)}"
     yield "role nouns", f"{len(knowledge.actors.agents)}"
-    yield "names of actors", f"{len(knowledge.actors.find_names('Ankara'))} found of 1"
+    yield "terms of office", f"{len(knowledge.offices.terms.cells)}"
+    yield "dated world events", f"{len(knowledge.world.events)}"
+    places = "ready" if knowledge.gazetteer.knows("ankara") else "not readable"
+    yield "gazetteer", places
     yield "contexts", f"{len(load_contexts())}"
     load_outlets()
     yield "outlets", "loaded"

@@ -324,7 +324,6 @@ def test_doctor_verifies_a_ledger(
     assert "FAILED" in broken.stdout
 
 
-@pytest.mark.xfail(reason="doctor lets rich break lines at 80 columns", strict=True)
 def test_doctor_says_each_finding_on_one_line(tmp_path: Path, run: Run) -> None:
     other = tmp_path / "notes.txt"
     other.write_text(GOOD)
