@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from detente.model.article import ParsedArticle
@@ -54,5 +54,9 @@ def load_contexts() -> tuple[tuple[str, Words], ...]:
 
 def contexts_of(mention: EventMention, parsed: ParsedArticle) -> tuple[str, ...]:
     """The contexts of the event's sentence, by name."""
-    sentence = mention.clause.of(parsed.text)
+    return _contexts_in(mention.clause.of(parsed.text))
+
+
+@lru_cache(maxsize=256)  # the events of one sentence ask for the same words
+def _contexts_in(sentence: str) -> tuple[str, ...]:
     return tuple(name for name, words in load_contexts() if words.search(sentence))

@@ -76,12 +76,16 @@ class Gazetteer:
         return self._loaded
 
 
+MOST_SEEN = 20_000  # names kept with their places; some 10 MB at most
+
+
 class _Tables:
     """What `Gazetteer` reads, kept apart so that it is never pickled."""
 
     def __init__(self, path: Path) -> None:
         self.packed = PackedPlaces(path)
         self.own: dict[str, list[Candidate]] = defaultdict(list)
+        self._seen: dict[str, tuple[Candidate, ...]] = {}
         self.abbreviations: dict[str, Candidate] = {}
         self.countries: dict[str, Candidate] = {}
         self.domains: dict[str, str] = {}
@@ -96,7 +100,14 @@ class _Tables:
         return key in self.own or self.packed.knows(key)
 
     def lookup(self, key: str) -> tuple[Candidate, ...]:
-        return (*self.own.get(key, ()), *self.packed.lookup(key))
+        # Articles ask for the same few thousand words; a miss costs a search.
+        found = self._seen.get(key)
+        if found is None:
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
+            found = (*self.own.get(key, ()), *self.packed.lookup(key))
+            self._seen[key] = found
+        return found
 
     def _add(self, row: Row, feature: str, country: str) -> Candidate:
         self.count += 1

@@ -1,6 +1,7 @@
 """A place's name -> the form that the gazetteer is searched by."""
 
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not take apart. Source: common transliteration.
 SPECIAL = str.maketrans(
@@ -11,6 +12,7 @@ SPECIAL = str.maketrans(
 LONG_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name as the index has it: no accents, case, full stops or hyphens.
 
