@@ -140,9 +140,13 @@ def _person(
         return None
     is_new = scene.discourse.known(("person", known.key)) is None
     entity = scene.of_known(known)
-    is_home = reading.body is None and (known.office or known.sector in OFFICIAL)
+    is_home = (
+        reading.body is None
+        and known.body is None
+        and bool(known.office or known.sector in OFFICIAL)
+    )
     partner = scene.partners.get(id(reading))
-    if partner is not None and partner.owner is not None:
+    if partner is not None and (partner.owner is not None or partner.body is not None):
         is_home = False  # "its ambassador, X": the phrase tells whose
     if is_new and not entity.countries and is_home:
         # A home official of whom nothing says what home.

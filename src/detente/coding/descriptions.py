@@ -297,6 +297,8 @@ def resolve_described(
             return before, 0.7, f"the {reading.word} spoken of before"
         if reading.body is not None:
             countries = ()
+        elif led := _led(scene, reading):
+            countries, score, because = (led,), 0.7, "by who leads it"
         elif (
             reading.form is Form.INSTITUTION
             and (not reading.phrase.is_plural or reading.word in HOME_FORCES)
@@ -308,6 +310,17 @@ def resolve_described(
             countries = scene.place_of(reading)
             score, because = 0.5, "described; country from the place"
     return scene.new_group(reading, countries), score, because
+
+
+def _led(scene: Scene, reading: Reading) -> str | None:
+    """The state of "the Obama administration", by the surname before the noun."""
+    words = reading.phrase.words
+    if reading.word not in {"administration", "government", "cabinet", "regime"}:
+        return None
+    name = words[-2] if len(words) > 1 else None
+    if name is None or name.pos != "PROPN" or not name.text[0].isupper():
+        return None
+    return scene.people.led_by(name.text)
 
 
 def _same_word(scene: Scene, reading: Reading, sentence: int) -> Entity | None:

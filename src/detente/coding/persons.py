@@ -139,6 +139,23 @@ class People:
             self._known[id(group)] = known
         return self._known[id(group)]
 
+    def led_by(self, surname: str) -> str | None:
+        """The state whose government news calls by a surname: "the Obama team"."""
+        words = tuple(name_key(surname).split())
+        group = self._find(words) if words else None
+        known = self._known_of(group) if group is not None else None
+        if known is not None and known.country is not None:
+            return known.country
+        alone = Group(words, surname)
+        found = self._leader(alone) if words and self._published else ()
+        if len({m.person.country for m in found}) == 1:
+            return found[0].person.country
+        for office in ("president", "prime minister", "chancellor"):
+            match, _, _ = self._past_leader(alone, None, office)
+            if match is not None:
+                return match.terms[0].country
+        return None
+
     # Grouping.
 
     def _hear(self, heard: Heard) -> None:

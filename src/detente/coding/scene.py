@@ -29,6 +29,10 @@ YEAR = re.compile(
     r"(?:\d{1,2}, )?((?:19|20)\d\d)\b"
 )
 SAME_TIME = re.compile(r"\b(?:then|(?:at|of|in) (?:the|that) (?:time|year))\b")
+# Sectors that act on their own state's people: "a judge charged Chilean officials".
+DOMESTIC = frozenset("JUD COP LEG".split())
+# What tells inside a phrase whose it is: "officials of both", "the government of X".
+TAKEN_ALONG = frozenset({Form.SET, Form.STATE_WORD, Form.PERSON})
 AT_START = 12  # characters within which a year sets the whole sentence
 # Prepositions of those to whom somebody goes, speaks or does something.
 AIMS = frozenset("to with against for on at in into toward towards".split())
@@ -194,7 +198,7 @@ class Scene:
     def inner_countries(self, reading: Reading, sentence: int) -> tuple[str, ...]:
         """The states of "officials of both countries", "leaders of the bloc"."""
         for other in self.by_sentence[sentence]:
-            if other is not reading and other.form in {Form.SET, Form.STATE_WORD}:
+            if other is not reading and other.form in TAKEN_ALONG:
                 entity = self.entity_of.get(id(other))
                 if entity is not None and reading.span.contains(other.span):
                     return entity.countries
@@ -245,8 +249,17 @@ class Scene:
         if not ranked or aims.issuperset(ranked[0]):
             states = self.discourse.together(sentence, 2, {ActorKind.STATE})
             ranked += [e.countries for e in states]
+        if not ranked:
+            ranked = self._named_beside(sentence, reading)
+            if reading.sector not in DOMESTIC:
+                return next((c for c in ranked if not aims.intersection(c)), ())
         free = [countries for countries in ranked if not aims.intersection(countries)]
         return next(iter(free or ranked), ())
+
+    def _named_beside(self, sentence: int, reading: Reading) -> list[tuple[str, ...]]:
+        """The states that the rest of the sentence names, in text order."""
+        others = sorted(self.by_sentence[sentence], key=lambda r: r.span.start)
+        return [r.countries[:1] for r in others if r is not reading and r.countries]
 
     def _by_portfolio(self, sentence: int, reading: Reading) -> tuple[str, ...]:
         """The state of the person spoken of who heads "the Defence Ministry"."""
