@@ -162,6 +162,8 @@ def _name(witnesses: Witnesses) -> Disagreement | None:
         )
         if rivals:
             values = [(name, report) for _, name, report in named_here]
+            if len({name.casefold() for name, _ in values}) < 2:
+                continue  # two entries of one name are no quarrel
             return Disagreement(field=Disputed.NAME, claims=_claims(witnesses, values))
     return None
 

@@ -7,6 +7,7 @@ where they differ (`disagree`).
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from detente.ledger.disagree import disagreements
 from detente.ledger.standing import REAL, history, status_now
@@ -16,12 +17,15 @@ from detente.ledger.who import parties
 from detente.model.article import Article
 from detente.model.clusters import clusters, name_of
 from detente.model.entry import EventLocation, Judgement, Report, Verdict
+from detente.model.event import EventType
 from detente.model.happening import Event, Quote, Source
 from detente.model.status import Status
+from detente.model.time import DateBasis
 
 NOTHING: Mapping[str, str] = {}
 # A quote to read at a glance: a clause of one to two lines.
 SHORT_QUOTE, LONG_QUOTE = 30, 200
+LATE_TRIGGER = 100  # characters into the quote
 
 
 def standing_judgements(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -108,7 +112,7 @@ def fold_one(event_id: str, witnesses: Witnesses, stories: Mapping[str, str]) ->
         n_origins=witnesses.n_origins(reports),
         claimed_by=_claimed_by(witnesses, saying),
         disagreements=disagreements(witnesses),
-        quote=_best_quote(witnesses, saying),
+        quote=_best_quote(witnesses, saying, type_),
         confidence=max(report.confidence for report in reports),
         story_id=witnesses.ranked(told)[0][0] if told else None,
         dead=_most(r.dead for r in reports),
@@ -147,16 +151,25 @@ def _best_place(witnesses: Witnesses) -> EventLocation | None:
     return min(ranked, key=lambda item: exactness.get(item[0].feature or "", 4))[0]
 
 
-def _best_quote(witnesses: Witnesses, saying: list[Report]) -> Quote:
-    """Words to show: of a body sentence, of readable length, surest and earliest."""
+def _best_quote(witnesses: Witnesses, saying: list[Report], type_: EventType) -> Quote:
+    """Words to show: of a body sentence that tells the event itself, short and sure.
+
+    A background clause, or a sentence whose matter is another one and that names the
+    event late, stands back.
+    """
 
     def rank(report: Report) -> tuple[object, ...]:
         length = len(report.quote)
+        ahead = report.trigger.start - report.evidence.start
         return (
             report.is_title,
-            not SHORT_QUOTE <= length <= LONG_QUOTE,
+            report.type is not type_,
             report.status not in REAL and report.status is not Status.PLANNED,
-            -round(report.confidence, 2),
+            _is_aside(report),
+            not SHORT_QUOTE <= length <= LONG_QUOTE,
+            -round(report.confidence, 1),
+            ahead > LATE_TRIGGER,
+            length,
             by_publication(witnesses.sources[report.id]),
         )
 
@@ -167,6 +180,14 @@ def _best_quote(witnesses: Witnesses, saying: list[Report]) -> Quote:
         source=witnesses.sources[best.id],
         focus=len(" ".join(ahead.split())),
     )
+
+
+def _is_aside(report: Report) -> int:
+    """Whether it is told without a day of its own, or even as past: known already."""
+    dating = report.dating
+    if dating is None or dating.interval.start == date.min:
+        return 2
+    return int(dating.basis is DateBasis.PUBLICATION)
 
 
 def _most(counts: Iterable[int | None]) -> int | None:

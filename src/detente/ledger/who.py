@@ -4,7 +4,7 @@ witnesses -> parties: each named actor once, on the side where most origins put 
 state gives way to the person who acts for it, where enough reports name that person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from detente.ledger.weigh import Witnesses
 from detente.model.actor import Participant
@@ -63,7 +63,8 @@ def parties(witnesses: Witnesses) -> tuple[tuple[Party, ...], tuple[Party, ...]]
         gets = witnesses.n_origins(receiving.get(key, ()))
         # As many origins each way, or only reciprocal reports: all act alike.
         (recipients if gets > does else actors).append(party)
-    return _best(actors), _best(recipients)
+    everyone = (*actors, *recipients)
+    return _best(actors, everyone), _best(recipients, everyone)
 
 
 def _keys(witnesses: Witnesses) -> dict[str, str]:
@@ -94,18 +95,26 @@ def _keys(witnesses: Witnesses) -> dict[str, str]:
             other
             for other in best_first[: best_first.index(key)]
             if named[other] == other
-            and (key, other) not in together
+            and ((key, other) not in together or _is_title_only(person))
             and same_person(person, found[other][0][0])
         )
         named[key] = next(same, key)
     return named
 
 
+def _is_title_only(person: Participant) -> bool:
+    """Whether it is an office without a name: beside its holder the same person."""
+    return person.office is not None and not is_named(person)
+
+
 def is_named(person: Participant) -> bool:
     """Whether it is an office holder called by name, not "Iran's foreign minister"."""
     if person.office is None or (person.actor_id or "").startswith("state:"):
         return False
-    return person.office.split()[-1] not in person.entity_name.casefold().split()
+    # "minister" of "minister of foreign affairs", "speaker" of "speaker of parliament".
+    title = person.office.partition(" of ")[0].split()[-1]
+    said = person.entity_name.casefold().split()
+    return title not in said and person.office.split()[-1] not in said
 
 
 def _definite(person: Participant) -> int:
@@ -143,15 +152,21 @@ def _party(found: list[tuple[Participant, Report]], witnesses: Witnesses) -> Par
     )
 
 
-def _best(side: Iterable[Party]) -> tuple[Party, ...]:
-    """Drop the states that somebody stands for, and those that hardly anyone names."""
+def _best(side: Iterable[Party], everyone: Sequence[Party]) -> tuple[Party, ...]:
+    """Drop the states that somebody stands for, and those that hardly anyone names.
+
+    A state whose own minister stands on the other side goes too, if a party stays: in
+    "Japan and Yoon met Kishida" Japan is Kishida.
+    """
     found = sorted(side, key=lambda party: (-party.n_origins, party.name))
     kept = [party for party in found if not _stood_for(party, found)]
+    clear = [party for party in kept if not _stood_for(party, everyone)]
+    kept = clear or kept
     most = max((party.n_origins for party in kept), default=0)
     return tuple(party for party in kept if party.n_origins >= most * LEAST_SHARE)
 
 
-def _stood_for(state: Party, side: list[Party]) -> bool:
+def _stood_for(state: Party, side: Sequence[Party]) -> bool:
     return state.is_state and any(
         party.country_code == state.country_code
         and not party.is_state

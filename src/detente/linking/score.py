@@ -52,7 +52,7 @@ class ScoreSettings:
     same_state: float = -0.2
     same_union: float = 1.0
     part_of_sides: float = 0.1
-    more_states: float = -1.3
+    more_states: float = -1.8
     few_in_common: float = -1.2
     nobody_known: float = -0.8
     same_person: float = 0.9
@@ -411,6 +411,16 @@ def _details(
             total.add(s.undated_plan, "one without a date of its own")
 
 
+SEASON_DAYS = 62  # wider, two visits may hide in the same days
+
+
+def _same_days(one: View, other: View) -> bool:
+    visits = "visit" in one.actions & other.actions
+    if not visits or one.days is None or one.days.n_days > SEASON_DAYS:
+        return False
+    return one.days == other.days
+
+
 def _tells_on(one: View, other: View) -> bool:
     """Whether one adds to the meeting or visit that the other dates.
 
@@ -418,7 +428,7 @@ def _tells_on(one: View, other: View) -> bool:
     """
     return (
         one.type is other.type is EventType.CONSULT
-        and one.loose != other.loose
+        and (one.loose != other.loose or _same_days(one, other))
         and one.status is other.status
         and one.codes == other.codes
         and bool(one.actions & other.actions)
@@ -492,4 +502,4 @@ def _texts(
     else:
         total.add(s.same_article, "in one article")
     if one.article == other.article and _tells_on(one, other):
-        total.add(s.told_on, "told on, without a date of its own")
+        total.add(s.told_on, "one visit or meeting, told on")

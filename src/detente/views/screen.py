@@ -155,9 +155,29 @@ def _body(row: EventRow, console: Console) -> Text:
 
 
 def quoted(text: str) -> str:
-    """In quotation marks, those inside it made single as printers do."""
+    """In quotation marks, those inside it made single as printers do.
+
+    Words that begin as somebody's speech keep their own marks and get no second pair.
+    """
+    if text[:1] in OPENING_MARKS:
+        return _paired(text)
     inner = text.replace("“", "‘").replace("”", "’").replace('"', "'")
     return f"“{inner}”"
+
+
+OPENING_MARKS = frozenset('“"')
+
+
+def _paired(text: str) -> str:
+    """Straight marks made round, in turn; a pair that was cut off is closed."""
+    pieces: list[str] = []
+    is_open = False
+    for sign in text:
+        if sign in '“”"':
+            sign = "”" if is_open else "“"
+            is_open = not is_open
+        pieces.append(sign)
+    return "".join(pieces) + ("”" if is_open else "")
 
 
 def _support(row: EventRow) -> Text:

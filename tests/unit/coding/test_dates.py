@@ -271,3 +271,83 @@ def test_an_unparsed_sentence_takes_its_nearest_time() -> None:
         mention, Status.HAPPENED, parsed, times_layer(parsed, GIVEN), GIVEN
     )
     assert edtf(found) == "2022-10-24"
+
+
+LONG_AGO = "Chile fell out with Peru in 2013, when rebels took Arica. "
+
+
+def test_a_month_of_that_year_is_of_the_year_told_before() -> None:
+    text = LONG_AGO + "In November of that year Chile expelled the envoy."
+    assert edtf(when(text, "expelled")) == "2013-11"
+
+
+def test_later_this_year_is_still_to_come() -> None:
+    text = "The minister is expected to travel to Lima later this year."
+    assert edtf(when(text, "travel", Status.PLANNED)) == "2022-10-26/2022-12-31"
+
+
+def test_two_days_joined_by_and_are_both_meant() -> None:
+    text = "The president will visit Lima on November 16 and 17 and meet exporters."
+    assert edtf(when(text, "visit", Status.PLANNED)) == "2022-11-16/2022-11-17"
+
+
+def test_two_days_are_not_joined_with_a_number_of_things() -> None:
+    text = "The president will visit Lima on November 16 and 17 envoys come along."
+    assert edtf(when(text, "visit", Status.PLANNED)) == "2022-11-16"
+
+
+LEAD = "Norway closed its border on Tuesday. Queues grew. Nobody was hurt. "
+
+
+def test_the_perfect_behind_the_lead_is_open_to_the_past() -> None:
+    found = when(LEAD + "Norway has named an ambassador to Peru.", "named")
+    assert edtf(found) == "../2022-10-25"
+    assert found is not None
+    assert found.basis is DateBasis.PUBLICATION
+
+
+def test_the_perfect_of_the_lead_is_news() -> None:
+    found = when("Norway has named an ambassador to Peru. Peru was pleased.", "named")
+    assert edtf(found) == "2022-10-26"
+
+
+def test_the_perfect_goes_on_from_what_is_told_as_recent() -> None:
+    text = LEAD + (
+        "Recently the two states have reopened their embassies. "
+        "Norway has already appointed an ambassador."
+    )
+    found = when(text, "appointed", before=("reopened",))
+    assert found is not None
+    assert found.basis is DateBasis.EVENT
+    assert found.interval.n_days > 30
+
+
+@pytest.mark.parametrize(
+    "pointer", ["Through this visit", "During the trip", "On that tour"]
+)
+def test_what_is_part_of_a_visit_told_before_has_its_days(pointer: str) -> None:
+    text = (
+        "Lopez mended the ties with her visit to Oslo in March. "
+        f"{pointer}, Lopez praised the miners."
+    )
+    found = when(text, "praised", before=("visit",))
+    assert edtf(found) == "2022-03"
+    assert found is not None
+    assert found.basis is DateBasis.EVENT
+
+
+def test_a_reason_lies_before_what_it_led_to() -> None:
+    text = "Chile expelled the envoy in May 2013 because Peru had condemned the coup."
+    found = when(text, "condemned", before=("expelled",))
+    assert found is not None
+    assert found.interval.end <= date(2013, 6, 1)
+
+
+def test_what_is_asked_for_is_asked_now() -> None:
+    found = when(
+        "Chile urged Peru to free the sailors.",
+        "urged",
+        Status.DEMANDED,
+        kind=EventType.REQUEST,
+    )
+    assert edtf(found) == "2022-10-26"

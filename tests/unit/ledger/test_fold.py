@@ -313,6 +313,34 @@ def test_a_state_gives_way_to_who_acts_for_it() -> None:
     assert event.dyads == (("CHL", "NOR"),)
 
 
+def test_a_state_gives_way_to_its_minister_on_the_other_side() -> None:
+    reports = [
+        report("rep_1", "a1", actors=(NORWAY, CHILE), recipients=()),
+        report("rep_2", "a2", actors=(BERG,), recipients=(SOTO,)),
+        report("rep_3", "a3", actors=(BERG,), recipients=(SOTO,)),
+        report("rep_4", "a4", actors=(CHILE, BERG), recipients=(SOTO,)),
+    ]
+    event = one_event(reports)
+    assert [party.name for party in event.actors] == ["Anna Berg"]
+    assert [party.name for party in event.recipients] == ["Luis Soto"]
+
+
+def test_a_title_beside_its_holder_is_nobody_else() -> None:
+    title = person("the foreign minister", "NOR", "minister of foreign affairs")
+    event = one_event([report("rep_1", "a1", recipients=(CHILE, title))])
+    assert [party.name for party in event.actors] == ["Anna Berg"]
+    assert [party.name for party in event.recipients] == ["Chile"]
+
+
+def test_one_name_of_two_entries_is_no_dispute() -> None:
+    twin = replace(BERG, actor_id="person:another Anna Berg")
+    reports = [
+        report("rep_1", "a1", actors=(BERG,)),
+        report("rep_2", "a2", actors=(twin,)),
+    ]
+    assert one_event(reports).disagreements == ()
+
+
 def test_one_slip_among_many_is_no_participant() -> None:
     reports = [report(f"rep_{i}", f"a{i}", actors=(BERG,)) for i in range(5)]
     slip = report("rep_9", "a9", actors=(BERG, PERU))
@@ -441,3 +469,17 @@ def test_the_type_with_most_origins_counts() -> None:
     ]
     event = one_event(reports)
     assert (event.type, event.modes) == (EventType.CONSULT, ("visit",))
+
+
+def test_the_quote_is_of_a_report_with_a_day_of_its_own() -> None:
+    reports = [
+        report(
+            "rep_1", "a1", quote="Berg also spoke of trade with her hosts in Santiago",
+            dating=on("2021-03-12", DateBasis.PUBLICATION),
+        ),
+        report(
+            "rep_2", "a2", quote="Berg met her Chilean counterpart on Wednesday",
+            dating=on("2021-03-10"),
+        ),
+    ]  # fmt: skip
+    assert one_event(reports).quote.text.endswith("Wednesday")

@@ -372,3 +372,24 @@ def test_copies_of_one_text_tell_one_event() -> None:
     assert linked.origin_of == {"x": "x", "y": "x"}
     assert linked.event_of["rep_x"] == linked.event_of["rep_y"]
     assert linked.story_of["x"] == linked.story_of["y"]
+
+
+MEETING = "CONSULT happened | NOR:Ola Lund:minister of defence > FIN:Aino Salo:minister of defence"
+
+
+def hosted(line: str, country: str) -> View:
+    return replace(view(line), place_country=country, place_kind="city")
+
+
+def test_a_meeting_here_and_one_there_in_some_month_are_two() -> None:
+    here = hosted(f"a1 | 2024-05-15 | {MEETING} | 2024-03 | Lund *met* Salo", "NOR")
+    there = hosted(f"b1 | 2024-05-15 | {MEETING} | 2024-03 | Lund *met* Salo", "FIN")
+    assert score(here, there, RULES).bar
+    assert not score(here, replace(there, place_country="NOR"), RULES).bar
+
+
+def test_on_one_day_a_host_told_otherwise_is_a_slip() -> None:
+    when = "2024-03-06"
+    here = hosted(f"a1 | 2024-03-07 | {MEETING} | {when} | Lund *met* Salo", "NOR")
+    there = hosted(f"b1 | 2024-03-07 | {MEETING} | {when} | Lund *met* Salo", "FIN")
+    assert not score(here, there, RULES).bar

@@ -20,6 +20,7 @@ from detente.views.dossier import (
 from detente.views.event_page import event_page, page_lines, render_event
 from detente.views.explain import explain_lines, explanation, render_explanation
 from detente.views.rows import EventRow, Step, turns_of
+from detente.views.screen import quoted
 from detente.views.stories import render_stories, stories_of, story_lines
 from detente.views.timeline import render_timeline, timeline, timeline_lines
 
@@ -201,3 +202,17 @@ def test_text_from_outside_is_never_read_as_markup() -> None:
     assert "[bold]no[/bold] and [/red] left" in printed
     assert "[red]Post" in printed
     assert "[b]x" in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Berg flew home.", "“Berg flew home.”"),
+        ("Berg called it “a start”.", "“Berg called it ‘a start’.”"),
+        ('"We agree," Berg said.', "“We agree,” Berg said."),
+        ("“We agree,” Berg said.", "“We agree,” Berg said."),
+        ("“We agree on the…", "“We agree on the…”"),
+    ],
+)
+def test_words_get_one_pair_of_marks(text: str, shown: str) -> None:
+    assert quoted(text) == shown
