@@ -5,10 +5,12 @@ stand inside the commands, so that `--help` answers at once.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -31,7 +33,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-out = Console(highlight=False)
+
+
+class Output(Console):
+    """Standard output; who reads only its beginning (`| head`) made no mistake."""
+
+    def on_broken_pipe(self) -> None:
+        """Stop writing, and end well."""
+        _drop_output()
+        raise SystemExit(OK)
+
+
+out = Output(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 
@@ -79,11 +92,14 @@ def code(
     with _problems():
         coded, rejected = _coded(paths, quiet=quiet)
         lines = report_lines(coded)
-        if format is Format.TABLE:
+        if not coded:
+            lines = iter(())  # nothing could be read: there is nothing to say of it
+        elif format is Format.TABLE:
             from detente.views.report_table import render_reports
 
             render_reports(list(lines), out)
-        else:
+            lines = iter(())
+        if format is not Format.TABLE:
             _write(lines, format)
     _finish(rejected, f"{_count(len(coded), 'article')} coded")
 
@@ -189,8 +205,14 @@ def timeline(
     status: Annotated[
         str | None, typer.Option(help="Only these statuses, comma-separated.")
     ] = None,
-    since: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
-    until: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Only what may lie on or after it."),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Only what may lie on or before it."),
+    ] = None,
     as_of: Day = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
@@ -205,6 +227,8 @@ def timeline(
     from detente.views.timeline import timeline as events_of
 
     with _problems(), _reading(ledger) as store:
+        if since and until and since > until:
+            raise typer.BadParameter(f"--since {since} is after --until {until}")
         wanted = Wanted(
             country=_state(country) if country else None,
             types=tuple(_members(EventType, type, str.upper, "--type")),
@@ -444,8 +468,7 @@ def _problems() -> Iterator[None]:
     except DetenteError as problem:
         _fail(str(problem))
     except BrokenPipeError:
-        # `detente code ... | head` has all it wants.
-        sys.stderr.close()
+        _drop_output()
         raise typer.Exit(OK) from None
 
 
@@ -469,14 +492,17 @@ def _state(text: str) -> str:
     """An ISO code from a code or a country's name."""
     from detente.knowledge.actors import load_countries
 
+    known = {
+        name.casefold(): country.iso3
+        for country in load_countries()
+        for name in (*country.other_names, country.name, country.iso3)
+    }
     wanted = text.casefold()
-    for country in load_countries():
-        names = (country.iso3, country.name, *country.other_names)
-        if wanted in (name.casefold() for name in names):
-            return country.iso3
-    raise typer.BadParameter(
-        f"no state is called {text!r}; give its name or its ISO 3166-1 alpha-3 code"
-    )
+    if wanted in known:
+        return known[wanted]
+    near = get_close_matches(wanted, known, n=1)
+    hint = f"did you mean {known[near[0]]}?" if near else "give its name or ISO code"
+    raise typer.BadParameter(f"no state is called {text!r}; {hint}")
 
 
 def _members(
@@ -490,6 +516,31 @@ def _members(
             raise typer.BadParameter(
                 f"unknown {word!r}; there are {known}", param_hint=option
             ) from None
+
+
+def _drop_output() -> None:
+    """Nobody reads on: what is still to be flushed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from detente import __version__
+
+        out.print(f"detente {__version__}", markup=False)
+        raise typer.Exit(OK)
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Its version."
+        ),
+    ] = False,
+) -> None:
+    """Turn news reports into a record of relations between states."""
 
 
 def main() -> None:
