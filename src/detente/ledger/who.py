@@ -35,6 +35,8 @@ def same_person(one: Participant, other: Participant) -> bool:
     """
     if one.country_code is None or one.country_code != other.country_code:
         return False
+    if " " in one.entity_name.strip() and one.entity_name == other.entity_name:
+        return is_named(one) or is_named(other)
     if one.office is None or other.office is None:
         return False
     short, long = sorted((one.office, other.office), key=lambda name: (len(name), name))

@@ -43,14 +43,9 @@ MONTHS = (
     "december"
 ).split()
 NOT_COUNTED = frozenset([*MONTHS, "pm", "am", "gmt"])
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 # Dates are compared as dates.
-CALENDAR = frozenset(
-    stem(word)
-    for word in (
-        *MONTHS,
-        *"monday tuesday wednesday thursday friday saturday sunday".split(),
-    )
-)
+CALENDAR = frozenset(stem(word) for word in (*MONTHS, *WEEKDAYS))
 MUTUAL_TYPES = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 MUTUAL_ACTIONS = frozenset(
     {"meet", "phone", "sign", "pact", "statement", "restore-ties", "truce"}
@@ -93,7 +88,8 @@ class View:
     nothing); None when even that is unknown. `words` are the rare stems
     of the clause that name no participant, with their weights. `counts` maps a counted
     thing to its number; `rank` is its place in a series, which the report may be of
-    as a whole (`is_series`). `is_mutual`: roles may be
+    as a whole (`is_series`). `weekday` is the day of the week (0 for Monday) where that
+    is all that is told of the day. `is_mutual`: roles may be
     told either way round.
     """
 
@@ -122,6 +118,7 @@ class View:
     is_title: bool
     is_mutual: bool
     quote: frozenset[str]
+    weekday: int | None = None
 
     @property
     def codes(self) -> frozenset[str]:
@@ -166,6 +163,7 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
         is_title=report.is_title,
         is_mutual=mutual and not one_way,
         quote=frozenset(word for word in clause if word not in COMMON),
+        weekday=_weekday(report),
     )
 
 
@@ -191,6 +189,17 @@ def _ranks(report: Report, actions: frozenset[str], rules: LinkingRules) -> set[
         if not counted or not actions or actions & set(counted):
             found.add(rules.ranks[word])
     return found
+
+
+def _weekday(report: Report) -> int | None:
+    """The weekday that dates it, of a week that is not known."""
+    dating = report.dating
+    if dating is None or dating.evidence is None or dating.interval.n_days == 1:
+        return None
+    start = dating.evidence.start - report.evidence.start
+    end = dating.evidence.end - report.evidence.start
+    word = fold(report.quote[max(0, start) : max(0, end)])
+    return WEEKDAYS.index(word) if word in WEEKDAYS else None
 
 
 def _around_trigger(report: Report) -> str:

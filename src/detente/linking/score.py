@@ -316,6 +316,9 @@ def _dates(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
     if one.days is None or other.days is None:
         total.add(s.undated, "no date to compare")
         return
+    if _weekdays_differ(one, other) or _weekdays_differ(other, one):
+        total.forbid("another day of the week")
+        return
     gap = days_between(one.days, other.days)
     if one.loose or other.loose:
         _loose_dates(one, other, gap, s, total)
@@ -333,6 +336,19 @@ def _dates(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
         total.forbid(f"{gap} days apart")
     else:
         total.add(gap * s.gap_day * s.max_gap_days / allowed, f"{gap} days apart")
+
+
+def _weekdays_differ(one: View, other: View) -> bool:
+    """Whether one is on some Saturday and the other on no day next to one.
+
+    A day off is what outlets and time zones differ by.
+    """
+    if one.weekday is None or other.days is None or other.loose:
+        return False
+    if other.days.n_days != 1:
+        return False
+    apart = (one.weekday - other.days.start.weekday()) % 7
+    return apart not in {0, 1, 6}
 
 
 def _loose_dates(

@@ -332,6 +332,16 @@ def test_a_title_beside_its_holder_is_nobody_else() -> None:
     assert [party.name for party in event.recipients] == ["Chile"]
 
 
+def test_a_name_without_its_entry_is_the_same_person() -> None:
+    bare = replace(BERG, actor_id=None, office=None)
+    reports = [
+        report("rep_1", "a1", actors=(BERG,)),
+        report("rep_2", "a2", actors=(bare,)),
+    ]
+    (party,) = one_event(reports).actors
+    assert (party.office, party.n_origins) == ("minister of foreign affairs", 2)
+
+
 def test_one_name_of_two_entries_is_no_dispute() -> None:
     twin = replace(BERG, actor_id="person:another Anna Berg")
     reports = [

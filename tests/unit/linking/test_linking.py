@@ -393,3 +393,19 @@ def test_on_one_day_a_host_told_otherwise_is_a_slip() -> None:
     here = hosted(f"a1 | 2024-03-07 | {MEETING} | {when} | Lund *met* Salo", "NOR")
     there = hosted(f"b1 | 2024-03-07 | {MEETING} | {when} | Lund *met* Salo", "FIN")
     assert not score(here, there, RULES).bar
+
+
+def test_some_saturday_is_not_that_thursday() -> None:
+    words = "Lund *met* Salo on Saturday"
+    some = view(f"a1 | 2024-05-15 | {MEETING} | 2024-03 | {words}")
+    assert some.weekday is None
+    report, published = read(f"a1 | 2024-05-15 | {MEETING} | 2024-03 | {words}")
+    assert report.dating is not None
+    at = report.quote.index("Saturday")
+    dating = replace(report.dating, evidence=Span(at, at + len("Saturday")))
+    seen = view_of(replace(report, dating=dating), published, RULES)
+    assert seen.weekday == 5
+    thursday = view(f"b1 | 2024-03-15 | {MEETING} | 2024-03-14 | Lund *met* Salo")
+    saturday = view(f"b1 | 2024-03-17 | {MEETING} | 2024-03-16 | Lund *met* Salo")
+    assert score(seen, thursday, RULES).bar
+    assert not score(seen, saturday, RULES).bar
