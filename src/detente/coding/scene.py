@@ -35,7 +35,9 @@ DOMESTIC = frozenset("JUD COP LEG".split())
 TAKEN_ALONG = frozenset({Form.SET, Form.STATE_WORD, Form.PERSON})
 AT_START = 12  # characters within which a year sets the whole sentence
 # Prepositions of those to whom somebody goes, speaks or does something.
-AIMS = frozenset("to with against for on at in into toward towards".split())
+AIMS = frozenset(
+    "to with against for on at in into toward towards between among over".split()
+)
 # A ministry by the portfolio of its minister.
 PORTFOLIO = re.compile(
     r"\b((?:[A-Za-z]+ ){0,2}[A-Za-z]+) (?:[Mm]inistry|[Dd]epartment)\b"
@@ -252,7 +254,8 @@ class Scene:
         if not ranked:
             ranked = self._named_beside(sentence, reading)
             if reading.sector not in DOMESTIC:
-                return next((c for c in ranked if not aims.intersection(c)), ())
+                is_one = len(set(ranked)) == 1 and not aims.intersection(ranked[0])
+                return ranked[0] if is_one else ()
         free = [countries for countries in ranked if not aims.intersection(countries)]
         return next(iter(free or ranked), ())
 
