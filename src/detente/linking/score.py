@@ -69,6 +69,7 @@ class ScoreSettings:
     news_day: float = -0.12
     plan_day: float = -0.03
     old_news: float = -1.8
+    told_late: float = -2.0
     loose_gap_day: float = -0.04
     max_loose_gap_days: int = 120
     words: float = 4.0
@@ -319,6 +320,8 @@ def _dates(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
     if _weekdays_differ(one, other) or _weekdays_differ(other, one):
         total.forbid("another day of the week")
         return
+    if _told_late(one, other) or _told_late(other, one):
+        total.add(s.told_late, "no news of that day of the week")
     gap = days_between(one.days, other.days)
     if one.loose or other.loose:
         _loose_dates(one, other, gap, s, total)
@@ -349,6 +352,19 @@ def _weekdays_differ(one: View, other: View) -> bool:
         return False
     apart = (one.weekday - other.days.start.weekday()) % 7
     return apart not in {0, 1, 6}
+
+
+FRESH_DAYS = 3  # a Saturday's event is told as news by Tuesday
+
+
+def _told_late(one: View, other: View) -> bool:
+    """Whether one is on some Saturday and the other news of a day long after one."""
+    told = other.published
+    if one.weekday is None or not other.loose or told is None or told.n_days != 1:
+        return False
+    if one.article == other.article:
+        return False
+    return (told.start.weekday() - one.weekday) % 7 > FRESH_DAYS
 
 
 def _loose_dates(

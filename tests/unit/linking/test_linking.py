@@ -409,3 +409,11 @@ def test_some_saturday_is_not_that_thursday() -> None:
     saturday = view(f"b1 | 2024-03-17 | {MEETING} | 2024-03-16 | Lund *met* Salo")
     assert score(seen, thursday, RULES).bar
     assert not score(seen, saturday, RULES).bar
+
+
+def test_thursdays_news_is_not_of_some_saturday() -> None:
+    words = "Lund *met* Salo on Saturday"
+    some = replace(view(f"a1 | 2024-05-15 | {MEETING} | 2024-03 | {words}"), weekday=5)
+    thursday = view(f"b1 | 2024-03-14 | {MEETING} | - | Lund *met* Salo")
+    monday = view(f"b1 | 2024-03-18 | {MEETING} | - | Lund *met* Salo")
+    assert score(some, thursday, RULES).value < score(some, monday, RULES).value
