@@ -110,12 +110,17 @@ def shares(raws: list[RawDocument], code: Callable[[RawDocument], object]) -> No
 
 
 def alone_mb(paths: list[str]) -> float:
-    """Peak resident memory of a process that only codes the paths."""
+    """Peak resident memory of a process that only codes the paths (Linux).
+
+    Not `ru_maxrss`: a child starts with its parent's, which has loaded both.
+    """
     script = (
-        "import resource, sys\n"
+        "import sys\n"
+        "from pathlib import Path\n"
         "from detente.api import code_paths, make_coder\n"
         "list(code_paths(sys.argv[1:], make_coder()))\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+        "status = Path('/proc/self/status').read_text()\n"
+        "print(status.partition('VmHWM:')[2].split()[0])\n"
     )
     command = [sys.executable, "-c", script, *paths]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
