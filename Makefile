@@ -24,7 +24,7 @@ test: .dev ## every test
 	$(BIN)/python -m pytest
 
 cases: .dev ## the golden sentences only
-	$(BIN)/python -m pytest tests/cases
+	$(BIN)/python -m pytest tests/cases $(shell grep -rl 'cases' tests/unit --include=test_*.py)
 
 check: .dev ## what CI checks before the tests: format, lint, types, layers, data
 	$(BIN)/ruff format --check .

@@ -78,13 +78,25 @@ def code_paths(
     stdin: BinaryIO | None = None,
     parse_all: bool = False,
 ) -> Iterator[CodedArticle | ArticleRejected]:
-    """Read and code every article of the paths; a bad input is yielded, not raised."""
+    """Read and code every article of the paths; a bad input is yielded, not raised.
+
+    An article that comes twice is coded once; another text under an id that is taken
+    is rejected, as its offsets would point into the wrong text.
+    """
+    texts: dict[str, str] = {}
     for outcome in read_inputs(paths, stdin=stdin):
         if isinstance(outcome, ArticleRejected):
             yield outcome
             continue
         try:
-            yield coder.code(outcome, parse_all=parse_all)
+            article = coder.clean(outcome)
+            if article.id not in texts:
+                yield coder.code_article(article, parse_all=parse_all)
+            elif texts[article.id] != article.text:
+                where = outcome.path or article.id
+                reason = f"the id {article.id!r} already names another text"
+                yield ArticleRejected(where, reason)
+            texts.setdefault(article.id, article.text)
         except ArticleRejected as rejected:
             yield rejected
 

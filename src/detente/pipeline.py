@@ -26,10 +26,11 @@ from detente.model.attribution import Attribution
 from detente.model.coded import CodedArticle
 from detente.model.entry import Report, Says
 from detente.model.event import EventMention
+from detente.model.place import PlaceMention
 from detente.model.text import Span
 from detente.model.time import Dating, TimeInterval
 from detente.reading.clean import clean
-from detente.reading.gate import Gate
+from detente.reading.gate import Gate, readable
 from detente.reading.parse import Parser, parse
 from detente.reading.sentences import split
 
@@ -72,7 +73,9 @@ class Coder:
     ) -> CodedArticle:
         """The stages after cleaning."""
         sentences = split(article)
-        wanted = None if parse_all else self.gate.pick(article.text, sentences)
+        wanted = self.gate.pick(article.text, sentences)
+        if parse_all:
+            wanted = readable(sentences)
         parsed = parse(article, sentences, self.parser, wanted=wanted)
         return code_parsed(parsed, self.knowledge, self.name)
 
@@ -89,6 +92,11 @@ def code_parsed(
     known = [
         (span, event.interval) for span, event in knowledge.world.named_in(parsed.text)
     ]
+    places_in: dict[int, list[PlaceMention]] = {}
+    for place in places:
+        sentence = parsed.sentence_at(place.span.start)
+        if sentence is not None:
+            places_in.setdefault(sentence.index, []).append(place)
     reports: list[Report] = []
     dated: list[tuple[EventMention, Dating]] = []
     for mention in extract(parsed, cast, knowledge.lexicon):
@@ -117,7 +125,9 @@ def code_parsed(
             recipients=whom,
             status=status,
             dating=dating,
-            location=event_location(mention, parsed, places),
+            location=event_location(
+                mention, parsed, places_in.get(mention.sentence, ())
+            ),
             attribution=_says(mention, parsed, attributions),
             evidence=mention.clause,
             quote=mention.clause.of(parsed.text),

@@ -134,11 +134,6 @@ class Sentence:
             waiting.extend(self.children[i])
         return [self.tokens[i] for i in sorted(found)]
 
-    def subtree_span(self, token: Token) -> Span:
-        """From the first to the last word of the subtree."""
-        words = self.subtree(token)
-        return Span(words[0].start, words[-1].end)
-
     def token_at(self, offset: int) -> Token | None:
         """The word that covers a place in the article; None between words."""
         place = bisect_right(self.tokens, offset, key=END)

@@ -5,6 +5,7 @@ what costs. The gate looks up every word of a sentence and asks the lexicon's ro
 else must stand beside it: "hold" alone lets nothing through, "hold" and "talks" does.
 """
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,10 +14,15 @@ from detente.knowledge.inflect import forms
 from detente.knowledge.lexicon import Lexicon, Row
 from detente.model.text import Sentence
 
+log = logging.getLogger(__name__)
+
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*", re.UNICODE)
 # Somebody must act: a name, or a word that stands for one.
 NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ]", re.UNICODE)
 BACKWARD = re.compile(r"\W*(?:He|She|It|They|Their|His|Her|Its|Both|The two)\b")
+# No reporter writes more; what does is a list, a table or made to be slow.
+LONGEST_SENTENCE_CHARS = 3_000
+MOST_SENTENCES = 1_000  # that may hold an event; the longest dev report has 160
 PRONOUNS = frozenset(
     "he she it they him her them his its their both who which we".split()
 )
@@ -67,6 +73,11 @@ class Gate:
         """The indexes of the sentences to parse."""
         found: set[int] = set()
         for sentence in sentences:
+            if len(found) >= MOST_SENTENCES:
+                log.warning("only the first %d sentences are coded", MOST_SENTENCES)
+                break
+            if sentence.span.end - sentence.span.start > LONGEST_SENTENCE_CHARS:
+                continue
             words = sentence.span.of(text)
             if self.opens(words):
                 found.add(sentence.index)
@@ -74,6 +85,16 @@ class Gate:
                 if sentence.index and BACKWARD.match(words):
                     found.add(sentence.index - 1)
         return frozenset(found)
+
+
+def readable(sentences: Iterable[Sentence]) -> frozenset[int]:
+    """The indexes of all sentences that are not too long, or too many, to parse."""
+    short = [
+        s.index
+        for s in sentences
+        if s.span.end - s.span.start <= LONGEST_SENTENCE_CHARS
+    ]
+    return frozenset(short[:MOST_SENTENCES])
 
 
 def _demand(row: Row) -> Demand:

@@ -1,5 +1,4 @@
 import pickle
-import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from detente.knowledge.place_keys import fold
 from detente.knowledge.tables import read_csv
 
 LARGEST_FILE = 12_000_000
-SLOWEST_LOAD_S = 1.0  # 0.1 s on a laptop; wide, so that a busy machine does not fail
 
 
 @pytest.fixture(scope="module")
@@ -81,11 +79,9 @@ def test_the_same_rows_in_any_order_give_the_same_file() -> None:
     assert pack(rows) == pack(reversed(rows))
 
 
-def test_the_package_file_is_small_and_loads_fast(gazetteer: Gazetteer) -> None:
+def test_the_package_file_is_small(gazetteer: Gazetteer) -> None:
     assert DEFAULT_FILE.stat().st_size < LARGEST_FILE
-    start = time.process_time()
-    Gazetteer().knows("oslo")
-    assert time.process_time() - start < SLOWEST_LOAD_S
+    assert Gazetteer().knows("oslo")
 
 
 def test_a_gazetteer_is_pickled_without_its_tables(gazetteer: Gazetteer) -> None:
