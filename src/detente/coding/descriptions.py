@@ -291,6 +291,8 @@ def resolve_described(
         countries = owner.countries
     countries = countries or scene.inner_countries(reading, sentence)
     score, because = 0.85, "described"
+    if not countries and reading.form is Form.INSTITUTION and reading.body is None:
+        countries = scene.place_of(reading)  # "the foreign ministry in Beijing"
     if not countries:
         before = _same_word(scene, reading, sentence)
         if before is not None:
