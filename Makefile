@@ -32,6 +32,7 @@ check: .dev ## what CI checks before the tests: format, lint, types, layers, dat
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/detente check
+	$(BIN)/python -m tools.readme --check
 
 fix: .dev ## autoformat and mend what the linter can
 	$(BIN)/ruff check --fix .
