@@ -4,6 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 name=$1
+export UV_PYTHON_DOWNLOADS=never # an interpreter is the user's to choose
 python=${PYTHON:-python3}
 stamp=.venv/.has-$name
 
