@@ -1,0 +1,184 @@
+"""What every command shares: the output streams, the options, how problems are told.
+
+Results go to standard output, progress and messages to standard error.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from detente.ledger.store import Ledger
+    from detente.problems import ArticleRejected
+
+OK, FAILED, USAGE, SOME_REJECTED = 0, 1, 2, 3
+
+
+class Output(Console):
+    """Standard output; who reads only its beginning (`| head`) made no mistake."""
+
+    def on_broken_pipe(self) -> None:
+        """Stop writing, and end well."""
+        drop_output()
+        raise SystemExit(OK)
+
+
+out = Output(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, globs, or - for standard input (.txt .md .html .jsonl).",
+        show_default=False,
+    ),
+]
+AsFormat = Annotated[Format, typer.Option("--format", "-f", help="How to write it.")]
+LedgerPath = Annotated[
+    Path, typer.Argument(metavar="LEDGER", help="The ledger file.", show_default=False)
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
+Day = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="Only what was published by that day."),
+]
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A running count on standard error where that is a terminal."""
+    if quiet or not err.is_terminal:
+        yield lambda where: None
+        return
+    with err.status("reading ...") as status:
+        done = 0
+
+        def advance(where: str) -> None:
+            nonlocal done
+            done += 1
+            status.update(f"{done} read, last {Path(where).name}")
+
+        yield advance
+
+
+def write(lines: Iterable[object], format: Format) -> None:
+    """Write values as JSON: one array, or one a line."""
+    if format is Format.JSON:
+        json.dump(list(lines), sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+        return
+    for line in lines:
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def finish(rejected: "Iterable[ArticleRejected]", said: str) -> None:
+    """Say on standard error what was done and left out, and exit accordingly."""
+    left_out = list(rejected)
+    for problem in left_out:
+        err.print(f"rejected  {problem}", markup=False, soft_wrap=True)
+    if left_out:
+        said += f", {len(left_out)} rejected"
+    err.print(said, markup=False, soft_wrap=True)
+    if left_out:
+        raise typer.Exit(SOME_REJECTED)
+
+
+def count(n: int, noun: str) -> str:
+    """Say how many: "1 article", "2 articles"."""
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
+@contextmanager
+def reading(path: Path) -> "Iterator[Ledger]":
+    """Open a ledger to read, for the length of a command."""
+    from detente.api import Ledger
+
+    with Ledger.open(path, "r") as store:
+        yield store
+
+
+@contextmanager
+def problems() -> Iterator[None]:
+    """Turn what we raise on purpose into one line and exit code 1."""
+    from detente.problems import DetenteError
+
+    try:
+        yield
+    except DetenteError as problem:
+        fail(str(problem))
+    except BrokenPipeError:
+        drop_output()
+        raise typer.Exit(OK) from None
+
+
+def fail(said: str) -> NoReturn:
+    """Say on standard error what went wrong, and exit with 1."""
+    err.print(f"detente: {said}", markup=False, soft_wrap=True)
+    raise typer.Exit(FAILED)
+
+
+def day_of(text: str | None) -> date | None:
+    """Read the day that an option gives."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"expected a day as YYYY-MM-DD, got {text!r}"
+        ) from None
+
+
+def state_of(text: str) -> str:
+    """An ISO code from a code or a country's name."""
+    from detente.knowledge.actors import load_countries
+
+    known = {
+        name.casefold(): country.iso3
+        for country in load_countries()
+        for name in (*country.other_names, country.name, country.iso3)
+    }
+    wanted = text.casefold()
+    if wanted in known:
+        return known[wanted]
+    near = get_close_matches(wanted, known, n=1)
+    hint = f"did you mean {known[near[0]]}?" if near else "give its name or ISO code"
+    raise typer.BadParameter(f"no state is called {text!r}; {hint}")
+
+
+def members(
+    kind: type[Any], text: str | None, fold: Callable[[str], str], option: str
+) -> Iterator[Any]:
+    """Read a comma-separated option into members of an enumeration."""
+    for word in filter(None, (part.strip() for part in (text or "").split(","))):
+        try:
+            yield kind(fold(word))
+        except ValueError:
+            known = ", ".join(str(one) for one in kind)
+            raise typer.BadParameter(
+                f"unknown {word!r}; there are {known}", param_hint=option
+            ) from None
+
+
+def drop_output() -> None:
+    """Nobody reads on: what is still to be flushed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,157 @@
+"""Looking into a ledger: `dyad`, `timeline`, `show`, `explain`, `stories`."""
+
+from typing import Annotated
+
+import typer
+
+from detente.cli.app import app
+from detente.cli.face import (
+    AsFormat,
+    Day,
+    Format,
+    LedgerPath,
+    day_of,
+    members,
+    out,
+    problems,
+    reading,
+    state_of,
+    write,
+)
+
+
+@app.command()
+def dyad(
+    ledger: LedgerPath,
+    first: Annotated[str, typer.Argument(metavar="STATE", help="ISO code or name.")],
+    second: Annotated[str, typer.Argument(metavar="STATE", help="ISO code or name.")],
+    as_of: Day = None,
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Print the dossier of a pair of states: what passed between them, day by day.
+
+    [dim]detente dyad news.ledger ISR TUR[/dim]
+    """
+    from detente.views.dossier import dossier, dossier_lines, render_dossier
+
+    with problems(), reading(ledger) as store:
+        pair = (state_of(first), state_of(second))
+        if pair[0] == pair[1]:
+            raise typer.BadParameter(f"a dyad is of two states, got {pair[0]} twice")
+        found = dossier(store, *pair, as_of=day_of(as_of))
+        if format is Format.TABLE:
+            render_dossier(found, out)
+        else:
+            write(dossier_lines(found), format)
+
+
+@app.command()
+def timeline(
+    ledger: LedgerPath,
+    country: Annotated[
+        str | None, typer.Option(help="Only events with this state.")
+    ] = None,
+    type: Annotated[
+        str | None, typer.Option(help="Only these PLOVER types, comma-separated.")
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option(help="Only these statuses, comma-separated.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Only what may lie on or after it."),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Only what may lie on or before it."),
+    ] = None,
+    as_of: Day = None,
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Print every event of a ledger, earliest first.
+
+    [dim]detente timeline news.ledger --type CONSULT --status planned[/dim]
+    """
+    from detente.ledger.read import Wanted
+    from detente.model.event import EventType
+    from detente.model.status import Status
+    from detente.views.timeline import render_timeline, timeline_lines
+    from detente.views.timeline import timeline as events_of
+
+    with problems(), reading(ledger) as store:
+        if since and until and since > until:
+            raise typer.BadParameter(f"--since {since} is after --until {until}")
+        wanted = Wanted(
+            country=state_of(country) if country else None,
+            types=tuple(members(EventType, type, str.upper, "--type")),
+            statuses=tuple(members(Status, status, str.lower, "--status")),
+            since=day_of(since),
+            until=day_of(until),
+            as_of=day_of(as_of),
+        )
+        found = events_of(store, wanted)
+        if format is Format.TABLE:
+            render_timeline(found, out)
+        else:
+            write(timeline_lines(found), format)
+
+
+@app.command()
+def show(
+    ledger: LedgerPath,
+    event: Annotated[str, typer.Argument(help="An event id, or the beginning of one.")],
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Print one event whole: its history, its reports with quotes, who disagrees.
+
+    [dim]detente show news.ledger evt_3f2a[/dim]
+    """
+    from detente.views.event_page import event_page, page_lines, render_event
+
+    with problems(), reading(ledger) as store:
+        page = event_page(store, event)
+        if format is Format.TABLE:
+            render_event(page, out)
+        else:
+            write(page_lines(page), format)
+
+
+@app.command()
+def explain(
+    ledger: LedgerPath,
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="Of an event, a report or an article.")
+    ],
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Print why: event, judgements, reports, quoted span, lexicon row; or an article's date.
+
+    [dim]detente explain news.ledger rep_91c0[/dim]
+    """
+    from detente.views.explain import explain_lines, explanation, render_explanation
+
+    with problems(), reading(ledger) as store:
+        found = explanation(store, id)
+        if format is Format.TABLE:
+            render_explanation(found, out)
+        else:
+            write(explain_lines(found), format)
+
+
+@app.command()
+def stories(
+    ledger: LedgerPath,
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """List the stories: articles on one development, with days, outlets and events.
+
+    [dim]detente stories news.ledger[/dim]
+    """
+    from detente.views.stories import render_stories, stories_of, story_lines
+
+    with problems(), reading(ledger) as store:
+        found = stories_of(store)
+        if format is Format.TABLE:
+            render_stories(found, out)
+        else:
+            write(story_lines(found), format)
