@@ -1,0 +1,164 @@
+"""Whether enough of who and to whom is known for a candidate to be an event."""
+
+from detente.coding import grammar
+from detente.coding.candidates import OFFICIAL, Candidate, countries, theme_lemmas
+from detente.coding.counterpart import TARGETED
+from detente.model.actor import ActorKind, ActorMention
+from detente.model.event import EventType
+from detente.model.status import Status
+from detente.model.text import Sentence, Token
+
+# Determiners that point back to an event already told.
+POINTING = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP})
+PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU"})
+# What may strike without its owner being named.
+ARMED = frozenset(
+    "attack strike airstrike raid bomb bombing bomber blast explosion missile rocket "
+    "shell shelling mortar drone plane jet warplane aircraft helicopter gunfire bullet "
+    "gunman attacker assailant militant rebel insurgent fighter soldier troop force "
+    "army police sniper mine grenade fire crossfire clash fighting offensive operation "
+    "invasion war violence car truck man woman mob crowd extremist terrorist settler "
+    "militia gang unit brigade tank artillery barrage ambush shooting stabbing device "
+    "explosive weapon knife machete poison stone torture hijacker pirate".split()
+)
+BODILY = frozenset("heart panic asthma shark dog bear crocodile bee allergic".split())
+# One is not on a visit in a film about a movement.
+NO_GOAL = frozenset({ActorKind.MOVEMENT, ActorKind.MEDIA})
+FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
+
+
+def calls_off(candidate: Candidate) -> bool:
+    """Whether it cancels a meeting told before: "postponed the trip"."""
+    theme = candidate.theme
+    if candidate.row.status is not Status.CANCELLED or theme is None:
+        return False
+    points_back = any(
+        child.lower in POINTING
+        for child in candidate.sentence.below(theme, "det", "poss")
+    )
+    return points_back and not candidate.recipients
+
+
+def lacks_parties(candidate: Candidate) -> bool:
+    """Whether a mutual act is told without any party: "no deal was signed"."""
+    return (
+        candidate.row.has("reciprocal_plural")
+        and candidate.theme is not None
+        and not candidate.row.is_noun
+        and candidate.passive
+        and not candidate.actors
+        and not candidate.recipients
+    )
+
+
+def lacks_target(candidate: Candidate) -> bool:
+    """Whether an act of one state on another is told without the other."""
+    row = candidate.row
+    if lacks_parties(candidate) or calls_off(candidate):
+        return True
+    if row.type not in TARGETED or candidate.recipients or not candidate.actors:
+        return False
+    if row.is_noun and candidate.theme is None:
+        return False
+    ours = countries(candidate.actors)
+    official = all(mention.sector in OFFICIAL for mention in candidate.actors)
+    return len(ours) == 1 and official
+
+
+def is_complete(candidate: Candidate) -> bool:
+    """Whether enough of who and to whom is known for the row."""
+    row = candidate.row
+    actors, recipients = candidate.actors, candidate.recipients
+    if lacks_parties(candidate) or calls_off(candidate):
+        return True
+    if row.has("both_persons") or row.has("foreign_only"):
+        ours, theirs = countries(actors), countries(recipients)
+        if not ours or not theirs or ours & theirs:
+            return False
+    official = any(
+        mention.sector in OFFICIAL and mention.kind is not ActorKind.GROUP
+        for mention in actors
+    )
+    if row.has("actor_official") and not official:
+        return False
+    if row.has("actor_crowd") and official:
+        return False
+    if row.has("actor_person") and not any(m.kind in PEOPLE for m in actors):
+        return False
+    if row.type is EventType.CONSULT and actors and all(map(_is_private, actors)):
+        return False  # tourists visit, players meet
+    told_as_act = row.type in FORCEFUL and not row.is_noun
+    if told_as_act and not actors and not _may_be_violence(candidate):
+        return False
+    if "visit" in row.modes and recipients:
+        recipients = [m for m in recipients if m.kind not in NO_GOAL]
+        if not recipients:
+            return False
+    if row.type is EventType.CONSULT and recipients:
+        # Going home, or about one's own country, is no visit.
+        ours = countries(actors)
+        theirs = countries(recipients)
+        if "visit" in row.modes and ours and theirs and theirs <= ours:
+            return False
+    if each_other(candidate) and not recipients:
+        return any(is_known(mention) for mention in actors)
+    together = len(actors) > 1 or any(len(m.countries) > 1 for m in actors)
+    mutual = (row.has("reciprocal_plural") or row.has("reciprocal")) and together
+    known_actor = any(is_known(mention) for mention in actors)
+    known_recipient = any(is_known(mention) for mention in recipients)
+    if row.needs == "actor":
+        return known_actor or (bool(actors) and known_recipient)
+    if row.needs == "recipient":
+        return known_recipient
+    if row.needs == "either":
+        if candidate.row.is_noun and not (row.has("noun_bare") or known_recipient):
+            return known_actor and (mutual or bool(candidate.theme))
+        return known_actor or known_recipient
+    if mutual and known_actor and not recipients:
+        return True
+    if lacks_target(candidate):
+        return True
+    # One side known by state or body; the other may be people without one ("rebels").
+    return bool(actors and recipients) and (known_actor or known_recipient)
+
+
+def each_other(candidate: Candidate) -> bool:
+    """Whether they do it to one another."""
+    return any(
+        token.lower in {"other", "another"}
+        and any(
+            child.lower in {"each", "one"}
+            for child in candidate.sentence.below(token, "det", "nummod", "amod")
+        )
+        for token in candidate.objects
+    )
+
+
+def _is_private(mention: ActorMention) -> bool:
+    """Whether these are people who act for nobody but themselves."""
+    return mention.kind is ActorKind.GROUP and mention.sector in PRIVATE
+
+
+def _may_be_violence(candidate: Candidate) -> bool:
+    """Whether a violent act by nobody known is one: rain and crows do not attack."""
+    sentence = candidate.sentence
+    if candidate.passive:
+        by = grammar.agent(sentence, candidate.token)
+        return by is None or _is_weapon(sentence, by)
+    subject = grammar.subject(sentence, candidate.token)
+    return subject is None or _is_weapon(sentence, subject)
+
+
+def _is_weapon(sentence: Sentence, token: Token) -> bool:
+    if any(
+        child.lower in BODILY for child in sentence.below(token, "compound", "amod")
+    ):
+        return False
+    lemmas = {lemma for lemma, _ in theme_lemmas(sentence, token)}
+    return bool(lemmas & ARMED) or token.pos == "PRON"
+
+
+def is_known(mention: ActorMention) -> bool:
+    """Whether the mention is of a state, a body, or somebody the tables know."""
+    return bool(mention.countries) or mention.code is not None or bool(mention.actor_id)

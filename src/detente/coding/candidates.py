@@ -1,0 +1,88 @@
+"""What a trigger is while it is being read: a word, its row, and who fills its roles."""
+
+from dataclasses import dataclass, field
+
+from detente.coding import grammar
+from detente.knowledge.lexicon import Row
+from detente.model.actor import ActorMention
+from detente.model.text import Sentence, Token
+
+# Verbs that only carry an event noun ("hold talks", "carried out an attack").
+# Source: light verb constructions in PropBank's guidelines (Hwang et al. 2010), widened.
+LIGHT = frozenset(
+    "hold have make pay conduct launch stage carry mount give take issue lodge file begin "
+    "start open resume continue end conclude attend join host undertake do wage commit "
+    "perpetrate suffer face convene engage participate enter complete renew plan schedule "
+    "cancel postpone suspend delay announce confirm order call arrange organise organize "
+    "expect set finish stop halt deliver express voice offer send".split()
+)
+# Containers that stand before what counts: "a round of talks", "tonnes of aid".
+CONTAINERS = frozenset(
+    "round series set number batch ton tonne load shipment consignment wave string dozen "
+    "hundred thousand million billion piece plane truck part group team pair couple day "
+    "hour week kind type form tranche delivery planeload package amount quantity lot "
+    "kg kilogram state spate worth exchange range variety host stage phase unit member".split()
+)
+# Sectors that act for their state; None is the state itself.
+OFFICIAL = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A trigger that its row accepts, with the fillers found so far."""
+
+    sentence: Sentence
+    token: Token
+    row: Row
+    objects: list[Token] = field(default_factory=list)
+    actors: list[ActorMention] = field(default_factory=list)
+    recipients: list[ActorMention] = field(default_factory=list)
+    theme: Token | None = None
+    passive: bool = False
+    is_guessed: bool = False
+    words: list[Token] = field(default_factory=list)
+
+
+def countries(mentions: list[ActorMention]) -> set[str]:
+    """The states of those mentions."""
+    return {country for mention in mentions for country in mention.countries}
+
+
+def noun_lemma(token: Token) -> str:
+    """The singular of a noun, also where it was tagged as a name or a verb."""
+    if token.pos == "NOUN":
+        return token.lemma
+    word = token.lower
+    if word.endswith("ings"):
+        return word[:-1]
+    if token.pos == "PROPN" and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+def theme_lemmas(sentence: Sentence, token: Token) -> list[tuple[str, Token]]:
+    """The lemmas under which an object counts: its own, its coordinates', its content's.
+
+    "two rounds of talks" counts as rounds and as talks.
+    """
+    found = []
+    for each in grammar.coordinated(sentence, token):
+        found.append((noun_lemma(each), each))
+        # "Omar Haddadi, the ambassador to Mali, was recalled".
+        found.extend((noun_lemma(a), a) for a in sentence.below(each, "appos"))
+        if noun_lemma(each) in CONTAINERS or each.pos == "NUM":
+            for preposition in sentence.below(each, "prep"):
+                if preposition.lower == "of":
+                    for child in sentence.below(preposition, "pobj"):
+                        found.extend(theme_lemmas(sentence, child))
+    return found
+
+
+def has_modifier(sentence: Sentence, token: Token, words: frozenset[str]) -> bool:
+    """Whether one of the words stands before it, or as its adverb."""
+    return any(
+        child.lower in words or child.lemma in words
+        for child in sentence.below(
+            token, "amod", "compound", "nmod", "advmod", "nummod"
+        )
+    )

@@ -1,0 +1,286 @@
+"""A trigger in its tree -> who acts, and to whom it is done."""
+
+from detente.coding import grammar
+from detente.coding.candidates import (
+    LIGHT,
+    OFFICIAL,
+    Candidate,
+    countries,
+    noun_lemma,
+)
+from detente.coding.roles import Cast, unique
+from detente.model.actor import ActorKind, ActorMention
+from detente.model.event import EventType
+from detente.model.text import Token
+
+# Prepositions whose phrase is looked for behind other phrases too.
+# "spent the day in talks with X", "flew there for talks with X".
+TAKES_PART = frozenset({"in", "for", "into", "to", "during", "after", "through"})
+# "men suspected of the attack": who is suspected, is said to have acted.
+SUSPECTING = frozenset("suspect accuse convict charge blame acquit".split())
+FAR = frozenset({"with", "to", "against"})
+VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
+
+
+def cast_verb(candidate: Candidate, cast: Cast) -> None:
+    """Fill the roles of a verb."""
+    row, sentence, token = candidate.row, candidate.sentence, candidate.token
+    if candidate.passive:
+        by = grammar.agent(sentence, token)
+        candidate.actors = cast.named(sentence, by) if by is not None else []
+    else:
+        subject = grammar.subject(sentence, token)
+        if subject is not None:
+            candidate.actors = _acting(candidate, subject, cast)
+    if not candidate.actors and (row.has("own_object") or row.has("actor_of_subject")):
+        candidate.actors = _owner_as_actor(candidate, cast)
+    candidate.recipients = _first_slot(candidate, cast)
+    if row.has("inverse"):
+        # "Kabul took delivery of Russian aid": who gives, acts.
+        swapped = candidate.recipients, candidate.actors
+        candidate.actors, candidate.recipients = swapped
+    if row.has("visitor"):
+        _turn_to_visitor(candidate, cast)
+    _settle(candidate)
+
+
+def _turn_to_visitor(candidate: Candidate, cast: Cast) -> None:
+    """Who calls off somebody else's visit is its host: the visitor acts."""
+    theme = candidate.theme
+    if theme is None:
+        return
+    sentence = candidate.sentence
+    hosts = candidate.actors
+    by = [*sentence.below(theme, "poss"), *grammar.prepositional(sentence, theme, "by")]
+    by.extend(grammar.prepositional(sentence, theme, "of"))
+    visitors = [m for each in by for m in cast.named(sentence, each)]
+    visitors = visitors or cast.modifiers(sentence, theme)
+    visiting = countries(visitors)
+    if visiting and not visiting & countries(hosts):
+        goal = [m for m in candidate.recipients if not set(m.countries) & visiting]
+        candidate.actors = visitors
+        candidate.recipients = hosts or goal
+
+
+def _acting(candidate: Candidate, subject: Token, cast: Cast) -> list[ActorMention]:
+    row, sentence = candidate.row, candidate.sentence
+    if row.has("actor_of_subject"):
+        return cast.owners(sentence, subject)
+    found = cast.direct(sentence, subject)
+    if found or row.has("actor_person"):
+        return found
+    if subject.pos == "PRON":
+        return []
+    # "The decision of the ministry angered ...": things act for whom they belong to.
+    return cast.owners(sentence, subject)
+
+
+def _owner_as_actor(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Whose things they are, acts: "ambassadors of France have been ordered back"."""
+    sentence = candidate.sentence
+    things = list(candidate.objects)
+    if candidate.row.has("actor_of_subject"):
+        subject = grammar.subject(sentence, candidate.token)
+        things = [subject] if subject is not None else []
+    if candidate.theme is not None:
+        things.append(candidate.theme)
+    for thing in things:
+        found = cast.owners(sentence, thing)
+        if found:
+            return found
+    return []
+
+
+def _first_slot(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    actors = {mention.chain for mention in candidate.actors}
+    for slot in candidate.row.recipient:
+        found = [
+            m for m in slot_fillers(candidate, slot, cast) if m.chain not in actors
+        ]
+        if found and slot == "between" and not candidate.actors:
+            candidate.actors = found
+            return []
+        if found:
+            return found
+    return []
+
+
+def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMention]:
+    """The actors in one slot: dobj, owner, comp, a preposition, or dobj/preposition."""
+    row, sentence, token = candidate.row, candidate.sentence, candidate.token
+    found: list[ActorMention] = []
+    without = frozenset(mention.chain for mention in candidate.actors)
+    if slot == "dobj":
+        for each in candidate.objects:
+            found.extend(cast.named(sentence, each, without=without))
+        return unique(found)
+    if slot == "owner":
+        for each in [
+            *candidate.objects,
+            *([candidate.theme] if candidate.theme else []),
+        ]:
+            found.extend(cast.owners(sentence, each))
+        return unique(found)
+    if slot == "comp":
+        for each in grammar.complement_subject(sentence, token):
+            found.extend(cast.named(sentence, each))
+        if not found and row.has("deep_recipient"):
+            for clause in sentence.below(token, "xcomp", "ccomp"):
+                for each in grammar.objects(sentence, clause):
+                    found.extend(cast.named(sentence, each))
+                for child in sentence.below(clause, "prep"):
+                    for each in sentence.below(child, "pobj"):
+                        found.extend(cast.named(sentence, each))
+        return unique(found)
+    if slot == "dative":
+        for child in sentence.below(token, "dative"):
+            targets = sentence.below(child, "pobj") or [child]
+            for each in targets:
+                found.extend(cast.named(sentence, each))
+        return unique(found)
+    base, _, preposition = slot.rpartition("/")
+    governors = _governors(candidate) if not base else _things(candidate)
+    if not base and preposition in FAR:
+        governors.extend(grammar.nested(sentence, token))
+    for governor in governors:
+        for each in grammar.prepositional(sentence, governor, preposition):
+            if noun_lemma(each) in row.not_recipients:
+                continue
+            found.extend(
+                cast.named(sentence, each, without=without)
+                or cast.placed(sentence, each)
+                or (cast.somewhere(sentence, each) if row.type in VIOLENT else [])
+            )
+        if found:
+            break
+    return unique(found)
+
+
+def _things(candidate: Candidate) -> list[Token]:
+    found = [candidate.theme] if candidate.theme is not None else []
+    for token in candidate.objects:
+        found.extend(grammar.coordinated(candidate.sentence, token))
+    return found
+
+
+def _governors(candidate: Candidate) -> list[Token]:
+    """Words on which a preposition of this event may hang, nearest first."""
+    found = list(candidate.words) + _things(candidate)
+    for token in candidate.objects:
+        found.extend(
+            child
+            for preposition in candidate.sentence.below(token, "prep")
+            if preposition.lower == "of"
+            for child in candidate.sentence.below(preposition, "pobj")
+        )
+    # Of coordinated verbs the last carries what belongs to all.
+    found.extend(
+        child
+        for child in candidate.sentence.below(candidate.token, "conj")
+        if child.pos == "VERB"
+    )
+    return found
+
+
+def cast_noun(candidate: Candidate, cast: Cast) -> None:
+    """Fill the roles of an event noun."""
+    row, sentence, token = candidate.row, candidate.sentence, candidate.token
+    for child in sentence.below(token, "poss"):
+        candidate.actors.extend(cast.named(sentence, child))
+    by = grammar.agent(sentence, token)
+    if by is not None and not candidate.actors:
+        candidate.actors = cast.named(sentence, by)
+    if not candidate.actors:
+        candidate.actors = unique(cast.modifiers(sentence, token))
+    of_what = list(grammar.prepositional(sentence, token, "of"))
+    if row.of == "actor":
+        for each in of_what:
+            if not candidate.actors:
+                candidate.actors = cast.named(sentence, each)
+    elif row.of == "recipient":
+        for each in of_what:
+            candidate.recipients.extend(cast.named(sentence, each))
+    elif candidate.theme is not None:
+        if not candidate.actors:
+            candidate.actors = cast.owners(sentence, candidate.theme)
+        for slot in row.recipient:
+            if candidate.recipients:
+                break
+            preposition = slot.rpartition("/")[2]
+            for each in grammar.prepositional(sentence, candidate.theme, preposition):
+                candidate.recipients.extend(cast.named(sentence, each))
+    elif row.has("keep_theme"):
+        for each in of_what:
+            for between in grammar.prepositional(sentence, each, "between"):
+                candidate.actors.extend(cast.named(sentence, between))
+            if not candidate.actors:
+                candidate.actors = cast.owners(sentence, each)
+    if not candidate.recipients:
+        candidate.recipients = _noun_slots(candidate, cast)
+    if not candidate.actors:
+        candidate.actors = _actor_of_light_verb(candidate, cast)
+    _settle(candidate)
+
+
+def _noun_slots(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    sentence, token, row = candidate.sentence, candidate.token, candidate.row
+    actors = {mention.chain for mention in candidate.actors}
+    for slot in row.recipient:
+        if slot in {"dobj", "owner", "comp", "dative"} or "/" in slot:
+            continue
+        found: list[ActorMention] = []
+        for each in grammar.prepositional(sentence, token, slot):
+            found.extend(cast.named(sentence, each) or cast.placed(sentence, each))
+        found = [mention for mention in unique(found) if mention.chain not in actors]
+        if found and slot == "between" and not candidate.actors:
+            candidate.actors = found
+            return []
+        if found:
+            return found
+    return []
+
+
+def _actor_of_light_verb(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """The subject of the noun's light verb: "Iran launched the attack"."""
+    sentence, token = candidate.sentence, candidate.token
+    head = sentence.tokens[token.head]
+    if token.dep == "pobj" and head.pos == "ADP":
+        head = sentence.tokens[head.head]
+    elif token.dep not in {"dobj", "attr", "nsubjpass"}:
+        return []
+    if head.pos not in {"VERB", "AUX"}:
+        return []
+    if head.lemma in SUSPECTING and grammar.is_passive(sentence, head):
+        subject = grammar.subject(sentence, head)
+        return cast.direct(sentence, subject) if subject is not None else []
+    takes_part = (
+        token.dep == "pobj"
+        and candidate.row.has("reciprocal_plural")
+        and candidate.recipients
+    )
+    if head.lemma not in LIGHT and not (
+        takes_part and sentence.tokens[token.head].lower in TAKES_PART
+    ):
+        return []
+    if grammar.is_passive(sentence, head):
+        by = grammar.agent(sentence, head)
+        return cast.named(sentence, by) if by is not None else []
+    subject = grammar.subject(sentence, head)
+    return cast.direct(sentence, subject) if subject is not None else []
+
+
+def _settle(candidate: Candidate) -> None:
+    """No one acts on themselves; who is named on both sides stays the actor."""
+    candidate.actors = unique(candidate.actors)
+    chains = {mention.chain for mention in candidate.actors}
+    for mention in candidate.actors:
+        chains.update(mention.members)
+    ours = countries([m for m in candidate.actors if m.sector in OFFICIAL])
+    candidate.recipients = [
+        mention
+        for mention in unique(candidate.recipients)
+        if mention.chain not in chains
+        and not (set(mention.members) & chains)
+        # Nobody acts on the state that they act for.
+        and not (mention.kind is ActorKind.STATE and set(mention.countries) <= ours)
+    ]

@@ -1,0 +1,120 @@
+"""Candidates of one sentence -> those that no other already tells."""
+
+from detente.coding import grammar
+from detente.coding.candidates import LIGHT, Candidate, countries
+from detente.model.event import EventType
+from detente.model.text import Token
+
+
+def survivors(candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what another trigger already tells."""
+    themes = {
+        token.i
+        for c in candidates
+        if not c.row.is_noun
+        for token in ([c.theme, *c.words] if c.theme is not None else c.words)
+    }
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.row.is_noun and candidate.token.i in themes:
+            continue
+        if _inside_content(candidate, candidates):
+            continue
+        if _only_frames(candidate, candidates):
+            continue
+        if any(_retells(candidate, other) for other in kept):
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _only_frames(candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether "agreed that ..." only introduces what another trigger tells whole."""
+    if candidate.row.type is not EventType.AGREE or candidate.row.is_noun:
+        return False
+    clauses = {
+        clause.i
+        for clause in candidate.sentence.below(candidate.token, "ccomp")
+        if candidate.sentence.below(clause, *grammar.SUBJECTS)
+    }
+    return any(other.token.i in clauses for other in candidates)
+
+
+def _inside_content(candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether a content verb ("agreed to", "threatened to") governs this trigger."""
+    sentence = candidate.sentence
+    governing = {
+        other.token.i: other
+        for other in candidates
+        if other.row.has("content") and other is not candidate
+    }
+    below = candidate.token
+    for above in sentence.above(candidate.token):
+        other = governing.get(above.i)
+        if other is not None and below.dep in {
+            "xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "oprd", "acomp", "nsubjpass", "dative"
+        }:  # fmt: skip
+            return not _own_act(candidate, other, below)
+        if below.dep in {"relcl", "advcl", "nsubj", "conj", "parataxis", "appos"} and (
+            below.dep != "conj" or sentence.below(below, *grammar.SUBJECTS)
+        ):
+            return False
+        below = above
+    return False
+
+
+def _own_act(candidate: Candidate, other: Candidate, clause: Token) -> bool:
+    """A clause with a subject of its own under "agreed" tells an event of its own."""
+    sentence = candidate.sentence
+    if other.row.type is EventType.AGREE:
+        return clause.dep == "ccomp" and bool(sentence.below(clause, *grammar.SUBJECTS))
+    # "condemned the attack", "rejected": what is reacted to did happen.
+    if other.row.type is EventType.REQUEST and clause.dep == "prep":
+        return clause.lower not in {"for", "to", "on"}
+    if other.row.type is EventType.ACCUSE:
+        return clause.dep in {"dobj"}
+    return False
+
+
+def _retells(candidate: Candidate, other: Candidate) -> bool:
+    """Same type, same parties, one sentence: one report, the first trigger's."""
+    if candidate.row.type is not other.row.type:
+        return False
+    if candidate.token.i == other.token.i:
+        return True
+    if (
+        candidate.row.modes != other.row.modes
+        and candidate.row.modes
+        and other.row.modes
+    ):
+        return False
+
+    def key(each: Candidate) -> tuple[list[int], list[int]]:
+        return (
+            sorted(mention.chain for mention in each.actors),
+            sorted(mention.chain for mention in each.recipients),
+        )
+
+    if key(candidate) == key(other):
+        return not _far_apart(candidate, other)
+    sides = (countries(candidate.actors), countries(candidate.recipients))
+    others = (countries(other.actors), countries(other.recipients))
+    return (
+        sides == others
+        and candidate.row.is_noun
+        and candidate.sentence.tokens[candidate.token.head].lemma in LIGHT
+    )
+
+
+def _far_apart(candidate: Candidate, other: Candidate) -> bool:
+    """Whether the two stand in clauses of their own, and so may tell two events."""
+    sentence = candidate.sentence
+    for token in [candidate.token, *sentence.above(candidate.token)]:
+        if token.i == other.token.i:
+            return False
+        is_purpose = token.tag == "VB" and not sentence.below(token, *grammar.SUBJECTS)
+        if token.dep in {"advcl", "relcl"} and not is_purpose:
+            return True
+        if token.dep == "conj" and sentence.below(token, *grammar.SUBJECTS):
+            return True
+    return False
