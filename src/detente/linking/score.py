@@ -51,6 +51,7 @@ class ScoreSettings:
     same_sides: float = 1.4
     same_state: float = -0.2
     same_union: float = 1.0
+    same_three: float = 0.8
     part_of_sides: float = 0.1
     more_states: float = -1.8
     few_in_common: float = -1.2
@@ -207,6 +208,7 @@ def _sides(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
         return
     if one.actors == other.actors and one.recipients == other.recipients:
         total.add(s.same_sides, "same participants")
+        _company(one, s, total)
         return
     if _at_home(one) != _at_home(other):
         total.add(s.few_in_common, "one inside one state")
@@ -218,6 +220,7 @@ def _sides(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
         shared = len(one.codes & other.codes) / len(one.codes | other.codes)
         if shared == 1:
             total.add(s.same_union, "same participants")
+            _company(one, s, total)
         elif shared >= 0.5:
             total.add(s.part_of_sides, "participants in part")
         elif shared > 0:
@@ -237,6 +240,12 @@ def _sides(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
             return
     equal = (one.actors == other.actors) + (one.recipients == other.recipients)
     total.add(equal * s.same_sides / 2 + s.part_of_sides, "participants in part")
+
+
+def _company(view: View, s: ScoreSettings, total: _Sum) -> None:
+    """Two states have much to do with each other; the same three or more seldom."""
+    if len(view.codes) > 2:
+        total.add(s.same_three, f"all {len(view.codes)} of them")
 
 
 def _at_home(view: View) -> bool:
