@@ -1,7 +1,14 @@
 """Whether enough of who and to whom is known for a candidate to be an event."""
 
 from detente.coding import grammar
-from detente.coding.candidates import OFFICIAL, Candidate, countries, theme_lemmas
+from detente.coding.candidates import (
+    ARMED,
+    OFFICIAL,
+    Candidate,
+    countries,
+    each_other,
+    theme_lemmas,
+)
 from detente.coding.counterpart import TARGETED
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
@@ -12,16 +19,6 @@ from detente.model.text import Sentence, Token
 POINTING = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU"})
-# What may strike without its owner being named.
-ARMED = frozenset(
-    "attack strike airstrike raid bomb bombing bomber blast explosion missile rocket "
-    "shell shelling mortar drone plane jet warplane aircraft helicopter gunfire bullet "
-    "gunman attacker assailant militant rebel insurgent fighter soldier troop force "
-    "army police sniper mine grenade fire crossfire clash fighting offensive operation "
-    "invasion war violence car truck man woman mob crowd extremist terrorist settler "
-    "militia gang unit brigade tank artillery barrage ambush shooting stabbing device "
-    "explosive weapon knife machete poison stone torture hijacker pirate".split()
-)
 BODILY = frozenset("heart panic asthma shark dog bear crocodile bee allergic".split())
 # One is not on a visit in a film about a movement.
 NO_GOAL = frozenset({ActorKind.MOVEMENT, ActorKind.MEDIA})
@@ -86,20 +83,20 @@ def is_complete(candidate: Candidate) -> bool:
         return False
     if row.has("actor_person") and not any(m.kind in PEOPLE for m in actors):
         return False
-    if row.type is EventType.CONSULT and actors and all(map(_is_private, actors)):
+    if candidate.type is EventType.CONSULT and actors and all(map(_is_private, actors)):
         return False  # tourists visit, players meet
-    told_as_act = row.type in FORCEFUL and not row.is_noun
+    told_as_act = candidate.type in FORCEFUL and not row.is_noun
     if told_as_act and not actors and not _may_be_violence(candidate):
         return False
-    if "visit" in row.modes and recipients:
+    if "visit" in candidate.modes and recipients:
         recipients = [m for m in recipients if m.kind not in NO_GOAL]
         if not recipients:
             return False
-    if row.type is EventType.CONSULT and recipients:
+    if candidate.type is EventType.CONSULT and recipients:
         # Going home, or about one's own country, is no visit.
         ours = countries(actors)
         theirs = countries(recipients)
-        if "visit" in row.modes and ours and theirs and theirs <= ours:
+        if "visit" in candidate.modes and ours and theirs and theirs <= ours:
             return False
     if each_other(candidate) and not recipients:
         return any(is_known(mention) for mention in actors)
@@ -121,18 +118,6 @@ def is_complete(candidate: Candidate) -> bool:
         return True
     # One side known by state or body; the other may be people without one ("rebels").
     return bool(actors and recipients) and (known_actor or known_recipient)
-
-
-def each_other(candidate: Candidate) -> bool:
-    """Whether they do it to one another."""
-    return any(
-        token.lower in {"other", "another"}
-        and any(
-            child.lower in {"each", "one"}
-            for child in candidate.sentence.below(token, "det", "nummod", "amod")
-        )
-        for token in candidate.objects
-    )
 
 
 def _is_private(mention: ActorMention) -> bool:

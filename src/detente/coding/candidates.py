@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from detente.coding import grammar
 from detente.knowledge.lexicon import Row
 from detente.model.actor import ActorMention
+from detente.model.event import EventType
 from detente.model.text import Sentence, Token
 
 # Verbs that only carry an event noun ("hold talks", "carried out an attack").
@@ -26,10 +27,25 @@ CONTAINERS = frozenset(
 # Sectors that act for their state; None is the state itself.
 OFFICIAL = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
+# What may strike without its owner being named.
+ARMED = frozenset(
+    "attack strike airstrike raid bomb bombing bomber blast explosion missile rocket "
+    "shell shelling mortar drone plane jet warplane aircraft helicopter gunfire bullet "
+    "gunman attacker assailant militant rebel insurgent fighter soldier troop force "
+    "army police sniper mine grenade fire crossfire clash fighting offensive operation "
+    "invasion war violence car truck man woman mob crowd extremist terrorist settler "
+    "militia gang unit brigade tank artillery barrage ambush shooting stabbing device "
+    "explosive weapon knife machete poison stone torture hijacker pirate".split()
+)
+
 
 @dataclass(slots=True)
 class Candidate:
-    """A trigger that its row accepts, with the fillers found so far."""
+    """A trigger that its row accepts, with the fillers found so far.
+
+    `type` and `modes` are the row's until something that sees more overrides them.
+    `told_within` is a trigger in its content, for "agreed to send aid" the sending.
+    """
 
     sentence: Sentence
     token: Token
@@ -41,6 +57,13 @@ class Candidate:
     passive: bool = False
     is_guessed: bool = False
     words: list[Token] = field(default_factory=list)
+    told_within: "Candidate | None" = None
+    type: EventType = field(init=False)
+    modes: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.type = self.row.type
+        self.modes = self.row.modes
 
 
 def countries(mentions: list[ActorMention]) -> set[str]:
@@ -85,4 +108,19 @@ def has_modifier(sentence: Sentence, token: Token, words: frozenset[str]) -> boo
         for child in sentence.below(
             token, "amod", "compound", "nmod", "advmod", "nummod"
         )
+    )
+
+
+def each_other(candidate: Candidate) -> bool:
+    """Whether they do it to one another, or to "each other's envoys"."""
+    sentence = candidate.sentence
+    objects = list(candidate.objects)
+    objects += [p for token in objects for p in sentence.below(token, "poss")]
+    return any(
+        token.lower in {"other", "another"}
+        and any(
+            child.lower in {"each", "one"}
+            for child in sentence.below(token, "det", "nummod", "amod")
+        )
+        for token in objects
     )

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from detente.coding.acceptance import (
     calls_off,
-    each_other,
     lacks_parties,
     lacks_target,
 )
-from detente.coding.candidates import Candidate, countries
+from detente.coding.candidates import Candidate, countries, each_other
 from detente.coding.counterpart import PENALTY, both_parties, counterpart
 from detente.coding.counting import people_counted
 from detente.coding.roles import Cast, unique
@@ -57,7 +56,7 @@ def extract(
         kind = [
             (frozenset(countries(one.actors)), frozenset(countries(one.recipients)))
             for one in whole
-            if one.row.type is candidate.row.type and not one.is_guessed
+            if one.type is candidate.type and not one.is_guessed
         ]
         targets = counterpart(ours, candidate.sentence, cast, pairs, kind)
         if targets:
@@ -78,7 +77,7 @@ def _takes_up(candidate: Candidate, told: list[Candidate]) -> bool:
     earlier = [
         one
         for one in told
-        if one.row.type is candidate.row.type
+        if one.type is candidate.type
         and (one.sentence.index, one.token.i)
         < (candidate.sentence.index, candidate.token.i)
         and (not ours or ours & (countries(one.actors) | countries(one.recipients)))
@@ -108,9 +107,9 @@ def _mentions(candidate: Candidate, cast: Cast) -> Iterator[EventMention]:
             sentence=candidate.sentence.index,
             trigger=_trigger(candidate),
             clause=candidate.sentence.span,
-            type=row.type,
+            type=candidate.type,
             row=row.id,
-            modes=row.modes,
+            modes=candidate.modes,
             actors=tuple(mention.head for mention in who),
             recipients=tuple(mention.head for mention in whom),
             is_reciprocal=not whom

@@ -1,11 +1,14 @@
 """A trigger in its tree -> who acts, and to whom it is done."""
 
+from dataclasses import replace
+
 from detente.coding import grammar
 from detente.coding.candidates import (
     LIGHT,
     OFFICIAL,
     Candidate,
     countries,
+    each_other,
     noun_lemma,
 )
 from detente.coding.roles import Cast, unique
@@ -20,6 +23,17 @@ TAKES_PART = frozenset({"in", "for", "into", "to", "during", "after", "through"}
 SUSPECTING = frozenset("suspect accuse convict charge blame acquit".split())
 FAR = frozenset({"with", "to", "against"})
 VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
+# What a government does to its own people, or they to it.
+DOMESTIC = frozenset(
+    {EventType.COERCE, EventType.CONCEDE, EventType.PROTEST, EventType.ASSAULT}
+)
+AROUND = ("in", "at", "throughout", "across", "outside", "near", "into")
+CROWD = frozenset({"CVL", "OPP", "EDU", "LAB", "BUS"})
+# What a crowd says it protests for: "marched to demand ...", "a rally calling for ...".
+DISSENT = frozenset(
+    "protest demand press call oppose denounce condemn seek urge push show voice express "
+    "reject decry insist mark".split()
+)
 
 
 def cast_verb(candidate: Candidate, cast: Cast) -> None:
@@ -41,6 +55,8 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         candidate.actors, candidate.recipients = swapped
     if row.has("visitor"):
         _turn_to_visitor(candidate, cast)
+    if each_other(candidate):
+        candidate.recipients = []
     _settle(candidate)
 
 
@@ -128,10 +144,16 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
             for clause in sentence.below(token, "xcomp", "ccomp"):
                 for each in grammar.objects(sentence, clause):
                     found.extend(cast.named(sentence, each))
-                for child in sentence.below(clause, "prep"):
+                for child in sentence.below(clause, "prep", "dative"):
                     for each in sentence.below(child, "pobj"):
-                        found.extend(cast.named(sentence, each))
+                        found.extend(
+                            cast.named(sentence, each) or cast.placed(sentence, each)
+                        )
         return unique(found)
+    if slot == "purpose":
+        return _protested(candidate, cast)
+    if slot == "home":
+        return _at_home(candidate, cast)
     if slot == "dative":
         for child in sentence.below(token, "dative"):
             targets = sentence.below(child, "pobj") or [child]
@@ -149,11 +171,54 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
             found.extend(
                 cast.named(sentence, each, without=without)
                 or cast.placed(sentence, each)
-                or (cast.somewhere(sentence, each) if row.type in VIOLENT else [])
+                or (cast.somewhere(sentence, each) if candidate.type in VIOLENT else [])
             )
         if found:
             break
     return unique(found)
+
+
+def _protested(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Whom a protest is aimed at by what it demands: "rallied to demand that X quit"."""
+    sentence = candidate.sentence
+    chains = {mention.chain for mention in candidate.actors}
+    starts = [candidate.token, *candidate.objects]
+    if candidate.token.head != candidate.token.i:
+        starts.append(sentence.tokens[candidate.token.head])
+    for start in starts:
+        for clause in sentence.below(start, "advcl", "xcomp", "acl", "conj", "prep"):
+            if clause.lemma not in DISSENT or clause.i < candidate.token.i:
+                continue
+            for word in sentence.subtree(clause):
+                mention = cast.at(word)
+                if (
+                    mention is not None
+                    and mention.chain not in chains
+                    and not mention.is_pronoun
+                    and mention.sector not in CROWD
+                    and word.i != clause.i
+                ):
+                    return [mention]
+    return []
+
+
+def _at_home(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """The place of a protest by people of that state: it is aimed at those who rule it.
+
+    Source: CAMEO 1.1b3 manual, ch. 2, on targets of domestic protest.
+    """
+    sentence = candidate.sentence
+    ours = countries(candidate.actors)
+    for governor in _governors(candidate):
+        for preposition in AROUND:
+            for each in grammar.prepositional(sentence, governor, preposition):
+                for mention in (
+                    *cast.named(sentence, each),
+                    *cast.placed(sentence, each),
+                ):
+                    if mention.countries and set(mention.countries) <= ours:
+                        return [replace(mention, is_place_like=True)]
+    return []
 
 
 def _things(candidate: Candidate) -> list[Token]:
@@ -187,12 +252,14 @@ def cast_noun(candidate: Candidate, cast: Cast) -> None:
     row, sentence, token = candidate.row, candidate.sentence, candidate.token
     for child in sentence.below(token, "poss"):
         candidate.actors.extend(cast.named(sentence, child))
-    by = grammar.agent(sentence, token)
-    if by is not None and not candidate.actors:
-        candidate.actors = cast.named(sentence, by)
+    of_what = list(grammar.prepositional(sentence, token, "of"))
+    for governor in (token, *of_what):
+        # "the expulsion of two envoys by X": the phrase hangs on either noun.
+        by = grammar.agent(sentence, governor)
+        if by is not None and not candidate.actors:
+            candidate.actors = cast.named(sentence, by)
     if not candidate.actors:
         candidate.actors = unique(cast.modifiers(sentence, token))
-    of_what = list(grammar.prepositional(sentence, token, "of"))
     if row.of == "actor":
         for each in of_what:
             if not candidate.actors:
@@ -281,6 +348,10 @@ def _settle(candidate: Candidate) -> None:
         for mention in unique(candidate.recipients)
         if mention.chain not in chains
         and not (set(mention.members) & chains)
-        # Nobody acts on the state that they act for.
-        and not (mention.kind is ActorKind.STATE and set(mention.countries) <= ours)
+        # Nobody acts on the state that they act for; on a place in it they may.
+        and not (
+            mention.kind is ActorKind.STATE
+            and set(mention.countries) <= ours
+            and not (mention.is_place_like and candidate.type in DOMESTIC)
+        )
     ]

@@ -18,19 +18,45 @@ def survivors(candidates: list[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         if candidate.row.is_noun and candidate.token.i in themes:
             continue
-        if _inside_content(candidate, candidates):
+        teller = _told_by(candidate, candidates)
+        if teller is not None:
+            if teller.told_within is None:
+                teller.told_within = candidate
             continue
         if _only_frames(candidate, candidates):
             continue
         if any(_retells(candidate, other) for other in kept):
             continue
         kept.append(candidate)
+    for candidate in kept:
+        _borrow(candidate)
     return kept
+
+
+def _borrow(candidate: Candidate) -> None:
+    """Whom its content is done to, where it names nobody itself.
+
+    "agreed to lift the ban on X" is an agreement towards X; "demanded the release of the
+    men by X" a demand on X.
+    """
+    inner = candidate.told_within
+    if inner is None or candidate.recipients or candidate.type is EventType.ACCUSE:
+        return
+    chains = {mention.chain for mention in candidate.actors}
+    ours = countries(candidate.actors)
+    sides = [inner.recipients, inner.actors]
+    if candidate.type is EventType.REQUEST:
+        sides.reverse()
+    for side in sides:
+        found = [m for m in side if m.chain not in chains]
+        if found and not {c for m in found for c in m.countries} <= ours:
+            candidate.recipients = found
+            return
 
 
 def _only_frames(candidate: Candidate, candidates: list[Candidate]) -> bool:
     """Whether "agreed that ..." only introduces what another trigger tells whole."""
-    if candidate.row.type is not EventType.AGREE or candidate.row.is_noun:
+    if candidate.type is not EventType.AGREE or candidate.row.is_noun:
         return False
     clauses = {
         clause.i
@@ -40,8 +66,8 @@ def _only_frames(candidate: Candidate, candidates: list[Candidate]) -> bool:
     return any(other.token.i in clauses for other in candidates)
 
 
-def _inside_content(candidate: Candidate, candidates: list[Candidate]) -> bool:
-    """Whether a content verb ("agreed to", "threatened to") governs this trigger."""
+def _told_by(candidate: Candidate, candidates: list[Candidate]) -> Candidate | None:
+    """The content verb ("agreed to", "threatened to") that governs this trigger."""
     sentence = candidate.sentence
     governing = {
         other.token.i: other
@@ -54,39 +80,35 @@ def _inside_content(candidate: Candidate, candidates: list[Candidate]) -> bool:
         if other is not None and below.dep in {
             "xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "oprd", "acomp", "nsubjpass", "dative"
         }:  # fmt: skip
-            return not _own_act(candidate, other, below)
+            return None if _own_act(candidate, other, below) else other
         if below.dep in {"relcl", "advcl", "nsubj", "conj", "parataxis", "appos"} and (
             below.dep != "conj" or sentence.below(below, *grammar.SUBJECTS)
         ):
-            return False
+            return None
         below = above
-    return False
+    return None
 
 
 def _own_act(candidate: Candidate, other: Candidate, clause: Token) -> bool:
     """A clause with a subject of its own under "agreed" tells an event of its own."""
     sentence = candidate.sentence
-    if other.row.type is EventType.AGREE:
+    if other.type is EventType.AGREE:
         return clause.dep == "ccomp" and bool(sentence.below(clause, *grammar.SUBJECTS))
     # "condemned the attack", "rejected": what is reacted to did happen.
-    if other.row.type is EventType.REQUEST and clause.dep == "prep":
+    if other.type is EventType.REQUEST and clause.dep == "prep":
         return clause.lower not in {"for", "to", "on"}
-    if other.row.type is EventType.ACCUSE:
+    if other.type is EventType.ACCUSE:
         return clause.dep in {"dobj"}
     return False
 
 
 def _retells(candidate: Candidate, other: Candidate) -> bool:
     """Same type, same parties, one sentence: one report, the first trigger's."""
-    if candidate.row.type is not other.row.type:
+    if candidate.type is not other.type:
         return False
     if candidate.token.i == other.token.i:
         return True
-    if (
-        candidate.row.modes != other.row.modes
-        and candidate.row.modes
-        and other.row.modes
-    ):
+    if candidate.modes != other.modes and candidate.modes and other.modes:
         return False
 
     def key(each: Candidate) -> tuple[list[int], list[int]]:

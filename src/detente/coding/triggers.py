@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from detente.coding import grammar
 from detente.coding.acceptance import PEOPLE, is_complete
 from detente.coding.candidates import (
+    ARMED,
     Candidate,
     has_modifier,
     noun_lemma,
@@ -23,6 +24,13 @@ OCCUR = frozenset(
     "leave cause focus".split()
 )
 ANAPHORIC = frozenset({"this", "that", "these", "those", "such"})
+# Verbs of which a particle makes another verb.
+PHRASAL = frozenset(
+    "call turn take make put hold set bring carry break give go come cut pull back get "
+    "lay strike point shut stand lash slam hit".split()
+)
+PARTICLES = frozenset("out off down up over back away in on aside through".split())
+QUESTIONS = frozenset("whether if what how why who when where which about".split())
 PRESS = frozenset({"press", "news"})  # to meet the press is no consultation
 
 
@@ -65,7 +73,9 @@ def _is_verb(sentence: Sentence, token: Token) -> bool:
 
 def _verb(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate | None:
     words = _rest(sentence, token, row.rest)
-    if words is None:
+    if words is None or (not row.rest and _is_phrasal(sentence, token)):
+        return None
+    if not _surroundings_fit(sentence, token, row):
         return None
     candidate = Candidate(sentence, token, row, words=[token, *words])
     candidate.passive = grammar.is_passive(sentence, token)
@@ -83,6 +93,10 @@ def _verb(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
     if row.has("intransitive") and candidate.objects and not candidate.passive:
         return None
     if row.has("not_xcomp") and sentence.below(token, "xcomp", "ccomp"):
+        return None
+    if row.has("with_clause") and not sentence.below(token, "xcomp", "ccomp"):
+        return None
+    if row.has("with_act") and not _asks_for_act(sentence, token):
         return None
     cast_verb(candidate, cast)
     return candidate if is_complete(candidate) else None
@@ -107,6 +121,38 @@ def _rest(
     return found
 
 
+def _is_phrasal(sentence: Sentence, token: Token) -> bool:
+    """Whether a particle makes another verb of it: "call out", "take off"."""
+    return token.lemma in PHRASAL and any(
+        child.lower in PARTICLES for child in sentence.below(token, "prt")
+    )
+
+
+def _surroundings_fit(sentence: Sentence, token: Token, row: Row) -> bool:
+    """Words of the sentence that a row asks for or forbids, the trigger aside."""
+    if not (row.near or row.not_near or row.has("unarmed")):
+        return True
+    lemmas = {each.lemma.lower() for each in sentence.tokens if each.i != token.i}
+    if row.near and lemmas.isdisjoint(row.near):
+        return False
+    if row.has("unarmed") and not lemmas.isdisjoint(ARMED):
+        return False
+    return lemmas.isdisjoint(row.not_near)
+
+
+def _asks_for_act(sentence: Sentence, token: Token) -> bool:
+    """Whether somebody is asked to do something, not asked a question."""
+    for clause in sentence.below(token, "xcomp", "ccomp", "advcl"):
+        words = sentence.below(clause)
+        if any(w.lower in QUESTIONS for w in words):
+            return False
+        if any(w.lower in {"to", "that"} for w in words):
+            return True
+    return any(
+        child.lower in {"for", "not"} for child in sentence.below(token, "prep", "neg")
+    )
+
+
 def _objects_fit(candidate: Candidate, cast: Cast) -> bool:
     row, sentence = candidate.row, candidate.sentence
     lemmas = [
@@ -125,9 +171,15 @@ def _objects_fit(candidate: Candidate, cast: Cast) -> bool:
             or has_modifier(sentence, candidate.token, row.object_mods)
         ):
             return False
-        if row.type is EventType.CONSULT and has_modifier(sentence, match, PRESS):
+        if candidate.type is EventType.CONSULT and has_modifier(sentence, match, PRESS):
             return False
         candidate.theme = match
+    if row.has("direct_object") and not candidate.passive:
+        # "met the deadline of the EU": what is met is the deadline.
+        return not candidate.objects or any(
+            cast.direct(sentence, token) or cast.place(token)
+            for token in candidate.objects
+        )
     if row.has("object_actor") or row.has("object_person") or row.has("object_body"):
         mentions = [
             m for token in candidate.objects for m in cast.direct(sentence, token)
@@ -223,6 +275,8 @@ def _noun(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
     if _is_topic(sentence, token):
         return None
     if row.noun_with and not has_modifier(sentence, token, row.noun_with):
+        return None
+    if not _surroundings_fit(sentence, token, row):
         return None
     candidate = Candidate(sentence, token, row, words=[token])
     if row.noun_of and not _noun_of_fits(candidate):

@@ -5,8 +5,8 @@ What the keys of a group mean is written at the head of the file.
 """
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -17,14 +17,16 @@ from detente.problems import DataError
 FILE = "data/curated/lexicon.toml"
 NEEDS = frozenset({"actor", "recipient", "both", "either"})
 FLAGS = frozenset(
-    "actor_crowd actor_of_subject actor_official actor_person both_persons content deep_recipient foreign_only "
-    "intransitive inverse keep_theme noun_bare not_xcomp object_actor object_anywhere object_body "
-    "object_or_as object_or_person object_person own_object reciprocal "
-    "reciprocal_plural visitor".split()
+    "actor_crowd actor_of_subject actor_official actor_person both_persons content "
+    "deep_recipient direct_object foreign_only intransitive inverse keep_theme noun_bare "
+    "not_xcomp object_actor object_anywhere object_body object_or_as object_or_person "
+    "object_person own_object reciprocal reciprocal_plural unarmed visitor with_act "
+    "with_clause".split()
 )
 LISTS = frozenset(
-    "comp comp_aux modes not_comp not_object not_recipient noun_of noun_with nouns "
-    "not_subject object object_mod recipient subject verbs verdict".split()
+    "comp comp_aux modes near not_comp not_near not_object not_recipient noun_of "
+    "noun_with nouns not_subject object object_mod recipient subject verbs "
+    "verdict".split()
 )
 PLAIN = frozenset("id type of each needs status count object_for".split())
 
@@ -62,6 +64,8 @@ class Row:
     comps: frozenset[str]
     not_comps: frozenset[str]
     comp_aux: frozenset[str]
+    near: frozenset[str]
+    not_near: frozenset[str]
     rank: int
 
     def has(self, flag: str) -> bool:
@@ -72,17 +76,24 @@ class Row:
     def n_conditions(self) -> int:
         """How much it asks for: the more, the more it is preferred."""
         asked = (self.objects, self.object_mods, self.noun_of, self.noun_with)
-        more = (self.subjects, self.comps, self.comp_aux, self.verdict)
+        more = (self.subjects, self.comps, self.comp_aux, self.verdict, self.near)
         return 2 * len(self.rest) + 3 * sum(map(bool, (*asked, *more)))
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Rows by lemma; `words` are all first words, for the gate."""
+    """Rows by lemma; `words` are all first words, for the gate.
+
+    `manners` are, for a type, words beside a trigger that tell its mode, in the order
+    in which they are tried.
+    """
 
     verbs: dict[str, tuple[Row, ...]]
     nouns: dict[str, tuple[Row, ...]]
     rows: dict[str, Row]
+    manners: dict[EventType, tuple[tuple[str, frozenset[str]], ...]] = field(
+        default_factory=dict
+    )
 
     @property
     def words(self) -> frozenset[str]:
@@ -116,7 +127,27 @@ def read_lexicon(text: str) -> Lexicon:
                 raise DataError(FILE, f"row {row.id!r} stands there twice")
             rows[row.id] = row
             (nouns if row.is_noun else verbs).setdefault(row.word, []).append(row)
-    return Lexicon(_by_weight(verbs), _by_weight(nouns), rows)
+    return Lexicon(
+        _by_weight(verbs), _by_weight(nouns), rows, _manners(table.get("manner", ()))
+    )
+
+
+def _manners(
+    rows: Iterable[dict[str, object]],
+) -> dict[EventType, tuple[tuple[str, frozenset[str]], ...]]:
+    found: dict[EventType, list[tuple[str, frozenset[str]]]] = {}
+    for row in rows:
+        where = f"{FILE}: manner {row.get('mode')!r}"
+        words = row.get("words")
+        if not isinstance(words, list) or not words:
+            raise DataError(where, "words must be a list of at least one")
+        try:
+            type_ = EventType(str(row["type"]))
+        except (KeyError, ValueError):
+            raise DataError(where, f"unknown event type {row.get('type')!r}") from None
+        mode = str(row.get("mode", ""))
+        found.setdefault(type_, []).append((mode, frozenset(map(str, words))))
+    return {type_: tuple(modes) for type_, modes in found.items()}
 
 
 def _by_weight(index: dict[str, list[Row]]) -> dict[str, tuple[Row, ...]]:
@@ -195,6 +226,8 @@ def _rows(
             comps=members(words("comp")),
             not_comps=members(words("not_comp")),
             comp_aux=members(words("comp_aux")),
+            near=members(words("near")),
+            not_near=members(words("not_near")),
             rank=rank,
         )
         rank += 1

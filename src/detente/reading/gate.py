@@ -113,4 +113,6 @@ def _demand(row: Row) -> Demand:
         one_of.append(frozenset(form for word in row.verdict for form in forms(word)))
     if row.comp_aux:
         one_of.append(row.comp_aux)
+    if row.near:
+        one_of.append(frozenset(form for word in row.near for form in forms(word)))
     return Demand(row.rest, tuple(one_of))
