@@ -145,7 +145,7 @@ def _carry_over(
         if _is_taken(quotation, by_end):
             before = quotation
             continue
-        last = _last_before(by_end, quotation.span.start)
+        last = _last_before(by_end, quotation)
         sentence = parsed.sentence_at(quotation.span.start)
         if sentence is None or last is None or not last.speaks:
             before = quotation
@@ -162,11 +162,24 @@ def _is_taken(quotation: Quotation, drafts: Sequence[Draft]) -> bool:
     return any(part.overlaps(quotation.span) for d in drafts for part in d.content)
 
 
-def _last_before(drafts: Sequence[Draft], offset: int) -> Draft | None:
-    found = None
+def _last_before(drafts: Sequence[Draft], quotation: Quotation) -> Draft | None:
+    """The last speech before a quotation; what is told about its speaker is none.
+
+    "It failed," said Berg, who had backed the plan. "It had to.": Berg goes on.
+    """
+    found: Draft | None = None
     for draft in drafts:
-        if draft.anchor < offset and (found is None or draft.anchor >= found.anchor):
-            found = draft
+        if draft.anchor >= quotation.span.start:
+            continue
+        if found is None or draft.anchor >= found.anchor:
+            aside = (
+                found is not None
+                and found.is_quoted
+                and not draft.is_quoted
+                and found.sentence.index == draft.sentence.index
+                and found.sentence.paragraph == quotation.paragraph
+            )
+            found = found if aside else draft
     return found
 
 

@@ -28,7 +28,19 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare participle after a noun too."""
     if sentence.below(verb, "auxpass", "nsubjpass"):
         return True
-    return verb.tag == "VBN" and not sentence.below(verb, "aux") and verb.dep == "acl"
+    if verb.tag != "VBN" or sentence.below(verb, "aux") or verb.dep != "acl":
+        return False
+    return not _is_missed_past(sentence, verb)
+
+
+def _is_missed_past(sentence: Sentence, verb: Token) -> bool:
+    """A past tense tagged as a participle: "Berg, an ally, called the vote a farce"."""
+    return (
+        verb.i > 0
+        and sentence.tokens[verb.i - 1].text == ","
+        and sentence.tokens[verb.head].pos == "PROPN"
+        and bool(sentence.below(verb, "dobj", "oprd", "ccomp"))
+    )
 
 
 def agent_of(sentence: Sentence, verb: Token) -> Token | None:
@@ -81,15 +93,27 @@ def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
             head = sentence.tokens[head.head]
         passive = sentence.below(head, "nsubjpass")
         return passive[0] if passive else subject_of(sentence, head, depth + 1)
+    if verb.dep == "acl" and verb.tag == "VBN":
+        return head
     if verb.dep == "acl" and verb.tag == "VBG":
-        return _doer_behind(sentence, head, depth)
+        return _doer_behind(sentence, head, verb, depth)
     return None
 
 
-def _doer_behind(sentence: Sentence, noun: Token, depth: int) -> Token:
-    """Who issued what "issued a statement calling it ..." tells; else the noun."""
+def _doer_behind(
+    sentence: Sentence, noun: Token, participle: Token, depth: int
+) -> Token:
+    """Who issued what "issued a statement calling it ..." tells; else the noun.
+
+    After a comma the participle is the clause's: "came to Oslo, saying ...".
+    """
+    if noun.dep not in {"dobj", "pobj"}:
+        return noun
     verb = sentence.tokens[noun.head]
-    if noun.dep == "dobj" and noun.pos == "NOUN" and verb.pos == "VERB":
+    while verb.pos not in {"VERB", "AUX"} and verb.head != verb.i:
+        verb = sentence.tokens[verb.head]
+    is_apart = noun.dep == "pobj" and sentence.tokens[participle.i - 1].text == ","
+    if verb.pos in {"VERB", "AUX"} and (noun.pos == "NOUN" or is_apart):
         found = subject_of(sentence, verb, depth + 1)
         if found is not None and found.lower not in {"it", "there"}:
             return found
@@ -171,6 +195,8 @@ def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
         place = verb.i - 1
         while place >= 0 and sentence.tokens[place].pos in {"ADV", "AUX", "PART"}:
             place -= 1
+        if place > 0 and sentence.tokens[place].text == ",":
+            return _before_aside(sentence, sentence.tokens[place - 1])
         if place >= 0 and sentence.tokens[place].pos in {"PROPN", "PRON", "NOUN"}:
             found = sentence.tokens[place]
             return None if found.lower in {"which", "that", "it"} else found
@@ -183,6 +209,20 @@ def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
         return None
     subjects = sentence.below(root, "nsubj", "nsubjpass")
     return subjects[0] if subjects and subjects[0].i < verb.i else None
+
+
+def _before_aside(sentence: Sentence, last: Token) -> Token | None:
+    """The name before what stands between commas: "Berg, an ally, said ..."."""
+    for word in [last, *sentence.above(last)]:
+        if word.dep == "appos":
+            found = sentence.tokens[word.head]
+        elif word.tag in {"VBG", "VBN"} and word.i > 1:
+            found = sentence.tokens[sentence.subtree(word)[0].i - 2]
+        else:
+            continue
+        is_apart = found.i + 1 < last.i and sentence.tokens[found.i + 1].text == ","
+        return found if is_apart and found.pos == "PROPN" else None
+    return None
 
 
 def name_at(sentence: Sentence, noun: Token) -> Span:

@@ -23,7 +23,13 @@ from detente.coding.direct_speech import (
     may_speak,
 )
 from detente.coding.drafts import CLAIMS, NO_SOURCE, SPOKEN, Draft, Filled, merged
-from detente.coding.frames import after_semicolon, clause_of, frames_of, loose_content
+from detente.coding.frames import (
+    after_semicolon,
+    clause_of,
+    frames_of,
+    inserted_in,
+    loose_content,
+)
 from detente.coding.noun_cues import adjective_draft, noun_draft
 from detente.coding.quotations import Quotation
 from detente.coding.untangling import untangled
@@ -93,7 +99,7 @@ def _verb(
     cue = next((c for c in known if c.kind in SPOKEN and c.takes("c")), None)
     if spoken and (cue or not known):
         filled: Filled | None = Filled("c", (), spoken)
-        clause = clause_of(sentence, verb)
+        clause = clause_of(sentence, verb) or inserted_in(sentence, verb)
         if clause:
             filled = Filled("c", clause, spoken)
     else:

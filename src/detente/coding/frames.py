@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from detente.coding.drafts import Filled
 from detente.model.text import Sentence, Span, Token
 
+# "a village called Sari", "known as the Line": the participle gives a name, no opinion.
+NAMING = frozenset({"called", "known", "named", "dubbed", "termed"})
 MIN_REST = 3  # fewer words after "said" are a time or a place
 
 
@@ -20,7 +22,7 @@ def frames_of(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[Fil
     clause = clause_of(sentence, verb)
     if clause:
         yield Filled("c", clause)
-    inserted = _inserted_in(sentence, verb)
+    inserted = inserted_in(sentence, verb)
     if inserted:
         yield Filled("c", inserted)
     objects = sentence.below(verb, "dobj")
@@ -55,7 +57,8 @@ def _passive_frames(sentence: Sentence, verb: Token) -> Iterator[Filled]:
     rest = sentence.below(verb, "xcomp", "oprd", "prep", "advcl")
     rest = [w for w in rest if w.dep != "prep" or w.lower in {"as", "of", "for"}]
     words = [w for w in subtrees(sentence, [*subjects, *rest]) if w.i not in agent]
-    if words and (rest or agent):
+    is_name = verb.lower in NAMING and verb.dep == "acl" and not agent
+    if words and (rest or agent) and not is_name:
         yield Filled("P", tuple(words))
 
 
@@ -96,7 +99,7 @@ def _occasion(sentence: Sentence, verb: Token, clause: Token) -> set[int]:
     return found
 
 
-def _inserted_in(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+def inserted_in(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     """The clause that a remark like "he said" is put into: "Talks, he said, failed"."""
     if verb.head == verb.i or verb.dep not in {"parataxis", "advcl", "conj"}:
         return ()
