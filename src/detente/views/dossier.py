@@ -12,8 +12,10 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.ledger.read import Reader, Wanted
+from detente.model.dyad import DyadState
 from detente.model.happening import Event
 from detente.model.time import TimeInterval
+from detente.views.dyad_page import render_state, state_from, state_line
 from detente.views.rows import EventRow, row_of
 from detente.views.screen import SHORT_ID, fit, is_plain, render_rows, tally
 from detente.views.words import count_words, interval_words
@@ -27,7 +29,9 @@ class Dossier:
 
     `left` and `right` are ISO codes, in the order asked for. `rows` run by date, the
     undated last. The counts are of what stands behind the rows. `as_of` is the day
-    whose knowledge this is, None for now.
+    whose knowledge the rows are, None for now. `state` is how the two stand on that day
+    (without one: on the last that an article came out on) by all that the ledger holds;
+    it marks what no article told by then.
     """
 
     left: str
@@ -39,6 +43,7 @@ class Dossier:
     n_articles: int
     n_origins: int
     outlets: tuple[str, ...]
+    state: DyadState | None = None
 
 
 def dossier(
@@ -65,6 +70,10 @@ def dossier(
     articles = {one for event in events for one in event.article_ids}
     copies, _ = ledger.groups(articles)
     known = {**_names(events), **names}
+    # How things stood on a day is often told only afterwards.
+    whole = ledger.events(replace(asked, as_of=None)) if as_of else events
+    if whole:
+        known = {**_names(whole), **known}
     return Dossier(
         left=left,
         right=right,
@@ -75,6 +84,7 @@ def dossier(
         n_articles=len(articles),
         n_origins=len({copies.get(one, one) for one in articles}),
         outlets=tuple(sorted({name for event in events for name in event.outlets})),
+        state=state_from(whole, left, right, on=as_of),
     )
 
 
@@ -91,9 +101,11 @@ def _names(events: list[Event]) -> dict[str, str]:
 
 
 def dossier_lines(found: Dossier) -> Iterator[dict[str, object]]:
-    """Its rows as plain data, one object an event."""
+    """Its rows as plain data, one object an event, and last the state of the dyad."""
     for row in found.rows:
         yield asdict(row)
+    if found.state is not None:
+        yield state_line(found.state)
 
 
 def busiest_pair(ledger: Reader) -> tuple[str, str] | None:
@@ -109,17 +121,31 @@ def render_dossier(found: Dossier, console: Console) -> None:
         title.append(f"  as known on {day}", style="italic yellow")
     console.print(title)
     if not found.rows:
-        console.print(f"Nothing between {found.left} and {found.right} in this ledger.")
+        console.print(_nothing(found))
+        _print_state(found, console)
         return
     console.print(Text(fit(_summary(found), console), style="dim"))
     console.print(tally(found.rows, console))
     render_rows(found.rows, console)
+    _print_state(found, console)
     rule = "-" if is_plain(console) else "─"
     console.print(Text(rule * min(console.width, 60), style="dim"))
     first = found.rows[0].event_id[:SHORT_ID]
     console.print(
         Text(f"Open a row with all its reports: detente show LEDGER {first}", "dim")
     )
+
+
+def _nothing(found: Dossier) -> str:
+    if found.state is not None:
+        return "No article that surely was out on that day tells of the two."
+    return f"Nothing between {found.left} and {found.right} in this ledger."
+
+
+def _print_state(found: Dossier, console: Console) -> None:
+    if found.state is not None:
+        names = {found.left: found.left_name, found.right: found.right_name}
+        render_state(found.state, console, names)
 
 
 def _day_words(day: str) -> str:
