@@ -10,6 +10,7 @@ the spans, PARC 3 (Pareti 2016).
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.coding.communiques import continued_texts
 from detente.coding.cueing import drafts_in
 from detente.coding.drafts import Draft
 from detente.coding.quotations import Quotation, find_quotations
@@ -52,6 +53,7 @@ def find_attributions(
     drafts = [_with_block(parsed, draft) for draft in drafts]
     drafts = _carry_over(parsed, drafts, quotations)
     drafts = [draft for draft in drafts if draft.content]
+    drafts.extend(continued_texts(parsed, drafts))
     drafts.sort(key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
     speakers = Speakers(parsed, actors, cues)
     parents = _parents(drafts)

@@ -181,10 +181,13 @@ class Speakers:
         if noun is None or noun.pos == "PROPN":
             return False
         if mention is not None and mention.kind is ActorKind.PERSON:
-            # A described person keeps the noun in the name: "senior security official".
-            if mention.actor_id or noun.lower not in mention.name.lower().split():
+            # A described person keeps the noun in the name: "senior security official";
+            # a pronoun for one has the same name.
+            words = mention.name.split()
+            word = words[-1] if mention.is_pronoun and words else noun.lower
+            if mention.actor_id or word not in [w.lower() for w in words]:
                 return False
-            return noun.lower in self._cues.people
+            return word in self._cues.people
         if mention is not None and mention.kind in {
             ActorKind.STATE,
             ActorKind.BODY,
