@@ -84,9 +84,9 @@ def code_parsed(
     parsed: ParsedArticle, knowledge: Knowledge, coder: str
 ) -> CodedArticle:
     """Everything after the parse: who, when, where, who says so, and the reports."""
-    published, actors = _publication(parsed, knowledge)
-    times = times_layer(parsed, published)
     places = find_places(parsed, knowledge.gazetteer)
+    published, actors = _publication(parsed, knowledge, places)
+    times = times_layer(parsed, published)
     attributions = find_attributions(parsed, actors, knowledge.cues)
     cast = Cast(parsed, actors, places)
     known = [
@@ -161,7 +161,7 @@ def code_parsed(
 
 
 def _publication(
-    parsed: ParsedArticle, knowledge: Knowledge
+    parsed: ParsedArticle, knowledge: Knowledge, places: tuple[PlaceMention, ...]
 ) -> tuple[Dating | None, tuple[ActorMention, ...]]:
     """The article's date, and its actors as they were on it.
 
@@ -170,12 +170,16 @@ def _publication(
     """
     given = parsed.article.published
     actors = find_actors(
-        parsed, given.interval if given else None, knowledge.actors, knowledge.offices
+        parsed,
+        given.interval if given else None,
+        knowledge.actors,
+        knowledge.offices,
+        places,
     )
     published = date_article(parsed, (), actors, knowledge.offices, knowledge.world)
     if published is not None and given is None and not published.interval.is_open:
         actors = find_actors(
-            parsed, published.interval, knowledge.actors, knowledge.offices
+            parsed, published.interval, knowledge.actors, knowledge.offices, places
         )
     return published, actors
 

@@ -18,6 +18,21 @@ COURTESY = HONORIFICS | frozenset(
     "gen. mr. mrs. ms. dr. col. maj. adm. sen. rep. sgt. capt. brig. gov. st. hrh "
     "dato datuk tun kyai syed haji chairman chairwoman sultan emir shah tsar".split()
 )
+# Functions before a name that are never part of it, and stand after names of bodies.
+FUNCTIONS = frozenset(
+    "secretary commissioner senator sen sen. representative rep rep. governor gov gov. "
+    "mayor director chairman chairwoman chairperson spokesman spokeswoman spokesperson "
+    "ambassador minister congressman congresswoman correspondent reporter professor prof "
+    "prof. lt. gen. col. maj. adm. mr mr. mrs mrs. ms ms. dr dr.".split()
+)
+LAWMAKING = frozenset(
+    "senator sen sen. representative rep rep. congressman congresswoman lawmaker".split()
+)
+# Military ranks before a name; those that are civil offices too are left out.
+RANKS = frozenset(
+    "gen general lt lieutenant col colonel maj major adm admiral brig brigadier capt sgt "
+    "sergeant corporal".split()
+)
 MASCULINE = frozenset(
     "mr mr. sir king prince sheikh sheik emir sultan lord father pope ayatollah imam "
     "spokesman chairman congressman mullah bishop cardinal husband brother son".split()

@@ -17,9 +17,10 @@ Conventions that users of a mention rely on:
 - Of "his Turkish counterpart, Hulusi Akar" both phrases are mentions, on one chain.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.coding.actor_words import CHAMBERS
+from detente.coding.actor_words import CHAMBERS, LAWMAKING
 from detente.coding.coreference import Entity
 from detente.coding.descriptions import OFFICIAL, resolve_described, resolve_title
 from detente.coding.noun_phrases import Role
@@ -31,6 +32,7 @@ from detente.knowledge.actors import ActorTable, NameHit
 from detente.knowledge.offices import OfficeTable
 from detente.model.actor import Actor, ActorMention
 from detente.model.article import ParsedArticle
+from detente.model.place import PlaceMention
 from detente.model.time import TimeInterval
 
 ACTING = frozenset({Form.PERSON, Form.TITLE, Form.GROUP, Form.INSTITUTION})
@@ -41,6 +43,7 @@ def find_actors(
     published: TimeInterval | None,
     actors: ActorTable,
     offices: OfficeTable,
+    places: Sequence[PlaceMention] = (),
 ) -> tuple[ActorMention, ...]:
     """Find and resolve the actors of an article.
 
@@ -51,11 +54,13 @@ def find_actors(
             asked of these days. None when unknown.
         actors: Names and role nouns.
         offices: Titles and their holders.
+        places: The article's places, where they are known: they tell the Georgias
+            apart, whose dateline it is, and that "Santa Cruz" is nobody.
 
     Returns:
         Mentions in text order; outer before inner where one contains another.
     """
-    return _mentions(Scene(parsed, published, actors, offices))
+    return _mentions(Scene(parsed, published, actors, offices, places))
 
 
 def _mentions(scene: Scene) -> tuple[ActorMention, ...]:
@@ -161,9 +166,12 @@ def _chamber_of(
 ) -> tuple[str, ...]:
     """The state of a senator: the one from the context only if it has a senate."""
     title = reading.title
-    if title is None or title.office != "lawmaker":
-        return countries
-    states = CHAMBERS.get(title.core.of(text).split()[-1].lower())
+    if title is not None and title.office == "lawmaker":
+        word = title.core.of(text).split()[-1].lower()
+    else:
+        words = (w.lower for w in reading.phrase.words)
+        word = next((w for w in words if w in LAWMAKING), "")
+    states = CHAMBERS.get(word)
     if states is None or states.intersection(countries):
         return countries
     return ("USA",)

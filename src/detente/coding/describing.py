@@ -8,10 +8,12 @@ from detente.coding.actor_words import (
     CALENDAR,
     COURTESY,
     DIRECTIONS,
+    LAWMAKING,
     MACHINES,
     NUMBERS,
     PARTICLES,
     PEOPLE_SETS,
+    RANKS,
     SIDE_SETS,
     SORTS,
     STATE_SETS,
@@ -31,6 +33,7 @@ from detente.coding.readings import (
     gender_of,
     has_rank,
     in_core,
+    is_ethnic,
     is_place_like,
     name_run,
     plain,
@@ -45,6 +48,8 @@ STATE_NAMES = frozenset(
 )
 
 
+LIMBS = frozenset({"head", "figure"})
+OWNERS_OF_LIMBS = frozenset({"his", "her", "my", "your", "our", "their"})
 MAX_LIST_GAP = 4  # words from one state of a list to the next: ", and South Korea"
 NATIONAL = frozenset({NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.PEOPLE})
 
@@ -215,7 +220,7 @@ class _Reader:
             if not self._is_counterpart():
                 return None
             title = None
-        if self._is_bare():
+        if self._is_bare() or self._is_limb():
             return None
         is_counterpart = title is None
         return self._make(
@@ -226,6 +231,19 @@ class _Reader:
             kind=ActorKind.PERSON,
             is_former=bool(title and title.is_former),
             is_then=bool(title and title.is_then),
+        )
+
+    def _is_limb(self) -> bool:
+        """Whether it is a part of somebody's body: "shook their heads", "her figure"."""
+        words = self.phrase.words
+        if self.word not in LIMBS or len(words) < 2 or self.extension:
+            return False
+        owner = words[0]
+        return owner.lower in OWNERS_OF_LIMBS or (
+            owner.dep == "poss"
+            and (agent := self.table.agent(owner.lemma.lower())) is not None
+            and agent.kind in {AgentKind.PERSON, AgentKind.GROUP}
+            and len(words) < 4
         )
 
     def _is_counterpart(self) -> bool:
@@ -263,6 +281,10 @@ class _Reader:
         title = next((hits.titles[w.i] for w in before if w.i in hits.titles), None)
         name = self.text[run[0].start : run[-1].end]
         sector = title.sector if title else None
+        if sector is None and any(w.lower.rstrip(".") in RANKS for w in before):
+            sector = "MIL"
+        if sector is None and any(w.lower in LAWMAKING for w in before):
+            sector = "LEG"
         if sector is None:
             jobs = (self.table.agent(w.lemma) for w in reversed(before))
             sector = next((a.sector for a in jobs if a is not None), None)
@@ -311,7 +333,11 @@ class _Reader:
                     sector="CVL",
                     kind=ActorKind.PERSON if is_one else ActorKind.GROUP,
                     countries=self._countries(skip=frozenset({phrase.noun.i}))
-                    or countries_of(hit),
+                    or (
+                        ()
+                        if is_ethnic(phrase.sentence, phrase.noun)
+                        else countries_of(hit)
+                    ),
                     extend=False,
                 )
         return self._make(
@@ -363,6 +389,8 @@ class _Reader:
             pair = f"{phrase.words[-2].lower} {self.word}"
             agent = self.table.agent(pair)
         if phrase.noun.text.islower() and self.word in {"house", "chamber", "church"}:
+            return None
+        if self._is_limb():
             return None
         agent = (
             agent or self.table.agent(self.word) or self.table.agent(phrase.noun.lower)

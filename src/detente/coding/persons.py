@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from detente.coding.name_clues import NameClues, has_known_name, is_capitalised
 from detente.coding.readings import Form, Reading
 from detente.knowledge.names import name_key, sound_key
 from detente.knowledge.offices import OfficeTable, PersonMatch, base_office
+from detente.knowledge.person_words import load_person_words
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import Actor
 from detente.model.time import TimeInterval
@@ -25,6 +27,16 @@ GENERIC = frozenset(
     "ambassador governor mayor judge".split()
 ) | {"special envoy", "presidential adviser", "party leader", "opposition leader"}
 LEADER_SCORE = 0.65  # a surname alone scores 0.75, a first name that news uses 0.70
+LEAST_LETTERS = 3  # of the longest word of an unknown name: "R-IN" is none
+NO_CLUES = NameClues()
+# States whose leaders news names by surname without saying of which state.
+# Source: the permanent members of the Security Council, G20 and states at war or with
+# nuclear arms; curated 2026-11.
+WELL_KNOWN = frozenset(
+    "USA RUS CHN GBR FRA DEU JPN ITA IND PAK PRK KOR IRN ISR TUR SAU UKR BRA ZAF EGY SYR "
+    "CAN AUS MEX ARG IDN VEN CUB PSE".split()
+)
+FEW_BEARERS = 2  # of a surname among all office holders since the 1980s
 HIGHEST = 25  # rank of the offices whose holders news names by surname alone
 
 
@@ -86,6 +98,7 @@ class People:
         published: TimeInterval | None,
         offices: OfficeTable,
         heard: Iterable[Heard] = (),
+        clues: NameClues = NO_CLUES,
     ) -> None:
         """Group the names and look them up.
 
@@ -95,8 +108,10 @@ class People:
             published: Days on which the article may have been published.
             offices: Titles and their holders.
             heard: Names in the sentences that were not parsed.
+            clues: What else tells a person's name from another.
         """
         self._offices = offices
+        self._clues = clues
         self._published = published
         self._groups: list[Group] = []
         self._of: dict[int, Group] = {}
@@ -215,7 +230,12 @@ class People:
                 group.countries.append(country)
             group.gender = group.gender or said.gender
             group.sector = group.sector or said.sector
-        group.n_sure += not reading.is_doubtful
+        start = reading.span.end - len(reading.name)
+        group.n_sure += not (
+            reading.is_doubtful
+            or start in self._clues.placed
+            or is_capitalised(reading.phrase.sentence)
+        )
         group.n_ranked += reading.title is not None or reading.sector is not None
 
     # Looking up.
@@ -250,6 +270,10 @@ class People:
             if title is not None and (held is None or title.office not in GENERIC):
                 held = title.name
             sector = group.sector or "GOV"
+            if not group.titles and person.office:
+                # "The first woman", "his friend": not what the person is known for.
+                known_for = self._offices.office(held or person.office)
+                sector = known_for.sector if known_for else sector
             return Known(
                 key=person.id,
                 name=person.name,
@@ -259,17 +283,13 @@ class People:
                 sector=sector,
                 actor_id=person.id,
                 wikidata_id=person.wikidata_id,
-                gender=group.gender,
+                gender=group.gender or gender_of_name(person.name),
                 is_former=is_former,
                 score=match.score,
                 because=why,
                 rivals=rivals,
             )
-        if (
-            not group.n_ranked
-            and not group.titles
-            and (len(group.words) == 1 or not group.n_sure)
-        ):
+        if not self._is_somebody(group):
             return None
         return Known(
             key=f"name:{' '.join(group.words)}",
@@ -279,12 +299,25 @@ class People:
             sector=group.sector,
             actor_id=None,
             wikidata_id=None,
-            gender=group.gender,
+            gender=group.gender or gender_of_name(group.name),
             is_former=is_former,
             score=0.75 if country else 0.5,
             because="named, in no table; country "
             + ("as the text gives it" if country else "unknown"),
         )
+
+    def _is_somebody(self, group: Group) -> bool:
+        """Whether a name that no table has is likely a person's."""
+        words = group.words
+        if group.n_sure and group.titles:
+            return True
+        if group.titles or (group.n_ranked and len(words) == 1):
+            return bool(group.n_sure) or has_known_name(words)
+        if len(words) == 1 or max(len(word) for word in words) < LEAST_LETTERS:
+            return False
+        if self._clues.is_ordinary(words):
+            return False
+        return bool(group.n_sure) or has_known_name(words[:1])
 
     def _by_name(
         self, group: Group, country: str | None, office: str | None
@@ -342,6 +375,8 @@ class People:
         for wanted_office, wanted_country in dict.fromkeys(tries):
             if not is_full and not (wanted_office or wanted_country):
                 found = self._leader(group)
+                if found and not self._is_spoken_of(group, found[0]):
+                    continue
             else:
                 found = self._offices.people_named(
                     group.name,
@@ -370,6 +405,19 @@ class People:
         if not is_full and office is not None:
             return self._past_leader(group, country, office)
         return None, (), ""
+
+    def _is_spoken_of(self, group: Group, match: PersonMatch) -> bool:
+        """Whether a lone surname may mean a leader whose state the article leaves out.
+
+        "Rasmussen" in a report on American polls is no Danish premier; "Putin" is one
+        man's name.
+        """
+        country = match.person.country
+        if country in self._clues.countries or country in WELL_KNOWN:
+            return True
+        bearers = self._offices.people_named(group.name, limit=10)
+        alike = [m for m in bearers if m.because.startswith("surname")]
+        return len({m.person.id for m in alike}) <= FEW_BEARERS
 
     def _past_leader(
         self, group: Group, country: str | None, office: str
@@ -426,6 +474,12 @@ class People:
             if term is not None:
                 return term.office
         return None
+
+
+def gender_of_name(name: str) -> str | None:
+    """The gender that a full name's first word tells; None where it tells none."""
+    first, _, rest = name_key(name).partition(" ")
+    return load_person_words().genders.get(first) if rest else None
 
 
 def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from detente.coding.actor_words import (
     CALENDAR,
     COURTESY,
     FEMININE,
+    FUNCTIONS,
     MASCULINE,
     PARTICLES,
     QUANTITY,
@@ -106,6 +107,10 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
             break
         run.append(word)
     run.reverse()
+    for place in range(len(run) - 2, -1, -1):
+        if run[place].lower in FUNCTIONS:  # "NYPD Commissioner James O'Neill"
+            run = run[place + 1 :]
+            break
     while run and (run[0].lower in COURTESY | CALENDAR or run[0].pos == "PUNCT"):
         run.pop(0)
     while run and run[0].lower in PARTICLES and run[0].text.islower() and len(run) == 1:
@@ -190,6 +195,8 @@ def countries_in(
         hit = hits.names.get(word.i)
         if hit is None or word.i in skip or is_hyphenated(sentence, word, hit):
             continue
+        if is_ethnic(sentence, word):
+            continue
         for country in countries_of(hit):
             if country not in found:
                 found.append(country)
@@ -200,6 +207,11 @@ def countries_of(hit: NameHit) -> tuple[str, ...]:
     """The country of a name's likeliest actor."""
     actor = hit.actors[0] if hit.actors else None
     return (actor.country,) if actor is not None and actor.country else ()
+
+
+def is_ethnic(sentence: Sentence, word: Token) -> bool:
+    """Whether the name tells descent and no state: "ethnic Albanians"."""
+    return word.i > 0 and sentence.tokens[word.i - 1].lower == "ethnic"
 
 
 def is_hyphenated(sentence: Sentence, word: Token, hit: NameHit) -> bool:

@@ -5,12 +5,15 @@ are mentioned; `descriptions` and `taken_up` ask it for antecedents.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from detente.coding.appositions import appositions
 from detente.coding.coreference import PLACE_WEIGHT, WEIGHTS, Discourse, Entity, joined
+from detente.coding.name_clues import NameClues
 from detente.coding.noun_phrases import Role
 from detente.coding.persons import Known, People
+from detente.coding.place_or_state import settle_by_place
 from detente.coding.readings import Form, Reading, countries_of
 from detente.coding.sentence_readings import SentenceReader, add_surnames, within
 from detente.coding.shared_names import settle
@@ -18,6 +21,7 @@ from detente.knowledge.actors import ActorTable
 from detente.knowledge.offices import OfficeTable, base_office
 from detente.model.actor import ActorKind
 from detente.model.article import ParsedArticle, PartKind
+from detente.model.place import PlaceMention
 from detente.model.text import Sentence, Token
 from detente.model.time import TimeInterval
 
@@ -54,6 +58,7 @@ class Scene:
         published: TimeInterval | None,
         actors: ActorTable,
         offices: OfficeTable,
+        places: Sequence[PlaceMention] = (),
     ) -> None:
         """Read every sentence and look up the people named."""
         self.parsed = parsed
@@ -61,7 +66,8 @@ class Scene:
         self.published = published
         self.actors = actors
         self.offices = offices
-        names = actors.find_names(parsed.text)
+        self._places = places
+        names = settle_by_place(actors.find_names(parsed.text), places, parsed.text)
         self.names = settle(names, parsed.sentences, parsed.text)
         titles = offices.find_titles(parsed.text)
         reader = SentenceReader(parsed.text, self.names, titles, actors)
@@ -82,6 +88,7 @@ class Scene:
             published,
             offices,
             self.heard,
+            clues=NameClues.of(parsed.text, self.names, places),
         )
         self.discourse = Discourse()
         self.entity_of: dict[int, Entity] = {}
@@ -231,6 +238,13 @@ class Scene:
                 for place in sentence.below(prep, "pobj"):
                     for hit in within(self.names, place.span):
                         return countries_of(hit)
+                    for mention in self._places:
+                        if (
+                            mention.place is not None
+                            and mention.place.country
+                            and (mention.span.contains(place.span))
+                        ):
+                            return (mention.place.country,)
         return ()
 
     def local(self, sentence: int, reading: Reading) -> tuple[str, ...]:
@@ -325,13 +339,19 @@ class Scene:
 
     def _dateline_countries(self) -> frozenset[str]:
         """The states of the places in the article's dateline."""
-        return frozenset(
-            country
-            for part in self.parsed.article.parts
-            if part.kind is PartKind.DATELINE
-            for hit in within(self.names, part.span)
-            for country in countries_of(hit)
-        )
+        found: set[str] = set()
+        for part in self.parsed.article.parts:
+            if part.kind is PartKind.DATELINE:
+                for hit in within(self.names, part.span):
+                    found.update(countries_of(hit))
+                for mention in self._places:
+                    if (
+                        mention.place is not None
+                        and mention.place.country
+                        and (part.span.contains(mention.span))
+                    ):
+                        found.add(mention.place.country)
+        return frozenset(found)
 
     def _home_country(self) -> str | None:
         """The state whose officials the article names without saying whose they are.

@@ -3,8 +3,10 @@
 from detente.coding.actor_words import ISLANDS, KINGDOMS
 from detente.coding.coreference import (
     FADING,
+    HE,
     IT,
     PAIR_REACH,
+    SHE,
     SIDES,
     TITLE_FADING,
     Entity,
@@ -15,6 +17,8 @@ from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
 from detente.model.actor import ActorKind
 
+# Score from which a pronoun tells of whom it takes up whether it is he or she.
+SURE_OF_GENDER = 0.6
 # Nouns by which any two people may be taken up.
 LOOSE = frozenset(
     "man woman official politician statesman pair duo trio head leader colleague".split()
@@ -53,6 +57,8 @@ def resolve_pronoun(
     entity, score = found
     if reading.word in IT and _is_thing_nearer(scene, reading, entity, sentence):
         return None
+    if entity.gender is None and reading.word in HE | SHE and score >= SURE_OF_GENDER:
+        entity.gender = "f" if reading.word in SHE else "m"
     return entity, score, f"{reading.word!r} takes up {entity.name}"
 
 

@@ -1,0 +1,70 @@
+"""A name of a state or capital -> left out where the article shows it to be another's.
+
+"Athens, Georgia" is no government, "Jordan" after "Jim Jordan" is a person, and of the
+two Georgias the place says which. Source: the places layer, whose choice rests on the
+article's other places, and the given names in front of a name.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.knowledge.actors import NameHit, NameKind
+from detente.knowledge.person_words import load_person_words
+from detente.knowledge.scan import fold
+from detente.model.place import PlaceMention
+
+PLACE_KINDS = frozenset({NameKind.NAME, NameKind.CAPITAL})
+SURE = 0.5  # score of a place below which it says nothing against a government
+BEFORE = re.compile(r"([A-Z][\w'’-]+)(?: [A-Z]\.)? $")
+LOCATIVE = re.compile(r"\b(?:in|from|to|at|into|near|across|outside|throughout) $")
+LOOK_BACK = 40  # characters: a given name and an initial
+
+
+def settle_by_place(
+    names: tuple[NameHit, ...], places: Sequence[PlaceMention], text: str
+) -> tuple[NameHit, ...]:
+    """Leave out names that mean no state here; choose among states that share one."""
+    named_people = _surnames(names, text)
+    by_start = {place.span.start: place for place in places if place.place is not None}
+    kept: list[NameHit] = []
+    for hit in names:
+        if hit.kind not in PLACE_KINDS:
+            kept.append(hit)
+            continue
+        word = hit.span.of(text)
+        if word in named_people and not LOCATIVE.search(
+            text, max(0, hit.span.start - LOOK_BACK), hit.span.start
+        ):
+            continue
+        place = by_start.get(hit.span.start)
+        if place is None or place.span.end < hit.span.end:
+            kept.append(hit)
+        elif settled := _by_place(hit, place):
+            kept.append(settled)
+    return tuple(kept)
+
+
+def _by_place(hit: NameHit, mention: PlaceMention) -> NameHit | None:
+    """The name with the state that its place lies in first; None if in no such state."""
+    place = mention.place
+    if place is None or place.country is None or mention.score < SURE:
+        return hit
+    same = [actor for actor in hit.actors if actor.country == place.country]
+    if same:
+        rest = [actor for actor in hit.actors if actor not in same]
+        return replace(hit, actors=(*same, *rest)) if rest else hit
+    return hit if place.feature == "country" else None
+
+
+def _surnames(names: tuple[NameHit, ...], text: str) -> frozenset[str]:
+    """Names of places that the article has as surnames, a given name before them."""
+    given = load_person_words().given
+    found = set()
+    for hit in names:
+        if hit.kind not in PLACE_KINDS or " " in hit.span.of(text):
+            continue
+        match = BEFORE.search(text, max(0, hit.span.start - LOOK_BACK), hit.span.start)
+        if match is not None and fold(match.group(1)).lower() in given:
+            found.add(hit.span.of(text))
+    return frozenset(found)
