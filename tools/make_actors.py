@@ -69,6 +69,8 @@ CLOSED_BY_KIND = frozenset(
      "minister of defence", "minister of interior", "minister of finance",
      "minister of justice", "king", "national security adviser"}
 )  # fmt: skip
+# Words in capitals, save Roman numbers: Letsie III.
+SHOUTED = re.compile(r"\b(?![IVX]+\b)[A-Z]{3,}\b")
 HONORIFIC = re.compile(
     r"^(?:Sir|Dame|Dr\.?|Lord|Prof\.?|General|Gen\.|Crown Prince|Crown Princess|Prince|"
     r"Sheikh|Sheikha|Emir|Sultan) (?=\S+ \S)"
@@ -183,7 +185,7 @@ def clean_name(label: str) -> str:
     name = re.sub(r"\s*\(.*?\)", "", name)
     if " of " in name and " " in name.split(" of ")[0]:
         name = re.sub(r" of [A-Z][\w ]+$", "", name)
-    name = re.sub(r"\b[A-Z]{3,}\b", lambda m: m.group().title(), name)
+    name = SHOUTED.sub(lambda m: m.group().title(), name)
     while (shorter := HONORIFIC.sub("", name)) != name:
         name = shorter
     if NOT_LATIN.search(name) or len(name) < 3 or any(c.isdigit() for c in name):
