@@ -1,0 +1,82 @@
+"""From a page's model to an answer: the format asked for, with its headers."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+
+from detente.web.asked import Asked, BadQuestion
+from detente.web.desk import Desk
+from detente.web.formats import MEDIA
+
+Writers = Mapping[str, Callable[[], str]]
+MOST_QUERY: Final = 4000  # characters; longer ones are nobody's
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that the request came to."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def query_of(request: Request, *also: str) -> dict[str, list[str]]:
+    """The query string, parsed.
+
+    Raises:
+        BadQuestion: it is too long.
+    """
+    text = request.url.query
+    if len(text) > MOST_QUERY:
+        raise BadQuestion("query", f"longer than {MOST_QUERY} characters")
+    return parse_qs(text, keep_blank_values=True, max_num_fields=100)
+
+
+def asked_of(request: Request) -> Asked:
+    """The filters in the address."""
+    return Asked.of(query_of(request))
+
+
+def split_format(name: str, known: Writers | frozenset[str]) -> tuple[str, str | None]:
+    """Part a name from its format: "TUR.csv" is ("TUR", "csv").
+
+    A suffix that is no known format stays in the name.
+    """
+    stem, dot, suffix = name.rpartition(".")
+    if dot and suffix in known and stem:
+        return stem, suffix
+    return name, None
+
+
+def page(request: Request, template: str, **values: Any) -> Response:
+    """An HTML page; `base.html` says what every page must give."""
+    desk = desk_of(request)
+    revision = desk.revision()
+    rev = query_of(request).get("rev", [""])[-1]
+    text = desk.render(
+        template,
+        path=request.url.path,
+        revision=revision,
+        older=rev if rev and rev != revision else None,
+        **values,
+    )
+    return HTMLResponse(text)
+
+
+def file(format: str, text: str, name: str) -> Response:
+    """Another format, as a download with a name where a browser would show it badly."""
+    headers = {}
+    if format in {"csv", "ics", "gexf", "md"}:
+        safe = "".join(
+            c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in name
+        )
+        headers["content-disposition"] = f'attachment; filename="{safe}.{format}"'
+    return Response(
+        text.encode("utf-8", "replace"), media_type=MEDIA[format], headers=headers
+    )
+
+
+def base_of(request: Request) -> str:
+    """The desk's address, for links in files that leave it."""
+    return str(request.base_url).rstrip("/")

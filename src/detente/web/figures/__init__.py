@@ -1,0 +1,1 @@
+"""Pictures as numbers: geometry worked out here, drawn by a template as SVG."""

@@ -1,0 +1,5 @@
+"""`/review`."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,80 @@
+"""`/story/ID`: the matrix of claims by outlet, and two cells compared word by word."""
+
+from dataclasses import asdict
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from detente.problems import NoSuchEntry
+from detente.views.compare import compare
+from detente.views.matrix import Matrix, matrix
+from detente.views.rows import headline
+from detente.web.answer import base_of, desk_of, file, page, query_of, split_format
+from detente.web.formats import as_csv, as_json, as_markdown
+
+router = APIRouter()
+FORMATS = frozenset({"json", "csv", "md"})
+COLUMNS = ("event_id", "event", "date", "outlet", "voice", "status", "when", "speakers",
+           "figure", "quote", "report_id", "article_id")  # fmt: skip
+
+
+@router.get("/story/{name}")
+def story(request: Request, name: str) -> Response:
+    """A story; `?compare=REPORT&compare=REPORT` sets two of its reports side by side."""
+    story_id, format = split_format(name, FORMATS)
+    found = matrix(desk_of(request).ledger, story_id)
+    if not found.lines:
+        raise NoSuchEntry("story", story_id)
+    if format == "json":
+        return file("json", as_json(asdict(found)), story_id)
+    if format == "csv":
+        return file("csv", as_csv(_rows(found), COLUMNS), story_id)
+    if format == "md":
+        rows = [line.event for line in found.lines]
+        text = as_markdown(rows, title=found.label, base=base_of(request))
+        return file("md", text, story_id)
+    chosen = query_of(request).get("compare", [])[:2]
+    tellings = {
+        one.report_id: one
+        for line in found.lines
+        for cell in line.cells
+        for one in cell.tellings
+    }
+    pair = [tellings[one] for one in chosen if one in tellings]
+    outlets = {
+        article: column.outlets[0]
+        for column in found.columns
+        for article in column.article_ids
+    }
+    compared = compare(pair[0].quote, pair[1].quote) if len(pair) == 2 else None
+    return page(
+        request,
+        "story.html",
+        story=found,
+        pair=pair,
+        compared=compared,
+        outlets=outlets,
+        headline=headline,
+    )
+
+
+def _rows(found: Matrix) -> list[dict[str, object]]:
+    return [
+        {
+            "event_id": line.event.event_id,
+            "event": headline(line.event),
+            "date": line.event.date,
+            "outlet": " / ".join(column.outlets),
+            "voice": str(cell.voice),
+            "status": str(one.status),
+            "when": one.date,
+            "speakers": one.speakers,
+            "figure": one.figure,
+            "quote": one.quote,
+            "report_id": one.report_id,
+            "article_id": one.article_id,
+        }
+        for line in found.lines
+        for column, cell in zip(found.columns, line.cells, strict=True)
+        for one in cell.tellings
+    ]

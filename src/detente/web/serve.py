@@ -1,0 +1,80 @@
+"""Serving a desk until it is interrupted."""
+
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import uvicorn
+
+from detente.problems import DetenteError
+from detente.web.app import create_app
+from detente.web.settings import Settings
+
+
+class NoPort(DetenteError):
+    """The address is taken, or not this machine's."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(f"{host}:{port}: cannot listen here: {reason}")
+
+
+class TokenNeeded(DetenteError):
+    """Others could reach the desk, and nothing would keep them out."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"{host} can be reached from other machines: give a token "
+            "(--token WORDS, or --token new to have one made)"
+        )
+
+
+def run(
+    ledger: str | Path, settings: Settings, *, on_ready: Callable[[str], None]
+) -> None:
+    """Serve a ledger; returns when interrupted.
+
+    Args:
+        ledger: The ledger, which stays open to read (and its writer free to write).
+        settings: Where to listen, and what may be done.
+        on_ready: Called with the address to open, once it answers there.
+
+    Raises:
+        TokenNeeded: another host than this machine's, and no token.
+        NoPort: nothing can listen there.
+        DetenteError: there is no such ledger, or it cannot be read.
+    """
+    if not settings.is_local and settings.token is None:
+        raise TokenNeeded(settings.host)
+    if settings.token == "new":  # a request for one, not one
+        settings = replace(settings, token=secrets.token_urlsafe(24))
+    listener = _listen(settings)
+    port = listener.getsockname()[1]
+    settings = replace(settings, port=port)
+    app = create_app(ledger, settings)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, lifespan="on"
+    )
+    on_ready(address_of(settings))
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def address_of(settings: Settings) -> str:
+    """The address to open in a browser."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    token = f"?token={settings.token}" if settings.token else ""
+    return f"http://{host}:{settings.port}/{token}"
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        reason = error.strerror or str(error)
+        raise NoPort(settings.host, settings.port, reason) from None
+    return listener
