@@ -13,6 +13,8 @@ from detente.ledger.when import REAL
 from detente.ledger.who import is_named, key_of
 from detente.model.edtf import to_edtf
 from detente.model.entry import EventLocation, Report
+from detente.model.event import EventType
+from detente.model.figures import Figure, figures_of
 from detente.model.happening import Claim, Disagreement, Disputed
 from detente.model.status import Status
 from detente.model.time import DateBasis
@@ -22,6 +24,11 @@ WIDEST_DAYS = 62
 # Two towns further apart are two places; nearer, one may be the other's suburb.
 FAR_KM = 30.0
 POINTS = frozenset({"city", "facility"})
+# What several do together: that other people are named of it is no contradiction.
+SHARED_ACTS = frozenset(
+    {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT}
+)
+COUNTED = frozenset({"dead", "injured"})  # fields of their own
 FIRM_BASES = frozenset({DateBasis.EXPRESSION, DateBasis.DATELINE, DateBasis.EVENT})
 
 
@@ -32,14 +39,16 @@ def disagreements(witnesses: Witnesses) -> tuple[Disagreement, ...]:
         _date(witnesses),
         _place(witnesses),
         _name(witnesses),
+        _actor(witnesses),
         _count(witnesses, Disputed.DEAD, lambda report: report.dead),
         _count(witnesses, Disputed.INJURED, lambda report: report.injured),
         _count(witnesses, Disputed.ARRESTED, lambda report: report.arrested),
+        _figure(witnesses),
     )
     return tuple(one for one in found if one is not None)
 
 
-def _claims(
+def claims_of(
     witnesses: Witnesses, values: Iterable[tuple[str, Report]]
 ) -> tuple[Claim, ...]:
     return tuple(
@@ -68,7 +77,7 @@ def _status(witnesses: Witnesses) -> Disagreement | None:
     if real and all(_before(no, yes, witnesses) for no in against for yes in real):
         return None
     values = [(str(report.status), report) for report in (*told, *against)]
-    return Disagreement(field=Disputed.STATUS, claims=_claims(witnesses, values))
+    return Disagreement(field=Disputed.STATUS, claims=claims_of(witnesses, values))
 
 
 def _before(one: Report, other: Report, witnesses: Witnesses) -> bool:
@@ -99,7 +108,7 @@ def _date(witnesses: Witnesses) -> Disagreement | None:
     ):
         return None
     values = [(to_edtf(r.dating.interval), r) for r in compared if r.dating is not None]
-    return Disagreement(field=Disputed.DATE, claims=_claims(witnesses, values))
+    return Disagreement(field=Disputed.DATE, claims=claims_of(witnesses, values))
 
 
 def _place(witnesses: Witnesses) -> Disagreement | None:
@@ -113,7 +122,7 @@ def _place(witnesses: Witnesses) -> Disagreement | None:
     ):
         return None
     values = [(_place_words(place), report) for place, report in resolved]
-    return Disagreement(field=Disputed.PLACE, claims=_claims(witnesses, values))
+    return Disagreement(field=Disputed.PLACE, claims=claims_of(witnesses, values))
 
 
 def _place_words(place: EventLocation) -> str:
@@ -164,7 +173,9 @@ def _name(witnesses: Witnesses) -> Disagreement | None:
             values = [(name, report) for _, name, report in named_here]
             if len({name.casefold() for name, _ in values}) < 2:
                 continue  # two entries of one name are no quarrel
-            return Disagreement(field=Disputed.NAME, claims=_claims(witnesses, values))
+            return Disagreement(
+                field=Disputed.NAME, claims=claims_of(witnesses, values)
+            )
     return None
 
 
@@ -176,7 +187,66 @@ def _count(
     if not any(count(a) != count(b) for a, b in _pairs(told, witnesses)):
         return None
     values = [(str(count(report)), report) for report in told]
-    return Disagreement(field=field, claims=_claims(witnesses, values))
+    return Disagreement(field=field, claims=claims_of(witnesses, values))
+
+
+def _actor(witnesses: Witnesses) -> Disagreement | None:
+    """Two persons of one state, each said to have done it, no report naming both.
+
+    Holders of one office are a matter of names; at a meeting anybody may be there.
+    """
+    doers: dict[str, list[tuple[str, str, Report]]] = {}
+    together: set[frozenset[str]] = set()
+    for report in witnesses.reports:
+        if report.type in SHARED_ACTS or len(report.actors) != 1:
+            continue
+        keys = {key_of(one) for one in (*report.actors, *report.recipients)}
+        together |= {frozenset((a, b)) for a in keys for b in keys if a != b}
+        (doer,) = report.actors
+        if is_named(doer) and doer.country_code:
+            named = (key_of(doer), doer.entity_name, report)
+            doers.setdefault(doer.country_code, []).append(named)
+    for state in sorted(doers):
+        here = doers[state]
+        offices = {who: report.actors[0].office for who, _, report in here}
+        rivals = any(
+            one[0] != other[0]
+            and offices[one[0]] != offices[other[0]]
+            and frozenset((one[0], other[0])) not in together
+            and _are_apart_origins(one[2], other[2], witnesses)
+            for i, one in enumerate(here[:MOST_COMPARED])
+            for other in here[:i]
+        )
+        if rivals:
+            values = [(name, report) for _, name, report in here]
+            return Disagreement(
+                field=Disputed.ACTOR, claims=claims_of(witnesses, values)
+            )
+    return None
+
+
+def _figure(witnesses: Witnesses) -> Disagreement | None:
+    """Amounts of one measure that cannot both be true, each alone in its clause."""
+    told: dict[str, list[tuple[Figure, Report]]] = {}
+    for report in witnesses.reports:
+        by_measure: dict[str, list[Figure]] = {}
+        for figure in figures_of(report.quote):
+            by_measure.setdefault(figure.measure, []).append(figure)
+        for measure, figures in by_measure.items():
+            if len(figures) == 1 and measure not in COUNTED:
+                told.setdefault(measure, []).append((figures[0], report))
+    for measure in sorted(told):
+        figure_of = {report.id: figure for figure, report in told[measure]}
+        reports = [report for _, report in told[measure]]
+        if any(
+            not figure_of[one.id].agrees(figure_of[other.id])
+            for one, other in _pairs(reports, witnesses)
+        ):
+            values = [(figure.words, report) for figure, report in told[measure]]
+            return Disagreement(
+                field=Disputed.FIGURE, claims=claims_of(witnesses, values)
+            )
+    return None
 
 
 # A disagreement shows in the first of many reports; beyond, pairs only cost time.

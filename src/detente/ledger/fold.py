@@ -7,9 +7,11 @@ where they differ (`disagree`).
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from detente.ledger.disagree import disagreements
+from detente.ledger.silence import told_by_some
 from detente.ledger.standing import REAL, history, status_now
 from detente.ledger.weigh import Witnesses, by_publication
 from detente.ledger.when import best_dating
@@ -60,6 +62,7 @@ def fold(
     *,
     copies: Mapping[str, str] = NOTHING,
     stories: Mapping[str, str] = NOTHING,
+    versions: Mapping[str, str] = NOTHING,
 ) -> tuple[Event, ...]:
     """Every event that the reports tell of, sorted by id.
 
@@ -71,6 +74,8 @@ def fold(
             read. A report of an article that is not given counts as its own origin.
         copies: Article id -> origin id, for near-copies of one text.
         stories: Article id -> story id.
+        versions: Article id -> the newest version of an article that its outlet
+            corrected or updated.
     """
     by_id = {report.id: report for report in reports}
     filed = {article.id: article for article in articles}
@@ -79,13 +84,45 @@ def fold(
     for report_id, event_id in event_of.items():
         members.setdefault(event_id, []).append(by_id[report_id])
     return tuple(
-        fold_one(event_id, Witnesses.of(members[event_id], filed, copies), stories)
+        fold_members(event_id, members[event_id], filed, copies, stories, versions)
         for event_id in sorted(members)
     )
 
 
+def fold_members(
+    event_id: str,
+    reports: Iterable[Report],
+    articles: Mapping[str, Article],
+    copies: Mapping[str, str],
+    stories: Mapping[str, str],
+    versions: Mapping[str, str],
+) -> Event:
+    """One event out of all its reports, those of replaced articles set aside.
+
+    Where all are of replaced articles, the outlets no longer say it: it is folded of
+    them and marked withdrawn.
+    """
+    every = tuple(reports)
+    old = {
+        r.id for r in every if versions.get(r.article_id, r.article_id) != r.article_id
+    }
+    standing = [report for report in every if report.id not in old]
+    event = fold_one(
+        event_id, Witnesses.of(standing or every, articles, copies), stories
+    )
+    if not old:
+        return event
+    return replace(
+        event,
+        report_ids=tuple(sorted(report.id for report in every)),
+        article_ids=tuple(sorted({report.article_id for report in every})),
+        replaced_ids=tuple(sorted(old)),
+        is_withdrawn=not standing,
+    )
+
+
 def fold_one(event_id: str, witnesses: Witnesses, stories: Mapping[str, str]) -> Event:
-    """One event out of all its reports."""
+    """One event out of reports that all count."""
     reports = witnesses.reports
     type_, typed = witnesses.ranked((r.type, r) for r in reports)[0]
     actors, recipients = parties(witnesses)
@@ -119,6 +156,7 @@ def fold_one(event_id: str, witnesses: Witnesses, stories: Mapping[str, str]) ->
         injured=_most(r.injured for r in reports),
         arrested=_most(r.arrested for r in reports),
         act=acts[0][0] or None,
+        told_by_some=told_by_some(witnesses),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from detente.knowledge.linking_rules import LinkingRules, load_linking_rules
 from detente.linking.copies import CopyIndex
@@ -11,6 +11,7 @@ from detente.linking.judge import JudgeSettings, group, judge_pairs, judgement
 from detente.linking.pairs import Shelves
 from detente.linking.score import Score, score
 from detente.linking.stories import StoryIndex
+from detente.linking.versions import VersionIndex
 from detente.model.article import Article
 from detente.model.clusters import clusters, name_of
 from detente.model.coded import CodedArticle
@@ -22,14 +23,16 @@ from detente.model.time import Dating
 class Linked:
     """What belongs together in a set of articles.
 
-    `event_of` names each report's event, `story_of` each article's story and
-    `origin_of` the article that it copies (itself if none).
+    `event_of` names each report's event, `story_of` each article's story,
+    `origin_of` the article that it copies (itself if none) and `version_of` the newest
+    version of an article that its outlet corrected or updated.
     """
 
     judgements: tuple[Judgement, ...]
     event_of: dict[str, str]
     story_of: dict[str, str]
     origin_of: dict[str, str]
+    version_of: dict[str, str] = field(default_factory=dict)
 
 
 class Linker:
@@ -48,6 +51,7 @@ class Linker:
         self._settings = settings or JudgeSettings()
         self._copies = CopyIndex(rules=self._rules)
         self._stories = StoryIndex(self._rules)
+        self._versions = VersionIndex()
         self._shelves = Shelves(self._rules)
         self._pairs: dict[tuple[str, str], Score] = {}
         self._strong: dict[str, set[str]] = defaultdict(set)
@@ -66,7 +70,9 @@ class Linker:
         """Place an article and its reports; `published` is its date, if known."""
         published = published or article.published
         self._alikes.clear()
-        self._copies.add(article, published)
+        self._versions.add(article, published)
+        for pair in self._copies.add(article, published):
+            self._versions.pair(pair.left, pair.right)
         self._stories.add(article, published)
         for report in sorted(reports, key=lambda report: report.id):
             if report.id in self._shelves:
@@ -115,6 +121,7 @@ class Linker:
             event_of={one: self._event(one) for one in sorted(touched)},
             story_of=self._stories.update(),
             origin_of=self._copies.update(),
+            version_of=self._versions.update(),
         )
 
     def _event(self, report_id: str) -> str:
@@ -129,6 +136,7 @@ class Linker:
             event_of={one: name_of("evt", smallest) for one, smallest in home.items()},
             story_of=self._stories.stories(),
             origin_of=self._copies.origins(),
+            version_of=self._versions.versions(),
         )
 
     def _compare(self, view: View) -> None:

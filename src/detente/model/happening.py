@@ -85,9 +85,11 @@ class Disputed(StrEnum):
     DATE = "date"
     PLACE = "place"
     NAME = "name"
+    ACTOR = "actor"  # who of one state did it
     DEAD = "dead"
     INJURED = "injured"
     ARRESTED = "arrested"
+    FIGURE = "figure"  # an amount of money, tonnes, a distance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,10 @@ class Event:
     one text once. `claimed_by` are the speakers when no outlet says it in its own
     voice; empty otherwise. Counts are the highest that any report gives.
     `act` is the group of the lexicon that most reports were read by ("recall-ambassador").
+    `told_by_some` are fields that some origins tell and others leave out: no
+    disagreement. `replaced_ids` are reports of articles that their outlet corrected or
+    updated since: they count for nothing but stay on record; with `is_withdrawn` there
+    are no others, the outlet no longer says it.
     """
 
     id: str
@@ -141,6 +147,9 @@ class Event:
     injured: int | None = None
     arrested: int | None = None
     act: str | None = None
+    told_by_some: tuple[Disagreement, ...] = ()
+    replaced_ids: tuple[str, ...] = ()
+    is_withdrawn: bool = False
 
     @property
     def countries(self) -> tuple[str, ...]:

@@ -1,0 +1,65 @@
+"""What some origins tell of one event and others leave out.
+
+witnesses -> a name, a date, with who tells and who is silent. No quarrel; but it is
+where a reader learns it from.
+"""
+
+from detente.ledger.disagree import FIRM_BASES, claims_of
+from detente.ledger.weigh import Witnesses
+from detente.ledger.who import is_named
+from detente.model.edtf import to_edtf
+from detente.model.entry import Report
+from detente.model.happening import Disagreement, Disputed
+
+UNNAMED = "not named"
+UNDATED = "no date"
+
+
+def told_by_some(witnesses: Witnesses) -> tuple[Disagreement, ...]:
+    """The fields told by some, each with all versions; empty for a single origin."""
+    found = (_named_by_some(witnesses), _dated_by_some(witnesses))
+    return tuple(one for one in found if one is not None)
+
+
+def _named_by_some(witnesses: Witnesses) -> Disagreement | None:
+    """A person whom some origins name and others only call by state or office."""
+    named: dict[str, list[tuple[str, Report]]] = {}
+    silent: dict[str, list[Report]] = {}
+    for report in witnesses.reports:
+        people = (*report.actors, *report.recipients)
+        here = {p.country_code for p in people if is_named(p)}
+        for one in people:
+            if one.country_code and is_named(one):
+                named.setdefault(one.country_code, []).append((one.entity_name, report))
+            elif one.country_code and one.country_code not in here:
+                silent.setdefault(one.country_code, []).append(report)
+    for state in sorted(named.keys() & silent.keys()):
+        tellers = {witnesses.origin[r.article_id] for _, r in named[state]}
+        others = [
+            r for r in silent[state] if witnesses.origin[r.article_id] not in tellers
+        ]
+        if others:
+            values = [*named[state], *((UNNAMED, report) for report in others)]
+            return Disagreement(
+                field=Disputed.NAME, claims=claims_of(witnesses, values)
+            )
+    return None
+
+
+def _dated_by_some(witnesses: Witnesses) -> Disagreement | None:
+    """Some origins date it by themselves, others only by coming out."""
+    dated = [
+        (to_edtf(report.dating.interval), report)
+        for report in witnesses.reports
+        if report.dating is not None and report.dating.basis in FIRM_BASES
+    ]
+    tellers = {witnesses.origin[report.article_id] for _, report in dated}
+    others = [
+        report
+        for report in witnesses.reports
+        if witnesses.origin[report.article_id] not in tellers
+    ]
+    if not dated or not others:
+        return None
+    values = [*dated, *((UNDATED, report) for report in others)]
+    return Disagreement(field=Disputed.DATE, claims=claims_of(witnesses, values))
