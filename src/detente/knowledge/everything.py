@@ -36,9 +36,10 @@ def load_knowledge() -> Knowledge:
     Raises:
         DataError: a row does not hold together.
     """
+    offices = load_offices()
     return Knowledge(
-        actors=load_actors(),
-        offices=load_offices(),
+        actors=load_actors(offices),
+        offices=offices,
         calendar=load_calendar(),
         world=load_world(),
         cues=Cues.load(),

@@ -5,12 +5,13 @@ case, marks and signs; `sound_key` also what transliteration varies.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from detente.knowledge.scan import fold
 
-SIGNS = re.compile(r"['.]")
-GAPS = re.compile(r"[\s\-‐-―,_()\"]+")
+# Signs that a key leaves out, and those that part words in it.
+KEY_TABLE = str.maketrans({**dict.fromkeys("'."), **dict.fromkeys('-‐‑‒–—―,_()"', " ")})
 ARTICLES = {"el": "al", "ul": "al", "ad": "al", "as": "al", "ash": "al", "an": "al",
             "ar": "al", "at": "al", "az": "al"}  # fmt: skip
 HONORIFICS = frozenset(
@@ -37,7 +38,7 @@ SOUNDS = (
 
 def name_key(name: str) -> str:
     """The name in small plain letters, one space between words, titles left out."""
-    words = GAPS.sub(" ", SIGNS.sub("", fold(name).casefold())).split()
+    words = fold(name).casefold().translate(KEY_TABLE).split()
     while len(words) > 1 and words[0] in HONORIFICS:
         words = words[1:]
     # "el-Sisi" and "al Sisi" are one; so is "ash-Sharaa".
@@ -48,9 +49,18 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def sound_key(key: str) -> str:
     """What is left of a `name_key` when romanisations are made alike."""
+    return _sounded(key)
+
+
+def sound_keys(keys: Iterable[str]) -> tuple[str, ...]:
+    """The `sound_key` of each, all at once: no pattern looks past the end of a line."""
+    return tuple(_sounded("\n".join(keys)).split("\n"))
+
+
+def _sounded(text: str) -> str:
     for pattern, sound in SOUNDS:
-        key = pattern.sub(sound, key)
-    return key
+        text = pattern.sub(sound, text)
+    return text
 
 
 INITIAL = re.compile(r" [A-Z]\.(?= )")
@@ -66,6 +76,8 @@ def forms_of_name(name: str) -> tuple[str, ...]:
     if " " not in name:
         return ()
     forms = [name]
+    if "." not in name and "-" not in name:
+        return (name,)
     if "." in name:
         forms.append(INITIAL.sub("", name))
     if "-" in name:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
-from detente.knowledge.names import name_key, sound_key
+from detente.knowledge.names import name_key, sound_key, sound_keys
 from detente.knowledge.terms import TermStore, base_office
 from detente.problems import DataError
 
@@ -46,8 +47,8 @@ class PeopleIndex:
     """Names of office holders. Frozen; indexes fill on first use."""
 
     __slots__ = (
-        "_aliases", "_by_full", "_by_sound", "_by_token", "_groups", "_keys", "_people",
-        "_rank", "_store",
+        "_aliases", "_by_full", "_by_sound", "_by_token", "_groups", "_keys", "_names",
+        "_people", "_rank", "_store",
     )  # fmt: skip
 
     def __init__(
@@ -64,19 +65,17 @@ class PeopleIndex:
         self._store = store
         self._rank = rank
         self._aliases: dict[str, list[str]] = {}
-        self._by_full: dict[str, list[str]] = {}
-        self._by_token: dict[str, list[str]] = {}
-        self._by_sound: dict[str, list[str]] = {}
+        self._names: Mapping[str, tuple[str, ...]] = {}
+        # Ids of people in order, as the keys of dictionaries.
+        self._by_full: dict[str, dict[str, None]] = {}
+        self._by_token: dict[str, dict[str, None]] = {}
+        self._by_sound: dict[str, dict[str, None]] = {}
         self._groups: dict[str, dict[str, None]] = {}
         self._keys: dict[str, str] = {}
         self._people: dict[str, Person] = {}
         wanted = list(aliases)
-        places = {(name, country) for _, name, country in wanted}
-        names = {
-            (row[1], row[3]): row[0]
-            for row in store.cells
-            if (row[1], row[3]) in places
-        }
+        called = {name for _, name, _ in wanted}
+        names = {(row[1], row[3]): row[0] for row in store.cells if row[1] in called}
         for alias, name, country in wanted:
             if (name, country) not in names:
                 raise DataError(
@@ -107,31 +106,34 @@ class PeopleIndex:
 
     def full_names(self) -> Mapping[str, tuple[str, ...]]:
         """Every full name and alias as written, with the ids of those it means."""
-        names: dict[str, list[str]] = {}
-        for row in self._store.cells:
-            _add(names, row[1], row[0])
-        for alias, ids in self._aliases.items():
-            for person_id in ids:
-                _add(names, alias, person_id)
-        return {name: tuple(ids) for name, ids in names.items()}
+        if not self._names:
+            pairs = dict.fromkeys((row[1], row[0]) for row in self._store.cells)
+            for alias, ids in self._aliases.items():
+                pairs.update(dict.fromkeys((alias, person_id) for person_id in ids))
+            names: dict[str, tuple[str, ...]] = {}
+            for name, person_id in pairs:
+                known = names.get(name)
+                names[name] = (*known, person_id) if known else (person_id,)
+            self._names = MappingProxyType(names)
+        return self._names
 
     def _index(self) -> None:
         if self._by_full:
             return
+        full, tokens = self._by_full, self._by_token
         for name, ids in self.full_names().items():
             key = name_key(name)
             for person_id in ids:
-                _add(self._by_full, key, person_id)
+                full.setdefault(key, {})[person_id] = None
                 for token in key.split():
-                    _add(self._by_token, token, person_id)
+                    tokens.setdefault(token, {})[person_id] = None
 
-    def _sounds(self) -> dict[str, list[str]]:
+    def _sounds(self) -> dict[str, dict[str, None]]:
         """Tokens and full names by `sound_key`; made when an exact name fails."""
         if not self._by_sound:
-            for token, ids in self._by_token.items():
-                sound = sound_key(token)
-                for person_id in ids:
-                    _add(self._by_sound, sound, person_id)
+            sounds = sound_keys(self._by_token)
+            for sound, ids in zip(sounds, self._by_token.values(), strict=True):
+                self._by_sound.setdefault(sound, {}).update(ids)
         return self._by_sound
 
     def candidates(
@@ -238,9 +240,3 @@ class PeopleIndex:
         if country is None:
             return by_office
         return [person_id for person_id in by_country if person_id in by_office]
-
-
-def _add(index: dict[str, list[str]], key: str, person_id: str) -> None:
-    ids = index.setdefault(key, [])
-    if person_id not in ids:
-        ids.append(person_id)

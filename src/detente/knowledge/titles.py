@@ -7,6 +7,7 @@ that every portfolio fills. Words around it say whether it is held now.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from detente.knowledge.scan import Scanner, fold
 from detente.model.text import Span
@@ -130,7 +131,7 @@ class TitleFinder:
     def __init__(self, rows: Iterable[TitleRow]) -> None:
         self._rows = tuple(rows)
         meaning: dict[str, tuple[TitleRow, bool]] = {}
-        gaps: list[tuple[tuple[str, ...], re.Pattern[str], TitleRow]] = []
+        gaps: list[tuple[tuple[str, ...], str, TitleRow]] = []
         self._deputies: set[str] = set()
         for row in self._rows:
             for portfolio in row.portfolios:
@@ -138,7 +139,7 @@ class TitleFinder:
                     self._deputies.add(pattern.format(portfolio))
             for phrase, is_plural in _phrases(row):
                 if "*" in phrase:
-                    gaps.append((_around_gap(phrase), _gap(phrase), row))
+                    gaps.append((_around_gap(phrase), phrase, row))
                 else:
                     meaning.setdefault(phrase, (row, is_plural))
         self._meaning = meaning
@@ -164,10 +165,11 @@ class TitleFinder:
             (start, end, *self._meaning[phrases[index]])
             for index, start, end in self._scanner.find_all(lower)
         ]
-        for parts, pattern, row in self._gaps:
+        for parts, phrase, row in self._gaps:
             if all(part in lower for part in parts):  # far faster than the pattern
                 found.extend(
-                    (m.start(), m.end(), row, False) for m in pattern.finditer(lower)
+                    (m.start(), m.end(), row, False)
+                    for m in _gap(phrase).finditer(lower)
                 )
         hits: list[TitleHit] = []
         reached = 0
@@ -314,6 +316,7 @@ def _around_gap(phrase: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in phrase.split("*"))
 
 
+@cache
 def _gap(phrase: str) -> re.Pattern[str]:
     parts = [re.escape(part) for part in _around_gap(phrase)]
     return re.compile(r"\b" + r" (?:[\w'.-]+ ){0,3}?".join(parts) + r"\b")
