@@ -18,6 +18,10 @@ from detente.model.text import Sentence, Token
 # Determiners that point back to an event already told.
 POINTING = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP})
+SPEAKERS = frozenset(
+    {ActorKind.PERSON, ActorKind.INSTITUTION, ActorKind.BODY, ActorKind.MEDIA}
+)
+FIGHTERS = frozenset({"MIL", "REB", "PRM", "CRM", "COP", "UAF", "SPY"})
 PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU"})
 BODILY = frozenset("heart panic asthma shark dog bear crocodile bee allergic".split())
 # One is not on a visit in a film about a movement.
@@ -77,6 +81,8 @@ def is_complete(candidate: Candidate) -> bool:
         mention.sector in OFFICIAL and mention.kind is not ActorKind.GROUP
         for mention in actors
     )
+    if row.has("unarmed") and not _may_be_words(candidate):
+        return False
     if row.has("actor_official") and not official:
         return False
     if row.has("actor_crowd") and official:
@@ -118,6 +124,18 @@ def is_complete(candidate: Candidate) -> bool:
         return True
     # One side known by state or body; the other may be people without one ("rebels").
     return bool(actors and recipients) and (known_actor or known_recipient)
+
+
+def _may_be_words(candidate: Candidate) -> bool:
+    """Whether an attack is made with words: by a politician, on somebody or a body."""
+    return (
+        bool(candidate.actors)
+        and all(
+            m.kind in SPEAKERS and m.sector not in FIGHTERS for m in candidate.actors
+        )
+        and bool(candidate.recipients)
+        and all(m.kind in SPEAKERS and m.sector != "CVL" for m in candidate.recipients)
+    )
 
 
 def _is_private(mention: ActorMention) -> bool:

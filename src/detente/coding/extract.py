@@ -15,6 +15,7 @@ from detente.coding.acceptance import (
 from detente.coding.candidates import Candidate, countries, each_other
 from detente.coding.counterpart import PENALTY, both_parties, counterpart
 from detente.coding.counting import people_counted
+from detente.coding.fillers import reach_into_content
 from detente.coding.roles import Cast, unique
 from detente.coding.survivors import survivors
 from detente.coding.triggers import candidates_in
@@ -36,6 +37,7 @@ def extract(
             continue  # a question claims nothing
         candidates = list(candidates_in(sentence, cast, lexicon))
         for candidate in survivors(candidates):
+            reach_into_content(candidate, cast)
             (open_ if lacks_target(candidate) else whole).append(candidate)
     pairs = [
         (frozenset(countries(one.actors)), frozenset(countries(one.recipients)))

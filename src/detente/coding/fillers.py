@@ -27,6 +27,7 @@ VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 DOMESTIC = frozenset(
     {EventType.COERCE, EventType.CONCEDE, EventType.PROTEST, EventType.ASSAULT}
 )
+REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
 AROUND = ("in", "at", "throughout", "across", "outside", "near", "into")
 CROWD = frozenset({"CVL", "OPP", "EDU", "LAB", "BUS"})
 # What a crowd says it protests for: "marched to demand ...", "a rally calling for ...".
@@ -140,15 +141,6 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
     if slot == "comp":
         for each in grammar.complement_subject(sentence, token):
             found.extend(cast.named(sentence, each))
-        if not found and row.has("deep_recipient"):
-            for clause in sentence.below(token, "xcomp", "ccomp"):
-                for each in grammar.objects(sentence, clause):
-                    found.extend(cast.named(sentence, each))
-                for child in sentence.below(clause, "prep", "dative"):
-                    for each in sentence.below(child, "pobj"):
-                        found.extend(
-                            cast.named(sentence, each) or cast.placed(sentence, each)
-                        )
         return unique(found)
     if slot == "purpose":
         return _protested(candidate, cast)
@@ -219,6 +211,38 @@ def _at_home(candidate: Candidate, cast: Cast) -> list[ActorMention]:
                     if mention.countries and set(mention.countries) <= ours:
                         return [replace(mention, is_place_like=True)]
     return []
+
+
+def reach_into_content(candidate: Candidate, cast: Cast) -> None:
+    """Whom a verb of saying or meaning is aimed at by its clause, where nobody else is.
+
+    "refused to hand over the base to X", "vowed to punish X": states and bodies only.
+    """
+    sentence = candidate.sentence
+    if candidate.recipients or not candidate.row.has("deep_recipient"):
+        return
+    chains = {mention.chain for mention in candidate.actors}
+    ours = countries(candidate.actors)
+    for clause in sentence.below(candidate.token, "xcomp", "ccomp"):
+        if sentence.below(clause, *grammar.SUBJECTS):
+            continue
+        after = [
+            each
+            for child in sentence.below(clause, "prep", "dative")
+            for each in sentence.below(child, "pobj")
+        ]
+        for each in (*after, *grammar.objects(sentence, clause)):
+            named = cast.named(sentence, each) or cast.placed(sentence, each)
+            found = [
+                m
+                for m in named
+                if m.chain not in chains
+                and (m.countries or m.code)
+                and not (m.countries and set(m.countries) <= ours)
+            ]
+            if found:
+                candidate.recipients = found
+                return
 
 
 def _things(candidate: Candidate) -> list[Token]:
@@ -339,6 +363,9 @@ def _actor_of_light_verb(candidate: Candidate, cast: Cast) -> list[ActorMention]
 def _settle(candidate: Candidate) -> None:
     """No one acts on themselves; who is named on both sides stays the actor."""
     candidate.actors = unique(candidate.actors)
+    candidate.recipients = [
+        m for m in candidate.recipients if m.name.lower() not in REFLEXIVE
+    ]
     chains = {mention.chain for mention in candidate.actors}
     for mention in candidate.actors:
         chains.update(mention.members)

@@ -176,9 +176,15 @@ def _objects_fit(candidate: Candidate, cast: Cast) -> bool:
         candidate.theme = match
     if row.has("direct_object") and not candidate.passive:
         # "met the deadline of the EU": what is met is the deadline.
-        return not candidate.objects or any(
-            cast.direct(sentence, token) or cast.place(token)
-            for token in candidate.objects
+        return (
+            not candidate.objects
+            or any(
+                True for _ in grammar.prepositional(sentence, candidate.token, "with")
+            )
+            or any(
+                cast.direct(sentence, token) or cast.place(token)
+                for token in candidate.objects
+            )
         )
     if row.has("object_actor") or row.has("object_person") or row.has("object_body"):
         mentions = [
