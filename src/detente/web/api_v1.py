@@ -1,5 +1,198 @@
-"""The API."""
+"""`/api/v1`: the ledger for programs. JSON, cursors, problems as RFC 9457 has them.
 
-from fastapi import APIRouter
+A list answers `{"items": [...], "next": CURSOR or null}`; the cursor goes back as
+`?cursor=`. A parameter that a path does not know is an error, not ignored: a typing
+mistake in a filter would else return everything.
+"""
 
-router = APIRouter(prefix="/api/v1")
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from detente.ledger.read import Wanted
+from detente.model.event import EventType
+from detente.model.status import Status
+from detente.problems import NoSuchEntry
+from detente.views.actor_page import actor_page
+from detente.views.article_page import article_page
+from detente.views.dyad_page import state_line, state_of
+from detente.views.event_page import event_page
+from detente.views.matrix import matrix
+from detente.views.rows import row_of
+from detente.views.stories import stories_of
+from detente.web.answer import desk_of
+from detente.web.asked import BadQuestion
+
+MOST = 500
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    code: {
+        "description": words,
+        "content": {"application/problem+json": {"schema": {"type": "object"}}},
+    }
+    for code, words in ((400, "what was asked makes no sense"), (404, "not there"))
+}
+
+
+def known_only(request: Request) -> None:
+    """Refuse a parameter that the path does not know.
+
+    Raises:
+        BadQuestion: there is one.
+    """
+    route = request.scope["route"]
+    known = {one.alias for one in route.dependant.query_params}
+    for name in request.query_params:
+        if name not in known and name != "token":
+            raise BadQuestion(
+                name,
+                f"no such parameter; there are {', '.join(sorted(known)) or 'none'}",
+            )
+
+
+router = APIRouter(
+    prefix="/api/v1",
+    dependencies=[Depends(known_only)],
+    responses=PROBLEMS,
+    tags=["ledger"],
+)
+Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
+Cursor = Annotated[str | None, Query(max_length=200, description="From `next`.")]
+Day = Annotated[date | None, Query(description="YYYY-MM-DD")]
+Code = Annotated[
+    str | None, Query(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3.")
+]
+
+
+@router.get("/ledger")
+def ledger(request: Request) -> dict[str, Any]:
+    """What the ledger is called, its revision and how much it holds."""
+    desk = desk_of(request)
+    counts = desk.ledger.counts()
+    return {
+        "name": desk.name,
+        "revision": str(counts.entries),
+        "counts": asdict(counts),
+    }
+
+
+@router.get("/events")
+def events(
+    request: Request,
+    country: Code = None,
+    a: Code = None,
+    b: Code = None,
+    type: Annotated[list[EventType] | None, Query()] = None,
+    status: Annotated[list[Status] | None, Query()] = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
+    story: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> dict[str, Any]:
+    """Events by date, the undated last. `a` and `b` go together: a pair of states."""
+    if (a is None) != (b is None):
+        raise BadQuestion("a" if a is None else "b", "a pair needs both `a` and `b`")
+    if a is not None and a == b:
+        raise BadQuestion("b", "a pair is of two states")
+    wanted = Wanted(
+        pair=(a, b) if a is not None and b is not None else None,
+        country=country,
+        types=tuple(type or ()),
+        statuses=tuple(status or ()),
+        since=since,
+        until=until,
+        as_of=as_of,
+        story_id=story,
+    )
+    found = desk_of(request).ledger.events(wanted)
+    return paged([asdict(row_of(one)) for one in found], "event_id", limit, cursor)
+
+
+@router.get("/events/{event_id}")
+def event(request: Request, event_id: str) -> dict[str, Any]:
+    """One event with its reports, history and disputes."""
+    return asdict(event_page(desk_of(request).ledger, event_id))
+
+
+@router.get("/stories")
+def stories(
+    request: Request, limit: Limit = 100, cursor: Cursor = None
+) -> dict[str, Any]:
+    """Stories, the latest first."""
+    rows = [asdict(one) for one in stories_of(desk_of(request).ledger)]
+    return paged(rows, "story_id", limit, cursor)
+
+
+@router.get("/stories/{story_id}")
+def story(request: Request, story_id: str) -> dict[str, Any]:
+    """A story as a matrix of claims by outlet."""
+    found = matrix(desk_of(request).ledger, story_id)
+    if not found.lines:
+        raise NoSuchEntry("story", story_id)
+    return asdict(found)
+
+
+@router.get("/articles")
+def articles(
+    request: Request, limit: Limit = 100, cursor: Cursor = None
+) -> dict[str, Any]:
+    """The articles read, by id, without their texts."""
+    from detente.views.report_json import article_object
+
+    found = desk_of(request).ledger.articles(texts=False)
+    rows = [article_object(one) for one in found]
+    return paged(rows, "id", limit, cursor)
+
+
+@router.get("/articles/{article_id}")
+def article(request: Request, article_id: str) -> dict[str, Any]:
+    """One article with its evidence marked."""
+    return asdict(article_page(desk_of(request).ledger, article_id))
+
+
+@router.get("/dyads")
+def dyads(
+    request: Request, limit: Limit = 100, cursor: Cursor = None
+) -> dict[str, Any]:
+    """Pairs of states by the number of events between them."""
+    rows = [
+        {"id": f"{a}-{b}", "a": a, "b": b, "n_events": n}
+        for (a, b), n in desk_of(request).ledger.pairs().items()
+    ]
+    return paged(rows, "id", limit, cursor)
+
+
+@router.get("/dyads/{a}/{b}")
+def dyad(request: Request, a: str, b: str, on: Day = None) -> dict[str, Any]:
+    """How two states stand on a day."""
+    state = state_of(desk_of(request).ledger, a, b, on=on)
+    if state is None:
+        raise NoSuchEntry("dyad", f"{a}/{b}")
+    return state_line(state)
+
+
+@router.get("/actors/{actor_id}")
+def actor(request: Request, actor_id: str) -> dict[str, Any]:
+    """An actor by the knowledge base's id ("state:TUR")."""
+    return asdict(actor_page(desk_of(request).ledger, actor_id))
+
+
+def paged(
+    rows: list[dict[str, Any]], key: str, limit: int, cursor: str | None
+) -> dict[str, Any]:
+    """The page after a cursor.
+
+    Raises:
+        BadQuestion: the cursor names nothing in this list.
+    """
+    start = 0
+    if cursor is not None:
+        start = next((i for i, row in enumerate(rows, 1) if row[key] == cursor), 0)
+        if not start:
+            raise BadQuestion("cursor", "it names nothing in this list")
+    here = rows[start : start + limit]
+    more = start + limit < len(rows)
+    return {"items": here, "next": here[-1][key] if here and more else None}

@@ -1,30 +1,36 @@
-"""What the pages of a dyad ask of the ledger beyond its events."""
+"""What the page of a dyad asks of the ledger beyond its events."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from detente.ledger.read import Reader
-from detente.model.event import EventType
+from detente.model.dyad import DyadState
+from detente.model.event import RelationKind
 from detente.model.happening import Event
 from detente.web.figures.dyad import IndexPoint
 
-
-def state_of(ledger: Reader, left: str, right: str, as_of: date | None) -> None:
-    """The state of the dyad; filled when the ledger can fold it."""
-    return
+MOST_LOOKED_AT = 200
 
 
-def index_of(
-    ledger: Reader, left: str, right: str, as_of: date | None
-) -> Sequence[IndexPoint]:
-    """The relation index by day."""
-    return ()
+def index_of(state: DyadState | None) -> tuple[IndexPoint, ...]:
+    """The index by month with its band.
 
-
-def scores() -> Mapping[EventType, float]:
-    """How cooperative (10) or hostile (-10) a type is."""
-    return dict(zip(EventType, range(8, -8, -1), strict=True))
+    The band is where one more event would put the index: the most hostile (-10) or the
+    most cooperative (10), on that day, from one origin. Where hardly anything is known
+    it is wide.
+    """
+    if state is None:
+        return ()
+    return tuple(
+        IndexPoint(
+            day=one.day,
+            value=one.value,
+            low=(one.value * (1 + one.mass) - 10) / (2 + one.mass),
+            high=(one.value * (1 + one.mass) + 10) / (2 + one.mass),
+        )
+        for one in state.index.points
+    )
 
 
 def weeks_of(ledger: Reader) -> Mapping[date, int]:
@@ -43,12 +49,12 @@ def responses_of(
     """Pairs of events, the answer first, where a text says that one answers the other."""
     ids = {one.id for one in events}
     pairs: set[tuple[str, str]] = set()
-    for event in events[:200]:
+    for event in events[-MOST_LOOKED_AT:]:
         for report in ledger.reports_of(event):
             targets = [
                 one.report_id
                 for one in report.relations
-                if str(one.type) == "response_to"
+                if one.type is RelationKind.RESPONSE_TO
             ]
             for act in ledger.event_ids(targets).values():
                 if act in ids and act != event.id:

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from detente.knowledge.dyad_rules import load_dyad_rules
 from detente.model.event import EventType
 from detente.model.happening import Event
 from detente.model.status import Status
 from detente.problems import NoSuchEntry
+from detente.views.dyad_page import LEVEL_WORDS, state_of
 from detente.views.rows import headline, row_of
-from detente.views.words import speaker_words
+from detente.views.words import interval_words, speaker_words
 from detente.web.answer import asked_of, desk_of, page, split_format
-from detente.web.dyad_state import index_of, responses_of, scores, state_of, weeks_of
+from detente.web.dyad_state import index_of, responses_of, weeks_of
 from detente.web.figures.dyad import dyad_figure
 from detente.web.listing import events_of, listing
 from detente.web.rows_file import ROW_FORMATS, rows_file
@@ -51,11 +53,12 @@ def dyad(request: Request, left: str, right: str) -> Response:
     if format is not None:
         rows = [row_of(one) for one in events]
         return rows_file(request, format, rows, f"{left}-{right}", title)
+    state = state_of(ledger, left, right, on=asked.as_of)
     figure = dyad_figure(
         events,
-        index_of(ledger, left, right, asked.as_of),
+        index_of(state),
         weeks_of(ledger),
-        scores(),
+        load_dyad_rules().scores,
         first=asked.since,
         last=asked.until,
         responses=responses_of(ledger, events),
@@ -67,7 +70,9 @@ def dyad(request: Request, left: str, right: str) -> Response:
         right=right,
         title=title,
         asked=asked,
-        state=state_of(ledger, left, right, asked.as_of),
+        state=state,
+        levels=LEVEL_WORDS,
+        days=interval_words,
         figure=figure,
         listing=listing(events, asked.page),
         recent=_recent(events),
