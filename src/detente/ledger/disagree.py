@@ -51,6 +51,7 @@ def disagreements(witnesses: Witnesses) -> tuple[Disagreement, ...]:
 def claims_of(
     witnesses: Witnesses, values: Iterable[tuple[str, Report]]
 ) -> tuple[Claim, ...]:
+    """Versions of a field with who holds each, the best supported first."""
     return tuple(
         Claim(value=value, sources=witnesses.behind(reports))
         for value, reports in witnesses.ranked(values)
