@@ -13,6 +13,8 @@ from detente.coding.attributions import find_attributions, says_chain
 from detente.coding.contexts import contexts_of
 from detente.coding.dates import date_event
 from detente.coding.extract import extract
+from detente.coding.place_described import described_places
+from detente.coding.place_shared import share_places
 from detente.coding.places import event_location, find_places
 from detente.coding.relations import find_relations
 from detente.coding.resolve import participants
@@ -93,7 +95,10 @@ def code_parsed(
         (span, event.interval) for span, event in knowledge.world.named_in(parsed.text)
     ]
     places_in: dict[int, list[PlaceMention]] = {}
-    for place in places:
+    capitals = described_places(
+        actors, parsed.text, knowledge.actors, knowledge.gazetteer
+    )
+    for place in (*places, *capitals):
         sentence = parsed.sentence_at(place.span.start)
         if sentence is not None:
             places_in.setdefault(sentence.index, []).append(place)
@@ -144,6 +149,7 @@ def code_parsed(
         )
         if report.actors or report.recipients:
             reports.append(report)
+    shared = share_places(reports)
     relations = find_relations(reports, parsed)
     return CodedArticle(
         parsed=_dated(parsed, published),
@@ -153,7 +159,11 @@ def code_parsed(
         actors=actors,
         attributions=attributions,
         reports=tuple(
-            replace(report, relations=relations.get(report.id, ()))
+            replace(
+                report,
+                relations=relations.get(report.id, ()),
+                location=report.location or shared.get(report.id),
+            )
             for report in reports
         ),
         coder=coder,

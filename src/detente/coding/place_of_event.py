@@ -37,8 +37,13 @@ BLOWS = frozenset(
     "siege strike war".split()
 )
 # What comes after these is another event: "left after protests in X".
-OTHER_TIME = frozenset("after before since following during despite until".split())
+OTHER_TIME = frozenset("after before since following despite until".split())
 BLOWN = frozenset({"of", "on", "against"})
+# Those who leave or are taken away, from where it happens: "evacuated from".
+AWAY = frozenset("evacuate withdraw flee rescue airlift free pull".split())
+SENT = frozenset("send dispatch".split())
+HOSTING = frozenset("host receive see witness".split())
+GATHERINGS = frozenset("rally march demonstration protest vigil parade".split())
 VENUES = frozenset("setting venue site host scene stage".split())
 ENTERED = frozenset(
     "visit tour enter invade reach leave attack bomb shell strike raid occupy seize "
@@ -124,12 +129,21 @@ def _tie(
     under = sentence.tokens[before.head]
     if before.dep == "pobj" and under.lower in OTHER_TIME and under.i != trigger.i:
         return None  # "left after riots in X", whatever the parser hangs "in" on
-    if before.lemma.lower() in POSTS or (
-        sentence.tokens[preposition.head].lemma.lower() in POSTS
+    attached = sentence.tokens[preposition.head]
+    is_sent = word == "to" and lemma in SENT  # "send an envoy to X"
+    if not is_sent and (
+        before.lemma.lower() in POSTS or attached.lemma.lower() in POSTS
     ):
         return None
-    if word not in AT and not (word in TO and _moves(sentence, trigger)):
+    is_goal = word in TO and (
+        _moves(sentence, trigger)
+        or (attached.lemma.lower() in VISITS and attached.head == trigger.i)
+    )
+    is_left = word == "from" and lemma in AWAY
+    if word not in AT and not is_goal and not is_left:
         return None
+    if word == "to" and _is_purpose_of(sentence, trigger, attached):
+        return 1  # "flew to X to sign the accord"
     steps = 1
     for above in (preposition, *sentence.above(preposition)):
         governor = sentence.tokens[above.head]
@@ -145,7 +159,6 @@ def _tie(
         if governor.head == governor.i:
             break
     # The trigger hangs below the word that the place modifies: "held talks in Oslo".
-    attached = sentence.tokens[preposition.head]
     over = [t.i for t in sentence.above(trigger)]
     if attached.i in over[:2] and trigger.dep in {
         "dobj",
@@ -156,6 +169,16 @@ def _tie(
     }:
         return steps + over.index(attached.i)
     return None
+
+
+def _is_purpose_of(sentence: Sentence, trigger: Token, verb: Token) -> bool:
+    """Whether the trigger is what somebody goes there for."""
+    return (
+        trigger.dep in {"advcl", "xcomp"}
+        and trigger.head == verb.i
+        and verb.lemma.lower() in MOVES
+        and any(t.lower == "to" for t in sentence.below(trigger, "aux"))
+    )
 
 
 def _where_clause(sentence: Sentence, head: Token, trigger: Token) -> bool:
@@ -186,7 +209,7 @@ def _hosts(
             continue
         verb = sentence.tokens[head.head]
         venue = [t for t in sentence.below(verb, "attr") if t.lemma.lower() in VENUES]
-        if verb.i in over and (verb.lemma.lower() == "host" or venue):
+        if verb.i in over and (verb.lemma.lower() in HOSTING or venue):
             return place
     return None
 
@@ -203,7 +226,9 @@ def _beside(
         if preposition is None or preposition.lower not in {"in", "at"}:
             continue
         noun = sentence.tokens[preposition.head]
-        if noun.lemma.lower() in MEETINGS and noun.start != mention.trigger.start:
+        if noun.lemma.lower() in MEETINGS | GATHERINGS and (
+            noun.start != mention.trigger.start
+        ):
             return place
     return None
 
@@ -230,6 +255,9 @@ def _preposition(sentence: Sentence, head: Token) -> Token | None:
     for _ in range(4):
         governor = sentence.tokens[current.head]
         if current.dep == "pobj" and governor.pos in {"ADP", "SCONJ", "PART"}:
+            above = sentence.tokens[governor.head]
+            if governor.lower == "of" and above.lower in {"outside", "inside"}:
+                return above
             return governor
         if current.dep in {"appos", "conj", "compound", "nmod", "poss"}:
             if governor.i == current.i:
