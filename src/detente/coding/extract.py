@@ -16,6 +16,7 @@ from detente.coding.candidates import Candidate, countries, each_other
 from detente.coding.counterpart import PENALTY, both_parties, counterpart
 from detente.coding.counting import people_counted
 from detente.coding.fillers import reach_into_content
+from detente.coding.manner import settle_modes, settle_type
 from detente.coding.roles import Cast, unique
 from detente.coding.survivors import survivors
 from detente.coding.triggers import candidates_in
@@ -23,6 +24,7 @@ from detente.knowledge.lexicon import Lexicon
 from detente.model.actor import ActorMention
 from detente.model.article import ParsedArticle
 from detente.model.event import EventMention
+from detente.model.status import Status
 from detente.model.text import Span
 
 
@@ -38,6 +40,7 @@ def extract(
         candidates = list(candidates_in(sentence, cast, lexicon))
         for candidate in survivors(candidates):
             reach_into_content(candidate, cast)
+            settle_type(candidate)
             (open_ if lacks_target(candidate) else whole).append(candidate)
     pairs = [
         (frozenset(countries(one.actors)), frozenset(countries(one.recipients)))
@@ -66,6 +69,8 @@ def extract(
             candidate.is_guessed = True
         if targets or candidate.row.needs != "both":
             whole.append(candidate)
+    for candidate in whole:
+        settle_modes(candidate, lexicon)
     found = [mention for candidate in whole for mention in _mentions(candidate, cast)]
     found.sort(
         key=lambda mention: (mention.trigger, mention.type.value, mention.actors)
@@ -121,7 +126,7 @@ def _mentions(candidate: Candidate, cast: Cast) -> Iterator[EventMention]:
                 or each_other(candidate)
             ),
             is_nominal=row.is_noun,
-            status_hint=row.status.value if row.status else None,
+            status_hint=_hint(candidate),
             dead=counted if kills and not wounds else None,
             injured=counted if wounds else None,
             arrested=counted if row.count == "arrested" else None,
@@ -160,3 +165,10 @@ def _score(candidate: Candidate) -> float:
     if candidate.is_guessed:
         score -= PENALTY
     return round(score, 3)
+
+
+def _hint(candidate: Candidate) -> str | None:
+    """The status that the words themselves give: a threat is made when it is uttered."""
+    if candidate.type is not candidate.row.type:
+        return Status.HAPPENED.value
+    return candidate.row.status.value if candidate.row.status else None

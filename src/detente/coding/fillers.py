@@ -23,6 +23,10 @@ TAKES_PART = frozenset({"in", "for", "into", "to", "during", "after", "through"}
 SUSPECTING = frozenset("suspect accuse convict charge blame acquit".split())
 FAR = frozenset({"with", "to", "against"})
 VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
+STRIKES = frozenset(
+    "attack strike airstrike raid shelling bombing bombardment assault offensive fire "
+    "gunfire ambush operation barrage".split()
+)
 # What a government does to its own people, or they to it.
 DOMESTIC = frozenset(
     {EventType.COERCE, EventType.CONCEDE, EventType.PROTEST, EventType.ASSAULT}
@@ -47,6 +51,8 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         subject = grammar.subject(sentence, token)
         if subject is not None:
             candidate.actors = _acting(candidate, subject, cast)
+    if not candidate.actors and candidate.type is EventType.ASSAULT:
+        candidate.actors = _striking(candidate, cast)
     if not candidate.actors and (row.has("own_object") or row.has("actor_of_subject")):
         candidate.actors = _owner_as_actor(candidate, cast)
     candidate.recipients = _first_slot(candidate, cast)
@@ -59,6 +65,27 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
     if each_other(candidate):
         candidate.recipients = []
     _settle(candidate)
+
+
+def _striking(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Who struck, where only the strike is named: "killed in an X air raid"."""
+    sentence, token = candidate.sentence, candidate.token
+    if not candidate.passive and not candidate.row.has("inverse"):
+        return []
+    strikes = [
+        each
+        for preposition in ("in", "by", "during", "from")
+        for each in grammar.prepositional(sentence, token, preposition)
+        if each.lemma.lower() in STRIKES
+    ]
+    for strike in strikes:
+        by = grammar.agent(sentence, strike)
+        found = cast.named(sentence, by) if by is not None else []
+        found = found or cast.owners(sentence, strike)
+        found = [m for m in found if not m.is_place_like or m.countries]
+        if found:
+            return found
+    return []
 
 
 def _turn_to_visitor(candidate: Candidate, cast: Cast) -> None:
@@ -139,8 +166,12 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
             found.extend(cast.owners(sentence, each))
         return unique(found)
     if slot == "comp":
-        for each in grammar.complement_subject(sentence, token):
-            found.extend(cast.named(sentence, each))
+        said = [token]
+        if candidate.theme is not None:
+            said.append(candidate.theme)  # "its demand that X leave"
+        for word in said:
+            for each in grammar.complement_subject(sentence, word):
+                found.extend(cast.named(sentence, each))
         return unique(found)
     if slot == "purpose":
         return _protested(candidate, cast)
@@ -238,7 +269,7 @@ def reach_into_content(candidate: Candidate, cast: Cast) -> None:
                 for m in named
                 if m.chain not in chains
                 and (m.countries or m.code)
-                and not (m.countries and set(m.countries) <= ours)
+                and (m.is_place_like or not (m.countries and set(m.countries) <= ours))
             ]
             if found:
                 candidate.recipients = found
@@ -380,5 +411,6 @@ def _settle(candidate: Candidate) -> None:
             mention.kind is ActorKind.STATE
             and set(mention.countries) <= ours
             and not (mention.is_place_like and candidate.type in DOMESTIC)
+            and candidate.type is not EventType.PROTEST
         )
     ]

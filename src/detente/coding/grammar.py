@@ -25,6 +25,13 @@ JUDGING = frozenset(
     "congratulate fault rebuke fine arrest detain jail express voice convey offer".split()
 )
 THANKS = frozenset("thank thanks gratitude appreciation praise apology".split())
+# Verbs whose participle tells what its subject means to do.
+STATIVE = frozenset("oppose commit prepare determine dedicate engage".split())
+# Papers in which somebody speaks: "a letter demanding that ..." demands for its sender.
+PAPERS = frozenset(
+    "statement declaration letter note message communique communiqué resolution report "
+    "document petition telegram motion speech article editorial decree tweet".split()
+)
 # "together with the accord": named beside, not part of what is told.
 BESIDE = frozenset({"together", "along"})
 MOST_HOPS = 8  # deeper chains of complements are parser errors in our reading
@@ -32,6 +39,8 @@ MOST_HOPS = 8  # deeper chains of complements are parser errors in our reading
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Whether the verb's subject is what it is done to."""
+    if verb.lemma in STATIVE and _is_state_of_mind(sentence, verb):
+        return False
     if sentence.below(verb, "auxpass", "nsubjpass"):
         return True
     if verb.tag != "VBN":
@@ -45,6 +54,18 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
         return not sentence.below(verb, *SUBJECTS, "aux") and is_passive(sentence, head)
     return verb.dep in {"advcl", "xcomp", "oprd", "ccomp"} and not sentence.below(
         verb, "aux", *OBJECTS, "nsubj"
+    )
+
+
+def _is_state_of_mind(sentence: Sentence, verb: Token) -> bool:
+    """As in "is opposed to talks": its subject is for or against something."""
+    return (
+        verb.tag == "VBN"
+        and not sentence.below(verb, "agent", *OBJECTS)
+        and bool(
+            sentence.below(verb, "xcomp")
+            or any(p.lower in {"to", "in"} for p in sentence.below(verb, "prep"))
+        )
     )
 
 
@@ -132,6 +153,8 @@ def _of_noun_clause(sentence: Sentence, verb: Token, noun: Token) -> Token | Non
     if any(child.lower == "to" for child in sentence.below(verb, "aux")):
         # "a decision to recall": whoever decides, recalls.
         return _possessor(sentence, noun) or _verb_subject(sentence, noun) or noun
+    if noun.lemma in PAPERS and verb.tag == "VBG" and noun.dep != "nsubj":
+        return _possessor(sentence, noun) or _verb_subject(sentence, noun) or noun
     return noun
 
 
@@ -168,6 +191,11 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
         subjects = sentence.below(verb, *SUBJECTS)
         if subjects and antecedent(sentence, subjects[0]) is None:
             return [head]
+    counted = _up_to(sentence, verb)
+    if counted is not None:
+        return [counted]
+    if sentence.below(verb, "xcomp", "ccomp"):
+        return []
     if verb.dep == "conj":
         # "condemned and rejected the plan": the object stands after the last verb only.
         return [
@@ -181,6 +209,17 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
         if not sentence.below(later, *SUBJECTS)
         for child in sentence.below(later, *OBJECTS)
     ]
+
+
+def _up_to(sentence: Sentence, verb: Token) -> Token | None:
+    """The object behind a rough number that is read as a phrase: "killed up to 16 men"."""
+    for child in sentence.below(verb, "prt", "prep", "advmod"):
+        if child.lower in {"up", "close", "near"}:
+            for to in sentence.below(child, "prep", "pcomp"):
+                for each in sentence.below(to, "pobj"):
+                    if sentence.below(each, "nummod") or each.pos == "NUM":
+                        return each
+    return None
 
 
 def agent(sentence: Sentence, verb: Token) -> Token | None:
@@ -238,7 +277,7 @@ def nested(sentence: Sentence, word: Token) -> Iterator[Token]:
 def complement_subject(sentence: Sentence, verb: Token) -> list[Token]:
     """Who is to do what the verb's clause says ("demanded that Iran leave")."""
     found = []
-    for clause in sentence.below(verb, "ccomp", "xcomp"):
+    for clause in sentence.below(verb, "ccomp", "xcomp", "acl"):
         own = sentence.below(clause, "nsubj", "nsubjpass")
         found.extend(own[:1])
     return found

@@ -24,6 +24,7 @@ OWNERS = (
     "on",
     "at",
 )
+EDGES = frozenset({"border", "frontier", "coast", "eve", "side", "day", "time"})
 WHERE = frozenset({"in", "on", "at"})  # these lead to places first, to actors second
 ROAMING = frozenset({"BUS", "MED", "NGO", "IGO"})  # these may be of anywhere
 HOMELESS = frozenset({ActorKind.GROUP, ActorKind.INSTITUTION})
@@ -202,11 +203,19 @@ class Cast:
                 for child in sentence.below(clause, "dobj"):
                     if found := named(child):
                         return found
+        for clause in sentence.below(token, "acl"):
+            # "crimes committed by X", "men backed by X": they lead to X.
+            for by in sentence.below(clause, "agent"):
+                for child in sentence.below(by, "pobj"):
+                    if found := named(child):
+                        return found
         for wanted in OWNERS:
             for preposition in sentence.below(token, "prep", "agent"):
                 if preposition.lower != wanted:
                     continue
                 for child in sentence.below(preposition, "pobj"):
+                    if wanted in WHERE and child.lemma in EDGES:
+                        continue
                     found = named(child)
                     if wanted in WHERE:
                         found = [each for each in found if not each.is_place_like]
@@ -236,7 +245,12 @@ class Cast:
     def modifiers(self, sentence: Sentence, token: Token) -> list[ActorMention]:
         """The actors named by what stands before a noun: "Turkish", "NATO"."""
         found = []
-        for child in sentence.below(token, "amod", "compound", "nmod", "poss"):
+        before = sentence.below(token, "amod", "compound", "nmod", "poss")
+        for child in list(before):
+            # "US drone attacks" may be read as attacks of US drones.
+            if child.dep in {"compound", "nmod"}:
+                before.extend(sentence.below(child, "amod", "compound", "nmod"))
+        for child in before:
             for each in coordinated(sentence, child):
                 mention = self._by_head.get(each.start) or (
                     self._cover.get(each.start)

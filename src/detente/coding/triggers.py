@@ -146,7 +146,11 @@ def _asks_for_act(sentence: Sentence, token: Token) -> bool:
         words = sentence.below(clause)
         if any(w.lower in QUESTIONS for w in words):
             return False
-        if any(w.lower in {"to", "that"} for w in words):
+        auxiliaries = {w.lower for w in words if w.dep == "aux"}
+        if "to" in auxiliaries:
+            return True
+        # "asked that they be freed"; "told the paper that it was late" asks nothing.
+        if clause.tag == "VB" and not auxiliaries and clause.dep == "ccomp":
             return True
     return any(
         child.lower in {"for", "not"} for child in sentence.below(token, "prep", "neg")
