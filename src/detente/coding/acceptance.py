@@ -47,9 +47,13 @@ def lacks_parties(candidate: Candidate) -> bool:
         candidate.row.has("reciprocal_plural")
         and candidate.theme is not None
         and not candidate.row.is_noun
-        and candidate.passive
         and not candidate.actors
         and not candidate.recipients
+        and (
+            candidate.passive
+            or grammar.subject(candidate.sentence, candidate.token) is None
+            or bool(candidate.row.subjects)
+        )
     )
 
 
@@ -58,7 +62,9 @@ def lacks_target(candidate: Candidate) -> bool:
     row = candidate.row
     if lacks_parties(candidate) or calls_off(candidate):
         return True
-    if row.type not in TARGETED or candidate.recipients or not candidate.actors:
+    if candidate.recipients or not candidate.actors:
+        return False
+    if candidate.type not in TARGETED and "third-party" not in candidate.modes:
         return False
     if row.is_noun and candidate.theme is None:
         return False

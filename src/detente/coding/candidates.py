@@ -12,7 +12,7 @@ from detente.model.text import Sentence, Token
 # Source: light verb constructions in PropBank's guidelines (Hwang et al. 2010), widened.
 LIGHT = frozenset(
     "hold have make pay conduct launch stage carry mount give take issue lodge file begin "
-    "start open resume continue end conclude attend join host undertake do wage commit "
+    "start open resume continue end conclude attend join undertake do wage commit "
     "perpetrate suffer face convene engage participate enter complete renew plan schedule "
     "cancel postpone suspend delay announce confirm order call arrange organise organize "
     "expect set finish stop halt deliver express voice offer send".split()

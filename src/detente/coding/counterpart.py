@@ -53,13 +53,7 @@ def counterpart(
     if len(here) == 1:
         return _latest_of(near, here)
     before = [m for m in cast.mentions if m.span.end <= sentence.span.end]
-    paired = Counter(
-        country
-        for first, second in pairs
-        for one, other in ((first, second), (second, first))
-        if one & ours
-        for country in other - ours
-    )
+    paired = _paired(ours, alike) or _paired(ours, pairs)
     if not paired:
         # A third state does as others do: "Pakistan, too, promised aid".
         paired = Counter(country for _, goal in alike for country in goal - ours)
@@ -74,6 +68,17 @@ def counterpart(
         if len(there) == 1:
             return _latest_of(earlier, there)
     return []
+
+
+def _paired(ours: frozenset[str], pairs: Sequence[Pair]) -> Counter[str]:
+    """With which states `ours` stands in pairs, and how often."""
+    return Counter(
+        country
+        for first, second in pairs
+        for one, other in ((first, second), (second, first))
+        if one & ours
+        for country in other - ours
+    )
 
 
 def _latest_of(

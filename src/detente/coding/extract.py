@@ -23,9 +23,14 @@ from detente.coding.triggers import candidates_in
 from detente.knowledge.lexicon import Lexicon
 from detente.model.actor import ActorMention
 from detente.model.article import ParsedArticle
-from detente.model.event import EventMention
+from detente.model.event import EventMention, EventType
 from detente.model.status import Status
 from detente.model.text import Span
+
+KIN = (
+    frozenset({EventType.AGREE, EventType.AID}),
+    frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}),
+)
 
 
 def extract(
@@ -58,10 +63,17 @@ def extract(
                 whole.append(candidate)
             continue
         ours = frozenset(countries(candidate.actors))
+        if "third-party" in candidate.modes:
+            # "offered to mediate": between those whom the article tells of.
+            between = both_parties(candidate.sentence, cast, pairs)
+            if between and not ours & countries(between):
+                candidate.recipients, candidate.is_guessed = between, True
+                whole.append(candidate)
+            continue
         kind = [
             (frozenset(countries(one.actors)), frozenset(countries(one.recipients)))
             for one in whole
-            if one.type is candidate.type and not one.is_guessed
+            if one.type in _alike(candidate.type) and not one.is_guessed
         ]
         targets = counterpart(ours, candidate.sentence, cast, pairs, kind)
         if targets:
@@ -76,6 +88,11 @@ def extract(
         key=lambda mention: (mention.trigger, mention.type.value, mention.actors)
     )
     return tuple(found)
+
+
+def _alike(type_: EventType) -> frozenset[EventType]:
+    """Types whose targets an act of this type is likely to share."""
+    return next((kin for kin in KIN if type_ in kin), frozenset({type_}))
 
 
 def _takes_up(candidate: Candidate, told: list[Candidate]) -> bool:

@@ -23,6 +23,8 @@ TAKES_PART = frozenset({"in", "for", "into", "to", "during", "after", "through"}
 SUSPECTING = frozenset("suspect accuse convict charge blame acquit".split())
 FAR = frozenset({"with", "to", "against"})
 VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
+SAYING = frozenset("say announce declare promise confirm state pledge vow".split())
+COMING = frozenset({"will", "would", "shall", "'ll"})
 STRIKES = frozenset(
     "attack strike airstrike raid shelling bombing bombardment assault offensive fire "
     "gunfire ambush operation barrage".split()
@@ -47,6 +49,8 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
     if candidate.passive:
         by = grammar.agent(sentence, token)
         candidate.actors = cast.named(sentence, by) if by is not None else []
+        if by is None:
+            candidate.actors = _announcing(candidate, cast)
     else:
         subject = grammar.subject(sentence, token)
         if subject is not None:
@@ -65,6 +69,17 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
     if each_other(candidate):
         candidate.recipients = []
     _settle(candidate)
+
+
+def _announcing(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Who says what is to be done, does it: "X said that an envoy would be sent"."""
+    sentence, token = candidate.sentence, candidate.token
+    head = sentence.tokens[token.head]
+    to_come = any(aux.lower in COMING for aux in sentence.below(token, "aux"))
+    if token.dep != "ccomp" or head.lemma not in SAYING or not to_come:
+        return []
+    speaker = grammar.subject(sentence, head)
+    return cast.direct(sentence, speaker) if speaker is not None else []
 
 
 def _striking(candidate: Candidate, cast: Cast) -> list[ActorMention]:

@@ -255,12 +255,28 @@ def prepositional(sentence: Sentence, word: Token, preposition: str) -> Iterator
 
 
 def _after(sentence: Sentence, preposition: Token) -> Iterator[Token]:
+    if preposition.dep == "prep" and not sentence.children[preposition.i]:
+        yield from _stranded(sentence, preposition)
     for child in sentence.below(preposition, "pobj"):
         # "with China mediating" says what goes on beside, not who takes part.
         if not any(t.tag == "VBG" for t in sentence.below(child, "acl")):
             yield child
     for inner in sentence.below(preposition, "prep", "pcomp"):
         yield from sentence.below(inner, "pobj")
+
+
+def _stranded(sentence: Sentence, preposition: Token) -> Iterator[Token]:
+    """The noun right after a preposition that a parser gave to a later verb.
+
+    "handed the goods to Consul Dana Roy, the ministry said", read as Roy saying it.
+    """
+    if preposition.i + 1 >= len(sentence.tokens):
+        return
+    word = sentence.tokens[preposition.i + 1]
+    while word.dep in {"compound", "amod", "det", "poss", "nmod", "nummod"}:
+        word = sentence.tokens[word.head]
+    if word.dep == "nsubj" and word.pos in {"NOUN", "PROPN"} and word.i > preposition.i:
+        yield word
 
 
 def nested(sentence: Sentence, word: Token) -> Iterator[Token]:

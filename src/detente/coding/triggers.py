@@ -90,6 +90,14 @@ def _verb(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
         if word.i > token.i
     ):
         return None
+    if any(
+        child.lower == "never"
+        and sentence.tokens[min(child.i + 1, len(sentence.tokens) - 1)].lower
+        == "before"
+        for child in sentence.tokens
+        if child.head in {token.i, child.i + 1}
+    ):
+        return None  # "never before has X recalled its envoy" tells of no recall
     if row.has("intransitive") and candidate.objects and not candidate.passive:
         return None
     if row.has("not_xcomp") and sentence.below(token, "xcomp", "ccomp"):
@@ -274,6 +282,8 @@ def _subject_fits(candidate: Candidate) -> bool:
         lemmas |= {lemma for lemma, _ in theme_lemmas(candidate.sentence, by)}
     if lemmas & row.not_subjects:
         return False
+    if row.subjects:
+        candidate.theme = subject
     return not row.subjects or bool(lemmas & row.subjects)
 
 
