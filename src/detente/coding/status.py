@@ -8,7 +8,8 @@ on implicatives, Saurí & Pustejovsky (2009) on factuality; words in cues_status
 
 from collections.abc import Sequence
 
-from detente.coding.reality import Reality, Verdict
+from detente.coding.reality import Reality
+from detente.coding.verdicts import Verdict
 from detente.knowledge.cues import Cues
 from detente.model.article import ParsedArticle
 from detente.model.attribution import Attribution

@@ -50,13 +50,18 @@ class Governor:
 
 # Verbs whose past forms no rule gives. Source: curated 2026-11, any English grammar.
 IRREGULAR = {
+    "bear": ("bore", "borne"),
     "begin": ("began", "begun"),
+    "break": ("broke", "broken"),
     "become": ("became",),
     "bind": ("bound",),
     "bring": ("brought",),
+    "choose": ("chose", "chosen"),
     "come": ("came",),
     "do": ("did", "done"),
+    "draw": ("drew", "drawn"),
     "drive": ("drove", "driven"),
+    "fight": ("fought",),
     "forbid": ("forbade", "forbidden"),
     "forget": ("forgot", "forgotten"),
     "forgo": ("forwent", "forgone"),
@@ -65,14 +70,22 @@ IRREGULAR = {
     "have": ("has", "had"),
     "keep": ("kept",),
     "lead": ("led",),
+    "leave": ("left",),
+    "lose": ("lost",),
     "make": ("made",),
     "pay": ("paid",),
     "set": ("set",),
+    "send": ("sent",),
+    "spend": ("spent",),
     "spring": ("sprang", "sprung"),
+    "stand": ("stood",),
+    "strike": ("struck",),
     "strive": ("strove", "striven"),
     "take": ("took", "taken"),
     "undertake": ("undertook", "undertaken"),
     "win": ("won",),
+    "withdraw": ("withdrew", "withdrawn"),
+    "withhold": ("withheld",),
     "wind": ("wound",),
     "beseech": ("besought",),
     "cast": ("cast",),
@@ -101,7 +114,10 @@ IRREGULAR = {
 }
 VOWELS = frozenset("aeiou")
 # Verbs of more than one syllable that double their last letter all the same.
-DOUBLES = frozenset("admit submit concur infer refer commit permit rebut defer".split())
+DOUBLES = frozenset(
+    "admit submit concur infer refer commit permit rebut defer omit regret deter forget "
+    "prefer occur begin quit equip abet emit acquit".split()
+)
 # British English doubles these as well.
 BRITISH = frozenset("cancel label signal quarrel counsel compel rebel travel".split())
 
@@ -122,7 +138,10 @@ def _regular(lemma: str) -> frozenset[str]:
     else:
         forms.add(lemma + "s")
     stem = lemma + lemma[-1] if _doubles(lemma) else lemma
-    forms.add(lemma[:-1] + "ing" if _drops_e(lemma) else stem + "ing")
+    if lemma.endswith("ie"):
+        forms.add(lemma[:-2] + "ying")
+    else:
+        forms.add(lemma[:-1] + "ing" if _drops_e(lemma) else stem + "ing")
     if lemma in IRREGULAR:
         forms.update(IRREGULAR[lemma])
         if lemma != "show":
@@ -256,4 +275,4 @@ def _governors() -> dict[tuple[str, str], tuple[Governor, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-STATUS_POS = ("verb", "noun", "adjective", "adverb", "preposition")
+STATUS_POS = ("verb", "noun", "adjective", "adverb", "preposition", "predicate")
