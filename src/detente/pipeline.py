@@ -13,6 +13,7 @@ from detente.coding.attributions import find_attributions, says_chain
 from detente.coding.contexts import contexts_of
 from detente.coding.dates import date_event
 from detente.coding.extract import extract
+from detente.coding.place_borders import border_places
 from detente.coding.place_described import described_places
 from detente.coding.place_shared import share_places
 from detente.coding.places import event_location, find_places
@@ -47,7 +48,7 @@ class Coder:
         self.knowledge = knowledge
         self.parser = parser
         self.gate = Gate(knowledge.lexicon)
-        self.name = coder_name(parser.name)
+        self.name = coder_name(parser.name, knowledge.folder)
 
     def code(self, raw: RawDocument, *, parse_all: bool = False) -> CodedArticle:
         """Code one article: every claim it makes about an event, in text order.
@@ -98,7 +99,8 @@ def code_parsed(
     capitals = described_places(
         actors, parsed.text, knowledge.actors, knowledge.gazetteer
     )
-    for place in (*places, *capitals):
+    borders = border_places(parsed, actors)
+    for place in (*places, *capitals, *borders):
         sentence = parsed.sentence_at(place.span.start)
         if sentence is not None:
             places_in.setdefault(sentence.index, []).append(place)

@@ -7,6 +7,7 @@ names a place says nothing about where its event was.
 
 from collections.abc import Sequence
 
+from detente.knowledge.borders import FEATURE
 from detente.model.article import ParsedArticle
 from detente.model.entry import EventLocation
 from detente.model.event import EventMention
@@ -52,8 +53,10 @@ ENTERED = frozenset(
 BETWEEN = frozenset(
     "border frontier outskirts city town village region province".split()
 )
-NO_POINT = frozenset({"country", "region", "admin1", "admin2", "continent", "water"})
-FINE = ("facility", "city", "admin2", "admin1", "region", "water", "country")
+NO_POINT = frozenset(
+    {"border", "country", "region", "admin1", "admin2", "continent", "water"}
+)
+FINE = ("facility", "city", "border", "admin2", "admin1", "region", "water", "country")
 
 
 def event_location(
@@ -65,6 +68,10 @@ def event_location(
     """
     sentence = parsed.sentences[mention.sentence]
     here = [p for p in places if p.place and sentence.span.contains(p.span)]
+    lines = [p for p in here if p.place and p.place.feature == FEATURE]
+    here = [
+        p for p in here if p in lines or not any(b.span.contains(p.span) for b in lines)
+    ]
     if not here:
         return None
     if mention.location is not None:
