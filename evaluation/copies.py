@@ -1,14 +1,16 @@
 """How well near-copies are told from reports by another hand.
 
-    python evaluation/copies.py FOLDER
+    python -m evaluation.copies [FOLDER]
 
-FOLDER holds `articles.jsonl` with whole articles and `gold.jsonl` with `story_id`.
-Copies are made from them (cut, reordered, lightly edited, with paragraphs of another
-article put in); articles of one story by other hands are the hard negatives.
+FOLDER holds `articles.jsonl` with whole articles and `gold.jsonl` with `story_id`;
+without it the project's own examples are read. Copies are made from them (cut,
+reordered, lightly edited, retitled, with paragraphs of another article or an agency's
+lines put in); articles of one story by other hands are the hard negatives.
 """
 
 import argparse
 import json
+import math
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import combinations
@@ -18,6 +20,9 @@ from random import Random
 from detente.linking.copies import CopyIndex
 from detente.model.article import Article, Part, PartKind
 from detente.model.text import Span
+from detente.problems import ArticleRejected
+from detente.reading.clean import clean
+from detente.reading.ingest import read_inputs
 
 Edit = Callable[[list[str], list[str], Random], list[str]]
 
@@ -51,7 +56,65 @@ def mix(own: list[str], other: list[str], random: Random) -> list[str]:
     return found
 
 
-EDITS: tuple[Edit, ...] = (cut, reorder, edit, mix)
+def retitle(own: list[str], other: list[str], random: Random) -> list[str]:
+    """Another headline, an editor's line below it, the last paragraph gone."""
+    words = own[0].split()
+    random.shuffle(words)
+    kept = own[1:] if len(own) < 4 else own[1:-1]
+    return [" ".join(words[:8]), "By our own staff in the capital", *kept]
+
+
+def credit(own: list[str], other: list[str], random: Random) -> list[str]:
+    """The middle of the text between an agency's lines."""
+    start = random.randrange(max(1, len(own) // 3))
+    end = max(start + 2, len(own) - random.randrange(max(1, len(own) // 3)))
+    head = "(Harbour Wire) -"
+    tail = "This article first appeared in the Harbour Wire. All rights reserved."
+    return [f"{head} {own[start]}", *own[start + 1 : end], tail]
+
+
+EDITS: tuple[Edit, ...] = (cut, reorder, edit, mix, retitle, credit)
+EXAMPLES = Path(__file__).parents[1] / "examples"
+# The three stories of the examples, by names that stand in their articles.
+EXAMPLE_STORIES = {
+    "nato": ("Sweden", "Swedish", "Finland", "Finnish"),
+    "egypt": ("Shoukry", "Egypt"),
+    "japan": ("Yoon", "Kishida"),
+}
+
+
+def own_articles() -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The paragraphs of each example report and its story."""
+    texts: dict[str, list[str]] = {}
+    story: dict[str, str] = {}
+    for raw in read_inputs([str(EXAMPLES)]):
+        if isinstance(raw, ArticleRejected) or (raw.path or "").endswith(MANUALS):
+            continue
+        cleaned = clean(raw)
+        body = [
+            part.span.of(cleaned.text)
+            for part in cleaned.parts
+            if part.kind is PartKind.BODY
+        ]
+        named = [
+            name
+            for name, words in EXAMPLE_STORIES.items()
+            if any(word in cleaned.text for word in words)
+        ]
+        if len(body) > 1 and named:
+            texts[cleaned.id], story[cleaned.id] = body, named[0]
+    return texts, story
+
+
+MANUALS = ("README.md", "EXPECTED.md")
+
+
+def given_articles(folder: Path) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The same of a folder with gold stories."""
+    rows = map(json.loads, (folder / "articles.jsonl").read_text("utf-8").splitlines())
+    gold = map(json.loads, (folder / "gold.jsonl").read_text("utf-8").splitlines())
+    texts = {r["id"]: [p for p in r["text"].split("\n") if p.strip()] for r in rows}
+    return texts, {row["id"]: row["story_id"] for row in gold}
 
 
 def article(id: str, paragraphs: list[str]) -> Article:
@@ -60,23 +123,17 @@ def article(id: str, paragraphs: list[str]) -> Article:
     return Article(id=id, text=text, parts=(Part(Span(0, len(text)), PartKind.BODY),))
 
 
+MOST_PAIRS = 2400  # copies that the examples are made into
+
+
 def main() -> None:
     """Print precision and recall over pairs."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("folder", type=Path)
+    options.add_argument("folder", type=Path, nargs="?")
     given = options.parse_args()
     random = Random(7)
-    rows = [
-        json.loads(line)
-        for line in (given.folder / "articles.jsonl").read_text("utf-8").splitlines()
-    ]
-    story = {
-        row["id"]: row["story_id"]
-        for row in map(
-            json.loads, (given.folder / "gold.jsonl").read_text("utf-8").splitlines()
-        )
-    }
-    texts = {r["id"]: [p for p in r["text"].split("\n") if p.strip()] for r in rows}
+    texts, story = given_articles(given.folder) if given.folder else own_articles()
+    n_turns = max(2, math.ceil(MOST_PAIRS / (len(texts) * len(EDITS))))
     index = CopyIndex()
     expected: set[tuple[str, str]] = set()
     kinds: dict[tuple[str, str], str] = {}
@@ -84,7 +141,7 @@ def main() -> None:
         index.add(article(name, paragraphs))
         others = [n for n in texts if story[n] != story[name]]
         for make in EDITS:
-            for turn in range(2):
+            for turn in range(n_turns if not given.folder else 2):
                 copy = f"{name}/{make.__name__}{turn}"
                 made = make(paragraphs, texts[random.choice(others)], random)
                 index.add(article(copy, made))

@@ -6,6 +6,7 @@ status may be disputed: there somebody quoted denies what the outlet reports.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 
 from detente.ledger.weigh import Witnesses
@@ -183,12 +184,43 @@ def _name(witnesses: Witnesses) -> Disagreement | None:
 def _count(
     witnesses: Witnesses, field: Disputed, count: Callable[[Report], int | None]
 ) -> Disagreement | None:
-    """Different numbers of people."""
-    told = [report for report in witnesses.reports if count(report) is not None]
-    if not any(count(a) != count(b) for a, b in _pairs(told, witnesses)):
+    """Numbers of people that cannot both be true: "over 1,000" allows 1,150."""
+    figure_of: dict[str, Figure] = {}
+    for report in witnesses.reports:
+        figure = _people(report, field, count(report))
+        if figure is not None:
+            figure_of[report.id] = figure
+    told = [report for report in witnesses.reports if report.id in figure_of]
+    if not any(
+        not figure_of[one.id].agrees(figure_of[other.id])
+        for one, other in _pairs(told, witnesses)
+    ):
         return None
-    values = [(str(count(report)), report) for report in told]
+    values = [(figure_of[report.id].words, report) for report in told]
     return Disagreement(field=field, claims=claims_of(witnesses, values))
+
+
+def _people(report: Report, field: Disputed, count: int | None) -> Figure | None:
+    """How many a report counts: by its own field, else by a lone figure in its words.
+
+    `words` is the number as it is compared: "12", "over 1000".
+    """
+    said = [one for one in figures_of(report.quote) if one.measure == str(field)]
+    for one in said:
+        if len(said) == 1 if count is None else one.number == count:
+            return replace(one, words=_number_words(one))
+    if count is None:
+        return None
+    return Figure(measure=str(field), low=count, high=count, words=str(count))
+
+
+def _number_words(figure: Figure) -> str:
+    number = f"{figure.number:g}" if figure.number < 1e6 else f"{figure.number:,.0f}"
+    if figure.high == float("inf"):
+        return f"at least {number}"
+    if figure.low != figure.high:
+        return f"about {number}"
+    return number
 
 
 def _actor(witnesses: Witnesses) -> Disagreement | None:

@@ -18,16 +18,21 @@ REAL = frozenset({Status.HAPPENED, Status.ONGOING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An event of the dyad with its item; `words` are the stems of its quote."""
+    """An event of the dyad with its item; `words` are the stems of its quote.
+
+    `status` is how it stood on the day: a visit that took place in June was planned in
+    May, and one called off in May was planned until then.
+    """
 
     event: Event
     item: Item
     words: frozenset[str]
+    status: Status
 
     @property
     def is_real(self) -> bool:
-        """Whether it took place."""
-        return self.event.status in REAL
+        """Whether it had taken place."""
+        return self.status in REAL
 
 
 def told_by(
@@ -43,9 +48,12 @@ def told_by(
             event=event,
             item=item_of(event, pair, on),
             words=frozenset(stems(event.quote.text)),
+            status=status,
         )
         for event in events
-        if (min(pair), max(pair)) in event.dyads and _counts(event, on)
+        if (min(pair), max(pair)) in event.dyads
+        and not event.is_withdrawn
+        and (status := status_on(event, on)) is not None
     ]
     return tuple(sorted(found, key=lambda one: (order(one.event, on), one.event.id)))
 
@@ -125,12 +133,26 @@ def latest_word(events: Iterable[Event]) -> date | None:
     return max(out or happened, default=None)
 
 
-def _counts(event: Event, on: date) -> bool:
+def status_on(event: Event, on: date) -> Status | None:
+    """How an event stood on a day; None where it does not count yet.
+
+    What may have taken place by then did. Else what was last said of it counts, if
+    anything may have been said by then.
+    """
     days = event.dating.interval if event.dating else None
-    if event.status in REAL:
-        return days is not None and days.start <= on
+    if event.status in REAL and days is not None and days.start <= on:
+        return event.status
     told = first_told(event)
-    return told is None or told <= on
+    if told is None:
+        return None if event.status in REAL else event.status
+    said = [
+        step.status
+        for step in event.history
+        if step.published is not None
+        and step.published.start <= on
+        and step.status not in REAL
+    ]
+    return said[-1] if said and told <= on else None
 
 
 def _is_denied(event: Event) -> bool:

@@ -29,7 +29,7 @@ def announced(
         encounter_of(one, left, right, rules)
         for one in told
         if _is_meeting(one.event)
-        and one.event.status is Status.PLANNED
+        and one.status is Status.PLANNED
         and _is_ahead(one.event, on)
     )
 

@@ -60,7 +60,7 @@ def _change(post: _Post, rule: EffectRule, one: Told) -> None:
     level = rule.level
     if level is None:
         return
-    if one.event.status is Status.PLANNED:
+    if one.status is Status.PLANNED:
         post.ahead.append((level, one.item))
         return
     if not one.is_real:

@@ -30,7 +30,8 @@ class CopySettings:
     `run_words`: four survive light editing, yet two hands seldom write the same four
     outside quotations. `min_containment`: of the shorter text's runs; one speech quoted
     at length by two hands stays below. `min_credited`: the same, where both credit one
-    agency or one credits the other. `min_runs`: texts shorter than this prove nothing.
+    agency or one credits the other. `min_runs`: texts shorter than this prove nothing;
+    up to `short_runs`, names and titles alone make much of a text, and `min_short` counts.
     `min_rarity`: of the rarest word of a run that is looked up. `shelf_days`: dated
     articles are compared within a shelf and its neighbours, undated ones with all.
     """
@@ -43,6 +44,8 @@ class CopySettings:
     min_containment: float = 0.45
     min_credited: float = 0.25
     min_runs: int = 16
+    short_runs: int = 30
+    min_short: float = 0.55
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +106,8 @@ class CopyIndex:
             if n_shared < self._settings.min_shared_sample:
                 continue
             containment = self._containment(runs, other)
-            if containment >= self._threshold(article.id, other):
+            n_runs = min(len(runs), len(self._runs[other]))
+            if containment >= self._threshold(article.id, other, n_runs):
                 left, right = sorted((article.id, other))
                 pair = CopyPair(left=left, right=right, containment=containment)
                 self._pairs[pair.left, pair.right] = containment
@@ -160,12 +164,14 @@ class CopyIndex:
             return 1.0 if runs.keys() == set(others) else 0.0
         return sum(run in runs for run in others) / smaller
 
-    def _threshold(self, one: str, other: str) -> float:
+    def _threshold(self, one: str, other: str, n_runs: int) -> float:
         outlet, agency = self._credits[one]
         other_outlet, other_agency = self._credits[other]
         credited = agency is not None and agency in {other_agency, other_outlet}
         if credited or (other_agency is not None and other_agency == outlet):
             return self._settings.min_credited
+        if n_runs < self._settings.short_runs:
+            return self._settings.min_short
         return self._settings.min_containment
 
 

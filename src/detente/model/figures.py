@@ -75,6 +75,13 @@ class Figure:
     high: float
     words: str
 
+    @property
+    def number(self) -> float:
+        """The number that is named."""
+        if self.high == float("inf"):
+            return self.low
+        return self.high if self.low == 0.0 else (self.low + self.high) / 2
+
     def agrees(self, other: "Figure") -> bool:
         """Whether both can be true of one thing."""
         return self.low <= other.high and other.low <= self.high
