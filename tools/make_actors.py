@@ -4,14 +4,12 @@
 
 FOLDER holds `holders.csv` and `positions.csv` as read from the repositories of the GitHub
 organisation every-politician-scrapers (facts of Wikidata, CC0; see data/SOURCES.toml).
-Traps of that source, and what is done here:
+Labels of its positions are short or full, and offices of provinces carry a name: only
+those of the state as a whole stay, told by what follows the title. What else is done to
+the terms is `detente.knowledge.held`'s.
 
-- An open end means "none recorded": the next holder of a one-person office ends the
-  term; so does a curated one, or the same person's next office in the state.
-- One time in office may be several rows, or one row with a year and one with a day: terms
-  of one person and office that touch are joined, the exact date kept.
-- Labels are short or full; offices of provinces carry a name: only those of the state
-  as a whole stay, told by what follows the title.
+Beside it stand person_ids.csv, the Wikidata ids of people in curated rows, and
+positions.csv, which office each of Wikidata's positions is (for `detente knowledge sync`).
 """
 
 import csv
@@ -19,23 +17,21 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from detente.knowledge.actors import ActorTable, NameKind, load_countries
+from detente.knowledge.held import Held, clean_name, closed, joined, without
 from detente.knowledge.names import name_key
 from detente.knowledge.office_rows import (
-    CURATED,
     GENERATED,
+    POSITIONS,
     read_aliases,
+    read_curated,
     read_offices,
 )
 from detente.knowledge.offices import OfficeTable
-from detente.knowledge.tables import read_csv
 
 TARGET = Path("src/detente/data/generated/holders.csv")
-LATIN = re.compile(r"^[\w\s.,'’ʻʼ‘()\"“”\-–/·]+$")
-NOT_LATIN = re.compile(r"[^\W\d_A-Za-zªºÀ-ɏḀ-ỿ]")
 POSTS = re.compile(
     r"^(ambassador|permanent representative|high commissioner|apostolic nuncio|"
     r"representative)(?: and \w+ \w+)? (?:to|of|in) (?:the )?(.+)$",
@@ -63,31 +59,6 @@ LEFT_OUT_OFFICES = frozenset(
      "chief executive officer", "party leader", "commander", "patriarch", "secretary general",
      "undersecretary", "lawmaker", "consul", "head of delegation", "police chief"}
 )  # fmt: skip
-# Offices that also exist in mergers: a later holder under another title ends the term.
-CLOSED_BY_KIND = frozenset(
-    {"president", "prime minister", "chancellor", "minister of foreign affairs",
-     "minister of defence", "minister of interior", "minister of finance",
-     "minister of justice", "king", "national security adviser"}
-)  # fmt: skip
-# Words in capitals, save Roman numbers: Letsie III.
-SHOUTED = re.compile(r"\b(?![IVX]+\b)[A-Z]{3,}\b")
-HONORIFIC = re.compile(
-    r"^(?:Sir|Dame|Dr\.?|Lord|Prof\.?|General|Gen\.|Crown Prince|Crown Princess|Prince|"
-    r"Sheikh|Sheikha|Emir|Sultan) (?=\S+ \S)"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """One term; dates as the source has them, empty where it has none."""
-
-    qid: str
-    person: str
-    office: str
-    country: str
-    start: str
-    end: str
-    position: str
 
 
 def make(folder: Path, target: Path = TARGET) -> int:
@@ -104,17 +75,7 @@ def make(folder: Path, target: Path = TARGET) -> int:
         name = clean_name(row["person_name"])
         row["person_name"] = aliases.get((name_key(name), row["country_iso3"]), name)
     terms = joined(_terms(rows_in, offices, names))
-    curated = [
-        Held(
-            qid="", person=row.text("person"), office=row.text("office"),
-            country=row.text("country"), start=row.text("start"), end=row.text("end"),
-            position="",
-        )
-        for row in read_csv(
-            "curated/holders.csv", columns=CURATED,
-            key=("country", "office", "start", "person"),
-        )
-    ]  # fmt: skip
+    curated = list(read_curated())
     ids = {
         (name_key(row["person_name"]), row["country_iso3"]): row["person_qid"]
         for row in reversed(rows_in)
@@ -133,12 +94,18 @@ def make(folder: Path, target: Path = TARGET) -> int:
             known.add((term.country, term.person, qid))
     _write(target.with_name("person_ids.csv"), ("country", "person", "qid"), known)
     single = offices.single_offices()
-    closed = without(close(terms, curated, single, ended), curated)
+    kept = without(closed(terms, curated, single, ended), curated)
     rows = sorted(
-        {(t.qid, t.person, t.office, t.country, t.start, t.end) for t in closed},
+        {(t.qid, t.person, t.office, t.country, t.start, t.end) for t in kept},
         key=lambda row: (int(row[0][1:]), *row[1:]),
     )
     _write(target, GENERATED, rows)
+    positions = {
+        (term.position, term.country, term.office)
+        for term in terms
+        if re.fullmatch(r"Q\d+", term.position)
+    }
+    _write(target.with_name("positions.csv"), POSITIONS, positions)
     return len(rows)
 
 
@@ -177,20 +144,6 @@ def _terms(
                 qid=qid, person=person, office=office, country=country, start=start,
                 end=end, position=row["position_qid"].split(";")[0],
             )  # fmt: skip
-
-
-def clean_name(label: str) -> str:
-    """A person's name as news has it; empty where the label is in other letters."""
-    name = label.split(",")[0].strip()
-    name = re.sub(r"\s*\(.*?\)", "", name)
-    if " of " in name and " " in name.split(" of ")[0]:
-        name = re.sub(r" of [A-Z][\w ]+$", "", name)
-    name = SHOUTED.sub(lambda m: m.group().title(), name)
-    while (shorter := HONORIFIC.sub("", name)) != name:
-        name = shorter
-    if NOT_LATIN.search(name) or len(name) < 3 or any(c.isdigit() for c in name):
-        return ""
-    return name
 
 
 def office_named(
@@ -277,118 +230,6 @@ def _is_of_state(rest: str, office: str, country: str, names: ActorTable) -> boo
     if office == "minister":
         return rest.startswith(("of ", "for ", "in charge", "without", "to ", "-"))
     return rest.startswith((",", "and ", "&", "/", "of the "))
-
-
-def joined(terms: Iterable[Held]) -> list[Held]:
-    """Terms of one person in one office that touch or repeat each other, as one."""
-    groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
-    for term in terms:
-        groups[term.qid, term.country, term.office].append(term)
-    done: list[Held] = []
-    for group in groups.values():
-        group.sort(key=lambda t: (t.start, t.end or "9"))
-        kept: list[Held] = []
-        for term in group:
-            before = kept[-1] if kept else None
-            if before is not None and _touch(before, term):
-                kept[-1] = _join(before, term)
-            else:
-                kept.append(term)
-        done += kept
-    return done
-
-
-def _touch(before: Held, term: Held) -> bool:
-    if before.start == term.start[: len(before.start)]:
-        return True  # 2019 and 2019-07-24
-    if not before.end:
-        return False
-    size = min(len(before.end), len(term.start))
-    if term.start[:size] <= before.end[:size]:
-        return True
-    return _months(term.start) - _months(before.end) <= 1
-
-
-def _months(day: str) -> int:
-    parts = [int(part) for part in day.split("-")]
-    return parts[0] * 12 + (parts[1] if len(parts) > 1 else 6)
-
-
-def _join(before: Held, term: Held) -> Held:
-    start = before.start
-    if term.start.startswith(start):
-        start = term.start
-    ends = [end for end in (before.end, term.end) if end]
-    if before.start == term.start[: len(before.start)] and len(ends) == 1:
-        end = ends[0]  # one row knows the end, the other does not
-    elif not term.end:
-        end = ""
-    else:
-        end = max(ends, key=lambda e: (e[:4], len(e), e)) if ends else ""
-    return replace(before, start=start, end=end)
-
-
-def close(
-    terms: list[Held],
-    curated: list[Held],
-    single: frozenset[str],
-    ended: dict[tuple[str, str], str],
-) -> Iterator[Held]:
-    """Terms with an open end, ended by what came next where something did."""
-    by_position: dict[tuple[str, str], list[Held]] = defaultdict(list)
-    by_kind: dict[tuple[str, str], list[Held]] = defaultdict(list)
-    by_person: dict[tuple[str, str], list[Held]] = defaultdict(list)
-    for term in terms:
-        by_position[term.country, term.position].append(term)
-        by_kind[term.country, term.office].append(term)
-        by_person[term.country, term.qid].append(term)
-    by_curated: dict[tuple[str, str], list[Held]] = defaultdict(list)
-    for term in curated:
-        by_curated[term.country, term.office].append(term)
-    for term in terms:
-        if term.end:
-            yield term
-            continue
-        ends = []
-        if term.office in single and not term.office.startswith("ambassador"):
-            rivals = by_position[term.country, term.position]
-            rivals = [*rivals, *by_curated[term.country, term.office]]
-            if term.office in CLOSED_BY_KIND:
-                rivals = [*rivals, *by_kind[term.country, term.office]]
-            ends += _after(term, rivals)
-        elif term.office.startswith("ambassador"):
-            ends += _after(term, by_position[term.country, term.position])
-        others = by_person[term.country, term.qid]
-        ends += [
-            t.start for t in others
-            if t.start[:4] > term.start[:4] and t.office != term.office
-        ]  # fmt: skip
-        if end := ended.get((term.country, term.position), ""):
-            ends.append(end)
-        ends = [end for end in ends if end > term.start]
-        yield replace(term, end=min(ends, default=""))
-
-
-def _after(term: Held, rivals: Iterable[Held]) -> list[str]:
-    key = name_key(term.person)
-    return [
-        t.start for t in rivals if t.start > term.start and name_key(t.person) != key
-    ]
-
-
-def without(terms: Iterable[Held], curated: list[Held]) -> Iterator[Held]:
-    """The terms that no curated one of the same person and office overlaps."""
-    by_key: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
-    for term in curated:
-        office = "king" if term.office == "queen" else term.office
-        by_key[term.country, office, name_key(term.person)].append(term)
-    for term in terms:
-        rivals = by_key[term.country, term.office, name_key(term.person)]
-        if not any(
-            r.start <= (term.end or "9999") and term.start <= (r.end or "9999")
-            for r in rivals
-        ):
-            yield term
 
 
 if __name__ == "__main__":

@@ -22,6 +22,13 @@ class DataError(DetenteError):
         super().__init__(f"{where}: {reason}")
 
 
+class SyncFailed(DetenteError):
+    """A service that was asked for facts did not give them."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}; nothing was changed, run it again later")
+
+
 class ModelMismatch(DetenteError):
     """A model file that is not the one this version was made for."""
 

@@ -161,7 +161,7 @@ class ActorTable:
             self._agents[agent.lemma] = agent
 
     def __reduce__(self) -> tuple[object, ...]:
-        return load_actors, ()
+        return load_actors, (self._offices,)
 
     @property
     def countries(self) -> Mapping[str, Country]:

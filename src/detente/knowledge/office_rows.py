@@ -2,14 +2,18 @@
 
 import csv
 from collections.abc import Iterator
+from pathlib import Path
 
+from detente.knowledge.held import Held
 from detente.knowledge.names import name_key
+from detente.knowledge.synced import read_synced
 from detente.knowledge.tables import Row, read_csv, read_text, read_toml
 from detente.knowledge.terms import Cells, term_interval
 from detente.problems import DataError
 
 CURATED = ("country", "office", "person", "start", "end")
 GENERATED = ("person_qid", "person", "office", "country", "start", "end")
+POSITIONS = ("position_qid", "country", "office")
 
 
 def read_offices() -> Iterator[Row]:
@@ -40,8 +44,56 @@ def read_aliases() -> Iterator[tuple[str, str, str]]:
         yield row.text("name"), row.text("person"), row.text("country")
 
 
-def read_terms() -> Iterator[Cells]:
-    """The terms of data/curated/holders.csv, then those of data/generated/holders.csv.
+def read_curated() -> Iterator[Held]:
+    """The terms of data/curated/holders.csv, without ids of people.
+
+    Raises:
+        DataError: a row that does not hold together.
+    """
+    for row in _curated():
+        yield Held(
+            qid="", person=row.text("person"), office=row.text("office"),
+            country=row.text("country"), start=row.text("start"), end=row.text("end"),
+            position="",
+        )  # fmt: skip
+
+
+def read_held(folder: Path | None) -> Iterator[Held]:
+    """The terms that no curated row gives: the user's own if newer, or those shipped.
+
+    Args:
+        folder: The user's data folder; None for what ships.
+
+    Raises:
+        DataError: a row that does not hold together.
+    """
+    synced = read_synced(folder)
+    text = synced.text if synced else read_text("generated/holders.csv")
+    for person_id, person, office, country, start, end, _ in _generated_terms(text):
+        yield Held(
+            qid=person_id.removeprefix("person:"), person=person, office=office,
+            country=country, start=start, end=end, position="",
+        )  # fmt: skip
+
+
+def read_positions() -> dict[str, tuple[str, str]]:
+    """Country and office of each position of Wikidata, by its id."""
+    return {
+        row.text("position_qid"): (row.text("country"), row.text("office"))
+        for row in read_csv(
+            "generated/positions.csv",
+            columns=POSITIONS,
+            key=("position_qid",),
+            has_source=False,
+        )
+    }
+
+
+def read_terms(folder: Path | None = None) -> Iterator[Cells]:
+    """The terms of data/curated/holders.csv, then those that Wikidata gave.
+
+    Args:
+        folder: The user's data folder, whose table replaces data/generated/holders.csv.
 
     Raises:
         DataError: a row that does not hold together.
@@ -55,11 +107,7 @@ def read_terms() -> Iterator[Cells]:
             has_source=False,
         )
     }
-    for row in read_csv(
-        "curated/holders.csv",
-        columns=CURATED,
-        key=("country", "office", "start", "person"),
-    ):
+    for row in _curated():
         name, country = row.text("person"), row.text("country")
         slug = ids.get((country, name)) or f"{country}:{name_key(name)}"
         person_id = f"person:{slug.replace(' ', '-')}"
@@ -72,7 +120,18 @@ def read_terms() -> Iterator[Cells]:
             row.fail(f"ends before it starts: {start}, {end}")
         source = row.text("source")
         yield person_id, name, row.text("office"), country, start, end, source
-    yield from _generated_terms(read_text("generated/holders.csv"))
+    synced = read_synced(folder)
+    yield from _generated_terms(
+        synced.text if synced else read_text("generated/holders.csv")
+    )
+
+
+def _curated() -> Iterator[Row]:
+    return read_csv(
+        "curated/holders.csv",
+        columns=CURATED,
+        key=("country", "office", "start", "person"),
+    )
 
 
 def _generated_terms(text: str) -> Iterator[Cells]:
@@ -83,6 +142,8 @@ def _generated_terms(text: str) -> Iterator[Cells]:
     one: dict[str, str] = {}
     for line in lines[1:]:
         cells = line.split(",") if '"' not in line else next(csv.reader([line]))
+        if len(cells) != len(GENERATED):
+            raise DataError("holders.csv", f"expected {GENERATED}, got {line!r}")
         qid, person, office, country, start, end = cells
         yield (
             one.setdefault(qid, f"person:{qid}"),

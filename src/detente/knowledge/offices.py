@@ -7,6 +7,7 @@ Curated rows override those generated from Wikidata's facts (tools/make_actors.p
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from detente.knowledge.names import name_key
 from detente.knowledge.office_rows import read_aliases, read_offices, read_terms
@@ -51,19 +52,26 @@ class PersonMatch:
 class OfficeTable:
     """Offices, their holders and the names of both. Frozen; indexes fill on first use."""
 
-    __slots__ = ("_details", "_finder", "_local", "_people", "_store", "_titles")
+    __slots__ = (
+        "_details", "_finder", "_folder", "_local", "_people", "_store", "_titles",
+    )  # fmt: skip
 
     def __init__(
         self,
         offices: Iterable[Row],
         terms: Iterable[Cells],
         aliases: Iterable[tuple[str, str, str]] = (),
+        *,
+        folder: Path | None = None,
     ) -> None:
         """Make a table of rows of offices.toml, terms, and (alias, person, country).
+
+        `folder` is the user's, from which a worker process loads it again.
 
         Raises:
             DataError: an unknown scope, or an alias of somebody without a term.
         """
+        self._folder = folder
         self._details: dict[str, tuple[Office, int, str, bool]] = {}
         self._local: dict[tuple[str, str], str] = {}
         titles = []
@@ -88,7 +96,7 @@ class OfficeTable:
         self._people = PeopleIndex(self._store, aliases, self.rank)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return load_offices, ()
+        return load_offices, (self._folder,)
 
     # Titles.
 
@@ -258,10 +266,14 @@ class OfficeTable:
         )
 
 
-def load_offices() -> OfficeTable:
+def load_offices(folder: Path | None = None) -> OfficeTable:
     """The table of data/curated/ and data/generated/.
+
+    Args:
+        folder: The user's data folder; what `sync` left there replaces data/generated/.
 
     Raises:
         DataError: a row that does not hold together.
     """
-    return OfficeTable(read_offices(), read_terms(), read_aliases())
+    terms = read_terms(folder)
+    return OfficeTable(read_offices(), terms, read_aliases(), folder=folder)

@@ -11,12 +11,13 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from typing import NoReturn
 
 from detente.problems import DataError
 
-Value = str | int | float | bool | list[str] | dict[str, str]
+Value = str | int | float | bool | date | list[str] | dict[str, str]
 
 LIST_MARK = "|"  # between the items of a list in a CSV cell
 
