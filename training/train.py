@@ -97,7 +97,8 @@ def predict(model, pieces, examples, device="cpu"):
     order = sorted(range(len(examples)), key=lambda i: len(examples[i].text))
     for at in range(0, len(order), 64):
         some = order[at : at + 64]
-        result = model(*tensors(pieces, [examples[i] for i in some], device))
+        with torch.autocast(device, dtype=torch.bfloat16):
+            result = model(*tensors(pieces, [examples[i] for i in some], device))
         for row, i in enumerate(some):
             out[i] = tuple(t[row].float().cpu() for t in result)
     return tuple(torch.stack([o[k] for o in out]) for k in range(3))
@@ -149,10 +150,12 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--hold", type=float, default=0.1)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--eval-pairs")
     parser.add_argument("--eval-gold")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     pieces = WordPieces(Path(FOLDER, "vocab.txt").read_text("utf-8").split("\n"))
     every = read_all()
@@ -190,7 +193,9 @@ def main():
         total = 0.0
         for batch in batches:
             some = [shown[i] for i in batch]
-            codes, types, status = model(*tensors(pieces, some, device))
+            with torch.autocast(device, dtype=torch.bfloat16):
+                codes, types, status = model(*tensors(pieces, some, device))
+            codes, types, status = codes.float(), types.float(), status.float()
             code, kind, stat = targets(some, device)
             loss = torch.nn.functional.cross_entropy(codes, code, weight=weight, label_smoothing=0.1)
             loss = loss + torch.nn.functional.cross_entropy(types, kind, weight=tweight, ignore_index=-1, label_smoothing=0.05)
