@@ -1,21 +1,34 @@
 """The stories of a ledger: what each is called, when it ran, who carried it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from detente.ledger.read import Reader, StorySummary
+from detente.ledger.read import Reader, StorySummary, Wanted
 from detente.model.edtf import to_edtf
-from detente.views.screen import fit
-from detente.views.words import UNDATED, count_words, interval_words
+from detente.model.happening import Event
+from detente.model.status import Status
+from detente.views.screen import fit, quoted
+from detente.views.words import (
+    UNDATED,
+    count_words,
+    interval_words,
+    party_words,
+    what_words,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryRow:
-    """One story; `days` is words, `edtf` the same as data."""
+    """One story; `days` is words, `edtf` the same as data.
+
+    `label` is the event that most of its reports share, in words; the headline of its
+    first article (`title`) where there is one article, or no event.
+    """
 
     story_id: str
     label: str
@@ -24,22 +37,61 @@ class StoryRow:
     n_articles: int
     outlets: tuple[str, ...]
     n_events: int
+    title: str | None = None
+    event_id: str | None = None
 
 
 def stories_of(ledger: Reader) -> tuple[StoryRow, ...]:
     """Every story, the latest first."""
-    return tuple(map(_row, ledger.stories()))
+    return tuple(_row(ledger, story) for story in ledger.stories())
 
 
-def _row(story: StorySummary) -> StoryRow:
+def shared_event(events: Iterable[Event]) -> Event | None:
+    """The event that most reports of a story share; None without any.
+
+    By independent origins, then reports, then such as took place or are planned, then
+    the earliest, so that a label stays as long as the news does.
+    """
+    return min(
+        events,
+        key=lambda event: (
+            -event.n_origins,
+            -len(event.report_ids),
+            event.status in {Status.HYPOTHETICAL, Status.DEMANDED, Status.DENIED},
+            event.dating.interval.start if event.dating else date.max,
+            event.id,
+        ),
+        default=None,
+    )
+
+
+def event_words(event: Event) -> str:
+    """An event as a label: "Visit: Anna Berg (NOR, foreign minister) → Chile"."""
+    what = what_words(event.type, event.modes, event.act)
+    who = ", ".join(map(party_words, event.actors))
+    whom = ", ".join(map(party_words, event.recipients))
+    if len(event.actors) > 1 and not whom:
+        who = " – ".join(map(party_words, event.actors))
+    words = f"{what[0].upper()}{what[1:]}: {' → '.join(filter(None, (who, whom)))}"
+    unreal = event.status not in {Status.HAPPENED, Status.ONGOING}
+    return f"{words} ({event.status})" if unreal else words
+
+
+def _row(ledger: Reader, story: StorySummary) -> StoryRow:
+    event = None
+    if story.n_articles > 1 and story.n_events:
+        event = shared_event(ledger.events(Wanted(story_id=story.id)))
+    headline = story.title or "(no headline)"
     return StoryRow(
         story_id=story.id,
-        label=story.title or "(no headline)",
+        label=event_words(event) if event is not None else headline,
         days=interval_words(story.days) if story.days else UNDATED,
         edtf=to_edtf(story.days) if story.days else None,
         n_articles=story.n_articles,
         outlets=story.outlets,
         n_events=story.n_events,
+        title=story.title,
+        event_id=event.id if event is not None else None,
     )
 
 
@@ -62,6 +114,8 @@ def render_stories(rows: tuple[StoryRow, ...], console: Console) -> None:
     table.add_column("Events", justify="right", width=6)
     for row in rows:
         label = Text(fit(row.label, console))
+        if row.title and row.title != row.label:
+            label.append(f"\n{fit(quoted(row.title), console)}", style="dim")
         label.append(f"\n{row.story_id}", style="bright_black")
         table.add_row(
             Text(fit(row.days, console)),

@@ -146,7 +146,8 @@ def test_an_explanation_goes_down_to_the_lexicon_row(ledger: Ledger) -> None:
 
 def test_stories_are_listed_with_days_and_numbers(ledger: Ledger) -> None:
     (story,) = stories_of(ledger)
-    assert (story.label, story.days) == ("Berg due", "8–13 Mar 2021")
+    assert story.label == "Visit: Anna Berg (NOR, minister of foreign affairs) → Chile"
+    assert (story.title, story.days) == ("Berg due", "8–13 Mar 2021")
     assert (story.n_articles, len(story.outlets), story.n_events) == (4, 4, 7)
 
 
