@@ -63,6 +63,23 @@ class LedgerTooNew(DetenteError):
         )
 
 
+class LedgerTooOld(DetenteError):
+    """A ledger of an earlier release, opened only to be read."""
+
+    def __init__(self, where: str, *, known: int, found: int) -> None:
+        super().__init__(
+            f"{where}: expected version {known}, got {found}, which an earlier release "
+            f"wrote; `detente ledger upgrade {where}` brings it here"
+        )
+
+
+class LedgerExists(DetenteError):
+    """A place that is to take a whole ledger is not empty."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: there is a ledger here already; name a new place")
+
+
 class LedgerLocked(DetenteError):
     """Somebody else is writing."""
 
@@ -95,6 +112,10 @@ class LedgerCorrupt(DetenteError):
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where}: damaged: {reason}")
+
+
+class CorrectionRefused(DetenteError):
+    """A correction that cannot be taken as it is."""
 
 
 class NoSuchEntry(DetenteError):

@@ -9,9 +9,9 @@ from typing import Final, TypeAlias, TypeVar
 
 import msgspec
 
-from detente.ledger.records import Filing, Placement, Rejected
+from detente.ledger.records import Filing, Forgotten, Placement, Rejected, Settled
 from detente.model.article import Article
-from detente.model.entry import Judgement, Report
+from detente.model.entry import Correction, Judgement, Report
 from detente.model.happening import Event
 from detente.model.time import Dating
 from detente.problems import LedgerCorrupt, LedgerTooNew
@@ -19,7 +19,17 @@ from detente.problems import LedgerCorrupt, LedgerTooNew
 VERSION: Final = 1
 
 Entry: TypeAlias = (
-    Article | Filing | Report | Judgement | Placement | Rejected | Dating | Event
+    Article
+    | Filing
+    | Report
+    | Judgement
+    | Correction
+    | Placement
+    | Rejected
+    | Settled
+    | Forgotten
+    | Dating
+    | Event
 )
 E = TypeVar("E", bound=Entry)
 
@@ -28,8 +38,11 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "filing": Filing,
     "report": Report,
     "judgement": Judgement,
+    "correction": Correction,
     "placement": Placement,
     "rejected": Rejected,
+    "settled": Settled,
+    "forgotten": Forgotten,
     "dating": Dating,
     "event": Event,
 }
@@ -92,6 +105,23 @@ def decode_as(kind: type[E], line: bytes, *, where: str = "ledger line") -> E:
         reason = f"expected {kind.__name__}, got {kind_of(entry)}"
         raise LedgerCorrupt(where, reason)
     return entry
+
+
+def name_in_log(entry: Entry) -> str:
+    """The id under which the log keeps an entry."""
+    match entry:
+        case Filing():
+            return entry.article.id
+        case Placement():
+            return entry.article_id
+        case Rejected() | Settled():
+            return entry.where
+        case Forgotten():
+            return entry.what
+        case Report() | Judgement() | Correction():
+            return entry.id
+        case _:
+            raise TypeError(f"no entry of the log: {kind_of(entry)}")
 
 
 def digest(line: bytes) -> str:

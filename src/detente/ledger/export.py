@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, select
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode_as, encode
-from detente.ledger.pieces import is_standing
+from detente.ledger.pieces import is_standing, said
 from detente.ledger.records import Filing, GroupKind, Placement
 from detente.model.clusters import name_of
 from detente.model.entry import Judgement
@@ -29,7 +29,7 @@ def state_lines(connection: Connection, *, texts: bool) -> Iterator[bytes]:
         article = replace(filing.article, path=None)
         yield encode(replace(filing, article=article, supersedes=None))
     in_reports = s.entries.join(s.reports, s.entries.c.seq == s.reports.c.seq)
-    yield from connection.scalars(select(s.entries.c.payload).select_from(in_reports))
+    yield from connection.scalars(select(said()).select_from(in_reports))
     for payload in connection.scalars(_judgements_that_count()):
         one = replace(decode_as(Judgement, payload), id="", supersedes=None)
         yield encode(replace(one, id=name_of("jud", encode(one).decode())))
@@ -76,7 +76,12 @@ def text_lines(connection: Connection) -> Iterator[bytes]:
     }
     for row in connection.execute(select(s.texts)):
         if row.sha256 in current:
-            fields = {"kind": "text", "sha256": row.sha256, "text": row.text, "v": 1}
+            fields = {
+                "kind": "text",
+                "sha256": row.sha256,
+                "text": row.body.decode(),
+                "v": 1,
+            }
             yield json.dumps(fields, ensure_ascii=False).encode()
 
 

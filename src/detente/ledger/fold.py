@@ -11,14 +11,15 @@ from dataclasses import replace
 from datetime import date
 
 from detente.ledger.disagree import disagreements
+from detente.ledger.joining import joined
 from detente.ledger.silence import told_by_some
 from detente.ledger.standing import REAL, history, status_now
 from detente.ledger.weigh import Witnesses, by_publication
 from detente.ledger.when import best_dating
 from detente.ledger.who import parties
 from detente.model.article import Article
-from detente.model.clusters import clusters, name_of
-from detente.model.entry import EventLocation, Judgement, Report, Verdict
+from detente.model.clusters import name_of
+from detente.model.entry import EventLocation, Judgement, Report
 from detente.model.event import EventType
 from detente.model.happening import Event, Quote, Source
 from detente.model.status import Status
@@ -43,12 +44,7 @@ def events_of(
 ) -> dict[str, str]:
     """Each report's event id. Only the pairs count, so it is cheap over many."""
     known = set(report_ids)
-    same = (
-        (one.left, one.right)
-        for one in standing_judgements(judgements)
-        if one.verdict is Verdict.SAME
-    )
-    root = clusters(known, same)
+    root = joined(known, standing_judgements(judgements))
     smallest: dict[str, str] = {}
     for one in sorted(known):
         smallest.setdefault(root[one], one)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_once
+from sqlalchemy import Connection, insert, select, update
 
 from detente.ledger import schema as s
 from detente.ledger.chain import Head, head_of, link
@@ -59,10 +58,21 @@ def append_lines(
         head = Head(seq, hash_)
     if rows:
         connection.execute(insert(s.entries), rows)
-        end = f"{head.seq} {head.hash}"
-        connection.execute(
-            insert_once(s.meta)
-            .values(key="head", value=end)
-            .on_conflict_do_update(index_elements=["key"], set_={"value": end})
-        )
+        put_meta(connection, "head", f"{head.seq} {head.hash}")
     return added
+
+
+def put_meta(connection: Connection, key: str, value: str) -> None:
+    """Set a value in `meta`."""
+    done = connection.execute(
+        update(s.meta).where(s.meta.c.key == key).values(value=value)
+    )
+    if not done.rowcount:
+        connection.execute(insert(s.meta).values(key=key, value=value))
+
+
+def last_recorded(connection: Connection) -> str | None:
+    """When the newest entry was recorded; None in an empty log."""
+    return connection.scalar(
+        select(s.entries.c.recorded).order_by(s.entries.c.seq.desc()).limit(1)
+    )

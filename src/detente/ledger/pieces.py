@@ -1,8 +1,9 @@
 """Small pieces of queries that several modules put together."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func, select
 
 from detente.ledger import schema as s
 from detente.model.time import TimeInterval
@@ -32,6 +33,23 @@ def is_standing() -> ColumnElement[bool]:
     return ~select(later.c.seq).where(later.c.supersedes == s.judgements.c.id).exists()
 
 
-def count(connection: Connection, table: Table) -> int:
-    """How many rows."""
-    return connection.scalar(select(func.count()).select_from(table)) or 0
+def said() -> ColumnElement[bytes]:
+    """The line of a report as people corrected it, else as it was coded.
+
+    The query joins `reports` with `entries`.
+    """
+    return func.coalesce(s.reports.c.payload, s.entries.c.payload).label("payload")
+
+
+def pages(
+    connection: Connection, query: Select[Any], key: Column[Any], *, size: int = 500
+) -> Iterator[Row[Any]]:
+    """The rows of a query by a unique key, a page at a time: memory stays small."""
+    after: Any = None
+    while True:
+        here = query if after is None else query.where(key > after)
+        rows = connection.execute(here.order_by(key).limit(size)).all()
+        yield from rows
+        if len(rows) < size:
+            return
+        after = rows[-1]._mapping[key]

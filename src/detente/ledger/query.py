@@ -1,24 +1,36 @@
-"""Which events are asked for, and the one query that finds them over indexes."""
+"""Which events are asked for, and the one query that finds them over indexes.
 
-from dataclasses import dataclass
-from datetime import date
+Every list runs by `sort_key`, and each way in has an index that ends with it: so a page
+of a list is read from its place, and nothing is sorted.
+"""
 
-from sqlalchemy import Select, select
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import product
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, ColumnElement, Select, func, select, union_all
 
 from detente.ledger import schema as s
-from detente.ledger.pieces import days_of
+from detente.ledger.changes import LONG_DAYS, UNDATED, sort_key
 from detente.model.event import EventType
 from detente.model.happening import Event
 from detente.model.status import Status
+
+T = TypeVar("T")
+# More combinations of type and status than this are not worth a query each.
+MAX_WAYS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which events are asked for; every field that is given must hold.
 
-    `pair` are two states that the event lies between, `country` one that takes part.
-    `since` and `until` are days that the event may touch, both included; an undated
-    event is left out by either. `as_of`: as the articles published by that day tell it.
+    `pair` are two states that the event lies between, `country` one that takes part,
+    `actor` the id of any actor that does. `since` and `until` are days that the event
+    may touch, both included; an undated event is left out by either. `as_of`: as the
+    articles published by that day tell it. `known_by`: as this ledger had it at that
+    time (of recording, with its zone), whatever came or was corrected later.
     """
 
     pair: tuple[str, str] | None = None
@@ -29,50 +41,191 @@ class Wanted:
     until: date | None = None
     story_id: str | None = None
     as_of: date | None = None
+    known_by: datetime | None = None
+    actor: str | None = None
+    outlet: str | None = None
+    article_id: str | None = None
+    min_confidence: float | None = None
+
+    def lasting(self) -> "Wanted":
+        """The conditions that do not depend on when one asks."""
+        return Wanted(pair=self.pair, country=self.country)
 
 
-def matching(wanted: Wanted) -> Select[bytes]:
-    """The query for the events asked for; each condition has its index."""
+def matching(
+    wanted: Wanted,
+    *,
+    limit: int | None = None,
+    newest_first: bool = False,
+    after: str | None = None,
+) -> Select[Any]:
+    """The payloads of the events asked for, in order.
+
+    Args:
+        wanted: What is asked; `as_of` and `known_by` are not looked at.
+        limit: At most so many.
+        newest_first: Backwards, the undated first.
+        after: The sort key of the last event of the page before.
+    """
+    pages = []
+    for way, key in _ways(wanted):
+        if after is not None:
+            way = way.where(key < after if newest_first else key > after)
+        pages.append((way, key))
+    if len(pages) == 1:
+        ((way, key),) = pages
+        query = way.with_only_columns(s.events.c.payload)
+        return query.order_by(key.desc() if newest_first else key).limit(limit)
+    parts = [
+        way.with_only_columns(key.label("sort_key"), s.events.c.payload)
+        for way, key in pages
+    ]
+    if limit is not None:
+        keys = [key.desc() if newest_first else key for _, key in pages]
+        parts = [
+            select(part.order_by(key).limit(limit).subquery())
+            for part, key in zip(parts, keys, strict=True)
+        ]
+    whole = union_all(*parts).subquery()
+    order = whole.c.sort_key.desc() if newest_first else whole.c.sort_key
+    return select(whole.c.payload).order_by(order).limit(limit)
+
+
+def counting(wanted: Wanted) -> Select[Any]:
+    """How many events are asked for."""
+    ways = [
+        way.with_only_columns(func.count().label("n"), maintain_column_froms=True)
+        for way, _ in _ways(wanted)
+    ]
+    if len(ways) == 1:
+        return ways[0]
+    whole = union_all(*ways).subquery()
+    return select(func.sum(whole.c.n))
+
+
+def _ways(wanted: Wanted) -> list[tuple[Select[Any], Column[str]]]:
+    """Queries that together find each event asked for once, with the key of each."""
     events = s.events.c
-    query = select(events.payload)
-    if wanted.pair is not None:
-        a, b = sorted(wanted.pair)
-        dyads = s.event_dyads.c
-        query = query.join(s.event_dyads, dyads.event_id == events.event_id).where(
-            dyads.a == a, dyads.b == b
-        )
-    if wanted.country is not None:
-        countries = s.event_countries.c
-        query = query.join(
-            s.event_countries, countries.event_id == events.event_id
-        ).where(countries.country == wanted.country)
-    if wanted.types:
-        query = query.where(events.type.in_([str(one) for one in wanted.types]))
-    if wanted.statuses:
-        query = query.where(events.status.in_([str(one) for one in wanted.statuses]))
-    if wanted.since is not None:
-        query = query.where(events.last_day >= wanted.since.isoformat())
-    if wanted.until is not None:
-        query = query.where(events.first_day <= wanted.until.isoformat())
-    if wanted.story_id is not None:
-        query = query.where(events.story_id == wanted.story_id)
-    return query.order_by(
-        events.sort_day.is_(None), events.sort_day, events.last_day, events.event_id
+    whole = not (
+        wanted.pair
+        or wanted.country
+        or wanted.actor
+        or wanted.outlet
+        or wanted.article_id
+        or wanted.story_id
     )
+    if whole and (wanted.since or wanted.until):
+        rest, near = _conditions(wanted), _short(wanted)
+        return [
+            (
+                select(s.events).where(events.is_long == 0, *near, *rest),
+                events.sort_key,
+            ),
+            (select(s.events).where(events.is_long == 1, *rest), events.sort_key),
+        ]
+    n_ways = max(1, len(wanted.types)) * max(1, len(wanted.statuses))
+    if whole and (wanted.types or wanted.statuses) and n_ways <= MAX_WAYS:
+        return [
+            (select(s.events).where(*_conditions(one)), events.sort_key)
+            for one in (
+                replace(wanted, types=types, statuses=statuses)
+                for types, statuses in product(
+                    _each(wanted.types), _each(wanted.statuses)
+                )
+            )
+        ]
+    return [_joined(wanted)]
+
+
+def _joined(wanted: Wanted) -> tuple[Select[Any], Column[str]]:
+    """By the first of dyad, actor, outlet, country that is given; the others must hold."""
+    events = s.events.c
+    query = select(s.events).where(*_conditions(wanted))
+    key = events.sort_key
+    a, b = sorted(wanted.pair) if wanted.pair else ("", "")
+    for part, values in (
+        (s.event_dyads, (a, b) if wanted.pair else ()),
+        (s.event_actors, (wanted.actor,)),
+        (s.event_outlets, (wanted.outlet,)),
+        (s.event_countries, (wanted.country,)),
+    ):
+        if not values or values[0] is None:
+            continue
+        if key is events.sort_key:
+            key = part.c.sort_key
+        query = query.join(part, part.c.event_id == events.event_id).where(
+            *(column == value for column, value in zip(part.c, values, strict=False))
+        )
+    return query, key
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    events = s.events.c
+    found: list[ColumnElement[bool]] = []
+    if wanted.types:
+        found.append(_one_of(events.type, wanted.types))
+    if wanted.statuses:
+        found.append(_one_of(events.status, wanted.statuses))
+    if wanted.since is not None:
+        found.append(events.last_day >= wanted.since.isoformat())
+    if wanted.until is not None:
+        found.append(events.first_day <= wanted.until.isoformat())
+    if wanted.story_id is not None:
+        found.append(events.story_id == wanted.story_id)
+    if wanted.min_confidence is not None:
+        found.append(events.confidence >= wanted.min_confidence)
+    if wanted.article_id is not None:
+        told = select(s.reports.c.event_id).where(
+            s.reports.c.article_id == wanted.article_id
+        )
+        found.append(events.event_id.in_(told))
+    return found
+
+
+def _each(values: tuple[T, ...]) -> list[tuple[T, ...]]:
+    """Each value by itself; nothing by itself where there is none."""
+    return [(one,) for one in values] or [()]
+
+
+def _one_of(
+    column: Column[Any], values: tuple[EventType, ...] | tuple[Status, ...]
+) -> ColumnElement[bool]:
+    texts = [str(one) for one in values]
+    return column == texts[0] if len(texts) == 1 else column.in_(texts)
+
+
+def _short(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Where in the order an event of at most a month can lie."""
+    key = s.events.c.sort_key
+    found: list[ColumnElement[bool]] = []
+    if wanted.since is not None:
+        room = min(LONG_DAYS, (wanted.since - date.min).days)
+        found.append(key >= (wanted.since - timedelta(days=room)).isoformat())
+    if wanted.until is not None:
+        found.append(key < f"{wanted.until.isoformat()} {UNDATED}{UNDATED}")
+    return found
 
 
 def holds_of(event: Event, wanted: Wanted) -> bool:
-    """The conditions on type, status and date, put to an event in hand."""
+    """The conditions on the event itself, put to one in hand."""
     days = event.dating.interval if event.dating else None
     return (
-        (not wanted.types or event.type in wanted.types)
+        (wanted.pair is None or tuple(sorted(wanted.pair)) in event.dyads)
+        and (wanted.country is None or wanted.country in event.countries)
+        and (not wanted.types or event.type in wanted.types)
         and (not wanted.statuses or event.status in wanted.statuses)
         and (wanted.since is None or (days is not None and days.last >= wanted.since))
         and (wanted.until is None or (days is not None and days.start <= wanted.until))
+        and (wanted.story_id is None or event.story_id == wanted.story_id)
+        and (wanted.outlet is None or wanted.outlet in event.outlets)
+        and (wanted.article_id is None or wanted.article_id in event.article_ids)
+        and (wanted.min_confidence is None or event.confidence >= wanted.min_confidence)
+        and (
+            wanted.actor is None
+            or wanted.actor
+            in {one.actor_id for one in (*event.actors, *event.recipients)}
+        )
     )
 
 
-def by_date(event: Event) -> tuple[bool, str, str, str]:
-    """The order of `matching`."""
-    _, last, sort_day = days_of(event.dating.interval if event.dating else None)
-    return sort_day is None, sort_day or "", last or "", event.id
+by_date = sort_key

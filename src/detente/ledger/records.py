@@ -37,6 +37,7 @@ class GroupKind(StrEnum):
 
     STORY = "story"  # one development
     ORIGIN = "origin"  # one text, copied or agency copy
+    VERSION = "version"  # one article that its outlet changed: the id of the newest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +56,45 @@ class Placement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """An input that was not coded: where it came from, at which stage, and why."""
+    """An input that was not coded: where it came from, at which stage, and why.
+
+    `supersedes` is the digest of the settlement before it, where the same input had
+    been rejected and settled once already.
+    """
 
     where: str
     stage: str
     reason: str
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """That an input that was rejected is dealt with: coded in the end, or given up.
+
+    `rejected` is the digest of the rejection.
+    """
+
+    where: str
+    rejected: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """A tombstone: records that were purged, by whom and why.
+
+    `records` are the digests of entries whose content is gone, `texts` of texts;
+    `article_ids` the articles that are not taken in again. The names of persons are not
+    kept, or nothing would be forgotten.
+    """
+
+    what: str  # "article" or "person"
+    by: str
+    because: str
+    article_ids: tuple[str, ...]
+    records: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

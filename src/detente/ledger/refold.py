@@ -1,17 +1,18 @@
 """Reports that changed -> the events that hang together with them, folded anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, or_, select
 
 from detente.ledger import schema as s
-from detente.ledger.codec import decode_as, encode
+from detente.ledger.codec import decode_as
+from detente.ledger.event_wide import event_wide
 from detente.ledger.fold import fold
-from detente.ledger.pieces import chunks, days_of, is_standing
+from detente.ledger.pieces import chunks, is_standing, said
 from detente.ledger.records import Filing
+from detente.ledger.shelve import drop_events, write_events
 from detente.model.article import Article
-from detente.model.entry import Judgement, Report, Verdict
-from detente.model.happening import Event
+from detente.model.entry import PERSON, Correction, Judgement, Report, Verdict
 
 
 def event_mates(connection: Connection, report_ids: Iterable[str]) -> set[str]:
@@ -34,17 +35,21 @@ def refold(connection: Connection, touched: set[str]) -> None:
     whole, judged = _hanging_together(connection, event_mates(connection, touched))
     reports, old_events = _current(connection, whole)
     articles = _articles(connection, {report.article_id for report in reports})
-    copies, stories = _groups(connection, {report.article_id for report in reports})
-    folded = fold(reports, judged, articles, copies=copies, stories=stories)
+    groups = _groups(connection, {report.article_id for report in reports})
+    folded = fold(
+        reports,
+        judged,
+        articles,
+        copies=groups["origin_id"],
+        stories=groups["story_id"],
+        versions=groups["version_id"],
+    )
+    corrections = _corrections(connection, {report.article_id for report in reports})
+    if corrections:
+        by_id = {report.id: report for report in reports}
+        folded = event_wide(folded, by_id, corrections)
     drop_events(connection, old_events | {event.id for event in folded})
-    _write(connection, folded)
-
-
-def drop_events(connection: Connection, event_ids: set[str]) -> None:
-    """Take events out of the index."""
-    for piece in chunks(event_ids):
-        for table in (s.event_countries, s.event_dyads, s.events):
-            connection.execute(delete(table).where(table.c.event_id.in_(piece)))
+    write_events(connection, folded)
 
 
 def _hanging_together(
@@ -64,12 +69,19 @@ def _hanging_together(
                     or_(
                         s.judgements.c.left.in_(piece), s.judgements.c.right.in_(piece)
                     ),
-                    s.judgements.c.verdict == str(Verdict.SAME),
+                    or_(
+                        s.judgements.c.verdict == str(Verdict.SAME),
+                        and_(
+                            s.judgements.c.verdict == str(Verdict.DIFFERENT),
+                            s.judgements.c.by.startswith(PERSON),
+                        ),
+                    ),
                     is_standing(),
                 )
             ):
                 judged[row.seq] = row.payload
-                found |= {row.left, row.right}
+                if row.verdict == str(Verdict.SAME):
+                    found |= {row.left, row.right}
         waiting = found - seen
         seen |= found
     return seen, [
@@ -86,7 +98,7 @@ def _current(
     events: set[str] = set()
     for piece in chunks(report_ids):
         for row in connection.execute(
-            select(s.reports.c.seq, s.reports.c.event_id, s.entries.c.payload)
+            select(s.reports.c.seq, s.reports.c.event_id, said())
             .join(s.entries, s.entries.c.seq == s.reports.c.seq)
             .where(s.reports.c.report_id.in_(piece))
         ):
@@ -94,6 +106,24 @@ def _current(
             if row.event_id is not None:
                 events.add(row.event_id)
     return found, events
+
+
+def _corrections(
+    connection: Connection, article_ids: set[str]
+) -> dict[str, list[Correction]]:
+    """What people said of these articles and nobody undid, in the order of the log."""
+    found: dict[str, list[Correction]] = {}
+    columns = s.corrections.c
+    for piece in chunks(article_ids):
+        for row in connection.execute(
+            select(columns.seq, columns.article_id, s.entries.c.payload)
+            .join(s.entries, s.entries.c.seq == columns.seq)
+            .where(columns.article_id.in_(piece), columns.until_seq.is_(None))
+            .order_by(columns.seq)
+        ):
+            one = decode_as(Correction, row.payload, where=f"entry {row.seq}")
+            found.setdefault(row.article_id, []).append(one)
+    return found
 
 
 def _articles(connection: Connection, ids: set[str]) -> list[Article]:
@@ -108,59 +138,16 @@ def _articles(connection: Connection, ids: set[str]) -> list[Article]:
     ]
 
 
-def _groups(
-    connection: Connection, ids: set[str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    copies: dict[str, str] = {}
-    stories: dict[str, str] = {}
+def _groups(connection: Connection, ids: set[str]) -> dict[str, dict[str, str]]:
+    """Column -> article id -> its group of that kind."""
     columns = s.publications.c
+    wanted = (columns.origin_id, columns.story_id, columns.version_id)
+    found: dict[str, dict[str, str]] = {column.name: {} for column in wanted}
     for piece in chunks(ids):
         for row in connection.execute(
-            select(columns.article_id, columns.origin_id, columns.story_id).where(
-                columns.article_id.in_(piece)
-            )
+            select(columns.article_id, *wanted).where(columns.article_id.in_(piece))
         ):
-            if row.origin_id is not None:
-                copies[row.article_id] = row.origin_id
-            if row.story_id is not None:
-                stories[row.article_id] = row.story_id
-    return copies, stories
-
-
-def _write(connection: Connection, events: Sequence[Event]) -> None:
-    if not events:
-        return
-    rows: list[dict[str, str | bytes | None]] = []
-    countries: list[dict[str, str]] = []
-    dyads: list[dict[str, str]] = []
-    for event in events:
-        first, last, sort_day = days_of(event.dating.interval if event.dating else None)
-        rows.append(
-            {
-                "event_id": event.id,
-                "type": str(event.type),
-                "status": str(event.status),
-                "sort_day": sort_day,
-                "first_day": first,
-                "last_day": last,
-                "story_id": event.story_id,
-                "payload": encode(event),
-            }
-        )
-        countries.extend({"country": c, "event_id": event.id} for c in event.countries)
-        dyads.extend({"a": a, "b": b, "event_id": event.id} for a, b in event.dyads)
-    connection.execute(insert(s.events), rows)
-    connection.execute(
-        update(s.reports)
-        .where(s.reports.c.report_id == bindparam("of_report"))
-        .values(event_id=bindparam("of_event")),
-        [
-            {"of_report": report_id, "of_event": event.id}
-            for event in events
-            for report_id in event.report_ids
-        ],
-    )
-    if countries:
-        connection.execute(insert(s.event_countries), countries)
-    if dyads:
-        connection.execute(insert(s.event_dyads), dyads)
+            for column, group_id in zip(wanted, row[1:], strict=True):
+                if group_id is not None:
+                    found[column.name][row.article_id] = group_id
+    return found

@@ -7,26 +7,45 @@ run again.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.dialects.sqlite import insert as insert_once
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from detente.ledger import schema as s
-from detente.ledger.codec import digest, encode
+from detente.ledger import server
+from detente.ledger.address import MEMORY, Address, address_of
+from detente.ledger.codec import decode
 from detente.ledger.connect import Mode, memory_engine, open_engine, told
+from detente.ledger.correct import add_correction, anchor_of, carry_over
 from detente.ledger.export import log_lines, state_lines
 from detente.ledger.filing import digest_of, filing_of
-from detente.ledger.index import rebuild, refresh
+from detente.ledger.index import rebuild
 from detente.ledger.lock import WriterLock
+from detente.ledger.log import last_recorded, put_meta
 from detente.ledger.read import Reader
-from detente.ledger.records import GroupKind, Outcome, Rejected
-from detente.ledger.write import add_judgements, add_placements, file_article
+from detente.ledger.records import Forgotten, GroupKind, Outcome, Rejected
+from detente.ledger.refold import refold
+from detente.ledger.shelve import changing
+from detente.ledger.then import as_recorded
+from detente.ledger.write import (
+    add_judgements,
+    add_placements,
+    add_rejected,
+    file_article,
+    settle_input,
+)
 from detente.model.coded import CodedArticle
-from detente.model.entry import Judgement
+from detente.model.entry import (
+    PERSON,
+    Action,
+    Correction,
+    Judgement,
+    Report,
+    is_person,
+)
 from detente.problems import ArticleRejected, LedgerReadOnly
 
 NOTHING: Mapping[str, str] = {}
@@ -49,40 +68,55 @@ class Ledger(Reader):
     def __init__(
         self,
         engine: Engine,
-        path: Path | None,
+        address: Address,
         mode: Mode,
         lock: WriterLock | None,
         clock: Callable[[], datetime],
     ) -> None:
-        super().__init__(engine, path, mode)
+        super().__init__(engine, address, mode)
         self._lock = lock
         self._clock = clock
         self._placed: dict[GroupKind, dict[str, str]] = {}
+        self._forgotten: frozenset[str] | None = None
 
     @classmethod
     def open(
         cls,
-        path: str | Path,
+        place: str | Path,
         mode: Mode = "r",
         *,
         clock: Callable[[], datetime] = utc_now,
     ) -> Self:
-        """Open a ledger file to read ("r"), or to write, making it if need be ("w").
+        """Open a ledger to read ("r"), or to write, making it if need be ("w").
+
+        Args:
+            place: A file, or `postgresql+psycopg://user@host/database`.
+            mode: One writes, any number read; no reader waits for the writer.
+            clock: The time of recording.
 
         Raises:
             LedgerLocked: somebody else is writing; the message names whom.
-            LedgerMissing, NotALedger, LedgerTooNew, LedgerReadOnly, LedgerFull,
-            LedgerCorrupt: as they say.
+            LedgerMissing, NotALedger, LedgerTooNew, LedgerTooOld, LedgerReadOnly,
+            LedgerFull, LedgerCorrupt: as they say.
         """
-        file = Path(path)
+        address = address_of(place)
         if mode == "r":
-            return cls(open_engine(file, mode), file, mode, None, clock)
-        with told(file, mode):
-            file.parent.mkdir(parents=True, exist_ok=True)
-        lock = WriterLock(file)
+            return cls(open_engine(address, mode), address, mode, None, clock)
+        if address.path is None:
+            engine = open_engine(address, mode)
+            try:
+                with told(address, mode):
+                    server.take_lock(engine, str(address))
+            except BaseException:
+                engine.dispose()
+                raise
+            return cls(engine, address, mode, None, clock)
+        with told(address, mode):
+            address.path.parent.mkdir(parents=True, exist_ok=True)
+        lock = WriterLock(address.path)
         lock.acquire()
         try:
-            return cls(open_engine(file, mode), file, mode, lock, clock)
+            return cls(open_engine(address, mode), address, mode, lock, clock)
         except BaseException:
             lock.release()
             raise
@@ -90,10 +124,15 @@ class Ledger(Reader):
     @classmethod
     def in_memory(cls, *, clock: Callable[[], datetime] = utc_now) -> Self:
         """A ledger for one run, gone when closed."""
-        return cls(memory_engine(), None, "w", None, clock)
+        return cls(memory_engine(), MEMORY, "w", None, clock)
+
+    @property
+    def place(self) -> Address:
+        """Where it lies."""
+        return self._address
 
     def close(self) -> None:
-        """Let go of the file and of the right to write."""
+        """Let go of the store and of the right to write."""
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -116,6 +155,8 @@ class Ledger(Reader):
         judgements: Iterable[Judgement] = (),
         stories: Mapping[str, str] = NOTHING,
         copies: Mapping[str, str] = NOTHING,
+        versions: Mapping[str, str] = NOTHING,
+        keys: Iterable[int] = (),
     ) -> Outcome:
         """Add one coded article, and what linking said on the way, all or nothing.
 
@@ -124,32 +165,45 @@ class Ledger(Reader):
             judgements: On any reports, also such as are not here yet.
             stories: Article id -> story id.
             copies: Article id -> origin id, for near-copies of one text.
+            versions: Article id -> the newest version, where its outlet changed it.
+            keys: What the linker finds the article by, in place of what it said before.
 
         Returns:
             ALREADY_THERE when the same article was coded to the same reports before;
             SUPERSEDED when this coding takes the place of another.
 
         Raises:
-            ArticleRejected: its text cannot be stored (half a surrogate pair).
+            ArticleRejected: its text cannot be stored (half a surrogate pair), or it
+                was forgotten.
             LedgerFull, LedgerReadOnly: nothing of it was written.
         """
         article = coded.parsed.article
+        where = article.path or article.id
         try:
             filing, reports = filing_of(coded)
         except UnicodeEncodeError as error:
-            where = article.path or article.id
             raise ArticleRejected(where, str(error), stage="ledger") from None
-        with self._writing() as connection:
+        if article.id in self._forgotten_articles():
+            reason = "this article was forgotten and is not taken in again"
+            raise ArticleRejected(where, reason, stage="ledger")
+        with self.writing() as (connection, recorded):
             outcome, touched = file_article(
                 connection,
                 filing,
                 reports,
                 article.text,
                 content=digest_of(filing),
-                recorded=self._recorded(),
+                recorded=recorded,
             )
-            more, moved = self._link(connection, judgements, stories, copies)
-            refresh(connection, touched | more, moved)
+            if outcome is Outcome.SUPERSEDED:
+                touched |= carry_over(connection, article.id, recorded)
+            if article.path is not None:
+                settle_input(connection, article.path, "coded", recorded)
+            touched |= self._link(
+                connection, recorded, judgements, stories, copies, versions
+            )
+            _put_keys(connection, article.id, keys)
+            refold(connection, touched)
         return outcome
 
     def judge(
@@ -158,27 +212,110 @@ class Ledger(Reader):
         *,
         stories: Mapping[str, str] = NOTHING,
         copies: Mapping[str, str] = NOTHING,
+        versions: Mapping[str, str] = NOTHING,
     ) -> None:
         """Add judgements and groups alone, in one transaction."""
-        with self._writing() as connection:
-            touched, moved = self._link(connection, judgements, stories, copies)
-            refresh(connection, touched, moved)
+        with self.writing() as (connection, recorded):
+            touched = self._link(
+                connection, recorded, judgements, stories, copies, versions
+            )
+            refold(connection, touched)
+
+    def correct(
+        self,
+        action: Action,
+        reports: Iterable[Report],
+        *,
+        by: str,
+        because: str,
+        right: Report | None = None,
+        fields: Iterable[str] = (),
+        whole_event: bool = False,
+    ) -> Correction:
+        """Log what a person says of the record; events follow at once.
+
+        Args:
+            action: What is wrong with it.
+            reports: The reports it bears on; two for SAME and DIFFERENT, the new one
+                for ADD.
+            by: The person's name.
+            because: Why.
+            right: For CHANGE a report with the right values, for ADD the new one.
+            fields: For CHANGE which values of `right` count.
+            whole_event: The event is so, whatever its other reports say.
+
+        Raises:
+            CorrectionRefused: nobody signs it, or it bears on nothing.
+        """
+        anchors = []
+        for report in reports:
+            filing = self.filing(report.article_id)
+            anchors.append(anchor_of(report, filing.text_sha256))
+        return self._correct(
+            Correction(
+                id="",
+                action=action,
+                by=by if is_person(by) else f"{PERSON}{by.strip()}",
+                because=because,
+                at=tuple(anchors),
+                fields=tuple(fields),
+                report=right,
+                whole_event=whole_event,
+            )
+        )
+
+    def undo(self, correction_id: str, *, by: str, because: str) -> Correction:
+        """Take a correction back; the undoing is an entry of its own.
+
+        Raises:
+            NoSuchEntry: there is no such correction, or the beginning fits several.
+            CorrectionRefused: it was undone already.
+        """
+        ids = self._beginning(s.corrections.c.id, correction_id)
+        return self._correct(
+            Correction(
+                id="",
+                action=Action.UNDO,
+                by=by if is_person(by) else f"{PERSON}{by.strip()}",
+                because=because,
+                undoes=ids[0] if len(set(ids)) == 1 else correction_id,
+            )
+        )
+
+    def _correct(self, one: Correction) -> Correction:
+        with self.writing() as (connection, recorded):
+            one, touched = add_correction(connection, one, recorded)
+            refold(connection, touched)
+        return one
 
     def reject(self, problem: ArticleRejected) -> None:
-        """Put an input that cannot be coded on record; the entries stay as they are."""
+        """Log that an input cannot be coded; it stands in the quarantine."""
         one = Rejected(where=problem.where, stage=problem.stage, reason=problem.reason)
-        line = encode(one)
-        with self._writing() as connection:
-            connection.execute(
-                insert_once(s.quarantine)
-                .values(sha256=digest(line), recorded=self._recorded(), payload=line)
-                .on_conflict_do_nothing()
-            )
+        with self.writing() as (connection, recorded):
+            add_rejected(connection, one, recorded)
+
+    def settle(self, where: str, because: str) -> None:
+        """Take an input out of the quarantine: it was coded, or is given up."""
+        with self.writing() as (connection, recorded):
+            settle_input(connection, where, because, recorded)
 
     def rebuild(self) -> None:
         """Work every index out anew from the log."""
-        with self._writing() as connection:
+        with self._transaction() as connection:
             rebuild(connection)
+
+    def put_keys(self, article_id: str, keys: Iterable[int]) -> None:
+        """Set what the linker finds an article by."""
+        with self._transaction() as connection:
+            connection.execute(
+                delete(s.blocks).where(s.blocks.c.article_id == article_id)
+            )
+            _put_keys(connection, article_id, keys)
+
+    def set_keys_version(self, version: str) -> None:
+        """Note by which rules the linker's keys were made."""
+        with self._transaction() as connection:
+            put_meta(connection, "keys", version)
 
     def export(self, *, texts: bool = False) -> Iterator[bytes]:
         """How things stand, as sorted lines: the same articles give the same bytes.
@@ -186,49 +323,89 @@ class Ledger(Reader):
         Filings, reports, standing judgements, groups and events; with `texts` the
         articles' texts too, as lines of kind "text".
         """
-        with told(self._path, self._mode), self._engine.connect() as connection:
+        with self._asking() as connection:
             lines = sorted(set(state_lines(connection, texts=texts)))
         for line in lines:
             yield line + b"\n"
 
     def log(self) -> Iterator[bytes]:
-        """Every entry as it was logged, in order."""
-        with told(self._path, self._mode), self._engine.connect() as connection:
+        """Every entry as it was logged, in order; what was forgotten is left out."""
+        with self._asking() as connection:
             lines = list(log_lines(connection))
         for line in lines:
             yield line + b"\n"
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[tuple[Connection, str]]:
+        """One transaction, with the time under which its entries are logged.
+
+        The time is later than that of any entry before: a time of recording names a
+        state of the log, and the entries of one transaction share theirs.
+        """
+        with self._transaction() as connection:
+            now = self._clock().astimezone(UTC)
+            recorded = as_recorded(now)
+            last = last_recorded(connection)
+            if last is not None and recorded <= last:
+                later = datetime.fromisoformat(last) + timedelta(microseconds=1)
+                recorded = as_recorded(later)
+            with changing(connection):
+                yield connection, recorded
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         if self._mode == "r":
-            raise LedgerReadOnly(str(self._path), "it was opened to be read")
+            raise LedgerReadOnly(str(self._address), "it was opened to be read")
         try:
-            with told(self._path, self._mode), self._engine.begin() as connection:
+            with told(self._address, self._mode), self._engine.begin() as connection:
                 yield connection
         except BaseException:
             self._placed.clear()  # what this said was not written
             raise
 
-    def _recorded(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
+    def _forgotten_articles(self) -> frozenset[str]:
+        if self._forgotten is None:
+            columns = s.entries.c
+            with self._asking() as connection:
+                lines = connection.scalars(
+                    select(columns.payload).where(columns.kind == "forgotten")
+                ).all()
+            self._forgotten = frozenset(
+                article_id
+                for entry in map(decode, lines)
+                if isinstance(entry, Forgotten)
+                for article_id in entry.article_ids
+            )
+        return self._forgotten
 
     def _link(
         self,
         connection: Connection,
+        recorded: str,
         judgements: Iterable[Judgement],
         stories: Mapping[str, str],
         copies: Mapping[str, str],
-    ) -> tuple[set[str], set[str]]:
-        """Log judgements and groups; returns the reports and articles they touch."""
-        recorded = self._recorded()
+        versions: Mapping[str, str],
+    ) -> set[str]:
+        """Log judgements and groups; returns the reports that they touch."""
         touched = add_judgements(connection, judgements, recorded)
-        moved: set[str] = set()
-        for kind, groups in ((GroupKind.STORY, stories), (GroupKind.ORIGIN, copies)):
+        for kind, groups in (
+            (GroupKind.STORY, stories),
+            (GroupKind.ORIGIN, copies),
+            (GroupKind.VERSION, versions),
+        ):
             # A linker says all it knows each time; what it said before is no news.
             known = self._placed.setdefault(kind, {})
             changed = {
                 one: group for one, group in groups.items() if known.get(one) != group
             }
-            moved |= add_placements(connection, kind, changed, recorded)
+            touched |= add_placements(connection, kind, changed, recorded)
             known.update(changed)
-        return touched, moved
+        return touched
+
+
+def _put_keys(connection: Connection, article_id: str, keys: Iterable[int]) -> None:
+    rows = [{"key": key, "article_id": article_id} for key in sorted(set(keys))]
+    if rows:
+        connection.execute(delete(s.blocks).where(s.blocks.c.article_id == article_id))
+        connection.execute(insert(s.blocks), rows)

@@ -7,17 +7,23 @@ and it names what it takes the place of, so that the log can be read in any orde
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as insert_once
+from sqlalchemy import Connection, insert, select
 
 from detente.ledger import schema as s
-from detente.ledger.codec import decode_as, digest, encode
-from detente.ledger.index import put_filing, put_judgement, put_placement
+from detente.ledger.codec import decode, decode_as, digest, encode, kind_of
+from detente.ledger.index import put_filing, put_judgement, put_placement, put_rejected
 from detente.ledger.log import Line, append_lines
 from detente.ledger.pieces import chunks, is_standing
-from detente.ledger.records import Filing, GroupKind, Outcome, Placement
+from detente.ledger.records import (
+    Filing,
+    GroupKind,
+    Outcome,
+    Placement,
+    Rejected,
+    Settled,
+)
 from detente.model.clusters import name_of
-from detente.model.entry import Judgement
+from detente.model.entry import Judgement, is_person
 
 
 def file_article(
@@ -52,18 +58,21 @@ def file_article(
         return Outcome.ALREADY_THERE, set()
     if now is not None:
         filing = replace(filing, supersedes=now.sha256)
-    connection.execute(
-        insert_once(s.texts)
-        .values(sha256=filing.text_sha256, text=text)
-        .on_conflict_do_nothing()
-    )
+    keep_text(connection, filing.text_sha256, text)
     line = encode(filing)
     lines = [Line("report", id_, payload) for payload, id_ in reports.items()]
-    append_lines(
+    *_, (seq, _) = append_lines(
         connection, [*lines, Line("filing", filing.article.id, line)], recorded
     )
-    touched = put_filing(connection, filing, sha=digest(line), digest=content)
+    touched = put_filing(connection, seq, filing, digest(line))
     return (Outcome.ADDED if now is None else Outcome.SUPERSEDED), touched
+
+
+def keep_text(connection: Connection, sha: str, text: str) -> None:
+    """Store a text under its digest, once."""
+    known = select(s.texts.c.sha256).where(s.texts.c.sha256 == sha)
+    if connection.scalar(known) is None:
+        connection.execute(insert(s.texts).values(sha256=sha, body=text.encode()))
 
 
 def add_judgements(
@@ -74,7 +83,7 @@ def add_judgements(
     standing = _standing(connection, said)
     new: dict[bytes, Judgement] = {}
     for one in said:
-        place = (one.left, one.right, one.by)
+        place = (one.left, one.right, judge_of(one))
         before = standing.get(place)
         if before is not None and one.supersedes != before.id:
             if before.verdict is one.verdict:
@@ -109,8 +118,13 @@ def _standing(
         )
         for payload in connection.scalars(query):
             one = decode_as(Judgement, payload)
-            found[one.left, one.right, one.by] = one
+            found[one.left, one.right, judge_of(one)] = one
     return found
+
+
+def judge_of(one: Judgement) -> str:
+    """Whose word it is: people share one, so that the last of them counts."""
+    return "person" if is_person(one.by) else one.by
 
 
 def add_placements(
@@ -119,7 +133,7 @@ def add_placements(
     groups: Mapping[str, str],
     recorded: str,
 ) -> set[str]:
-    """Log where articles moved to another group; returns those articles."""
+    """Log where articles moved to another group; returns those articles' reports."""
     columns = s.placements.c
     before: dict[str, tuple[str, str]] = {}
     for piece in chunks(groups):
@@ -140,7 +154,51 @@ def add_placements(
             )
             new[encode(placement)] = placement
     lines = [Line("placement", one.article_id, key) for key, one in new.items()]
-    for _, line in append_lines(connection, lines, recorded):
+    touched: set[str] = set()
+    for seq, line in append_lines(connection, lines, recorded):
         sha = digest(line.payload)
-        put_placement(connection, new[line.payload], sha=sha)
-    return {one.article_id for one in new.values()}
+        touched |= put_placement(connection, seq, new[line.payload], sha)
+    return touched
+
+
+def add_rejected(connection: Connection, one: Rejected, recorded: str) -> None:
+    """Log that an input was left out, unless that is what stands."""
+    before = _last_of_input(connection, one.where)
+    if isinstance(before, Rejected):
+        same = (before.stage, before.reason) == (one.stage, one.reason)
+        if same:
+            return
+    if before is not None:
+        one = replace(one, supersedes=digest(encode(before)))
+    _add_of_input(connection, one, recorded)
+
+
+def settle_input(
+    connection: Connection, where: str, because: str, recorded: str
+) -> None:
+    """Log that an input that had been left out is dealt with; else nothing."""
+    before = _last_of_input(connection, where)
+    if isinstance(before, Rejected):
+        sha = digest(encode(before))
+        one = Settled(where=where, rejected=sha, because=because)
+        _add_of_input(connection, one, recorded)
+
+
+def _add_of_input(
+    connection: Connection, one: Rejected | Settled, recorded: str
+) -> None:
+    line = Line(kind_of(one), one.where, encode(one))
+    for seq, _ in append_lines(connection, [line], recorded):
+        put_rejected(connection, seq, one)
+
+
+def _last_of_input(connection: Connection, where: str) -> Rejected | Settled | None:
+    columns = s.entries.c
+    payload = connection.scalar(
+        select(columns.payload)
+        .where(columns.kind.in_(("rejected", "settled")), columns.id == where)
+        .order_by(columns.seq.desc())
+        .limit(1)
+    )
+    entry = decode(payload) if payload else None
+    return entry if isinstance(entry, Rejected | Settled) else None

@@ -1,7 +1,8 @@
-"""What a line of the ledger may say: articles, reports, judgements, corrections."""
+"""What a line of the ledger may say: reports, judgements, corrections."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from detente.model.actor import Participant
 from detente.model.attribution import Form
@@ -109,3 +110,61 @@ class Judgement:
     because: tuple[str, ...]
     score: float
     supersedes: str | None = None
+
+
+PERSON: Final = "person:"
+
+
+def is_person(by: str) -> bool:
+    """Whether a judge is a person; whatever another judges, a person overrules it."""
+    return by.startswith(PERSON)
+
+
+class Action(StrEnum):
+    """What a person does to the record."""
+
+    CHANGE = "change"  # a report says something else
+    REMOVE = "remove"  # what was coded is no event
+    ADD = "add"  # an event that was not coded
+    SAME = "same"  # two reports are of one event
+    DIFFERENT = "different"  # they are not
+    UNDO = "undo"  # an earlier correction no longer holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A place in an article, found again whatever version of detente codes it.
+
+    `report_id` is what stood there when the correction was made; another coding may
+    give the same place another id, so `trigger` and its words count where that is gone.
+    `text_sha256` is the text that the offsets point into.
+    """
+
+    article_id: str
+    text_sha256: str
+    report_id: str
+    trigger: Span
+    trigger_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person, who signs with `by`, says of the record, and why.
+
+    `at` are the places it bears on; two for SAME and DIFFERENT, none for UNDO. For
+    CHANGE `report` has the right values of the `fields` named, for ADD it is the
+    report; `whole_event` means that the event is so whatever its other reports say.
+    `undoes` is the correction that an UNDO takes back. `number` counts the corrections of
+    a ledger from 1: it is their order, and the same words said twice are two entries.
+    """
+
+    id: str
+    action: Action
+    by: str
+    because: str
+    at: tuple[Anchor, ...] = ()
+    fields: tuple[str, ...] = ()
+    report: Report | None = None
+    whole_event: bool = False
+    undoes: str | None = None
+    number: int = 0

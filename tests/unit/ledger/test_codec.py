@@ -8,9 +8,16 @@ from hypothesis import strategies as st
 from made import article, on, report, same
 
 from detente.ledger.codec import KINDS, Entry, decode, decode_as, digest, encode
-from detente.ledger.records import Filing, GroupKind, Placement, Rejected
+from detente.ledger.records import (
+    Filing,
+    Forgotten,
+    GroupKind,
+    Placement,
+    Rejected,
+    Settled,
+)
 from detente.model.article import Article
-from detente.model.entry import Judgement, Report
+from detente.model.entry import Correction, Judgement, Report
 from detente.model.happening import Event
 from detente.model.time import Dating, TimeInterval
 from detente.problems import LedgerCorrupt, LedgerTooNew
@@ -47,7 +54,19 @@ def setup_module() -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    [Article, Report, Judgement, Dating, Event, Filing, Placement, Rejected],
+    [
+        Article,
+        Correction,
+        Dating,
+        Event,
+        Filing,
+        Forgotten,
+        Judgement,
+        Placement,
+        Rejected,
+        Report,
+        Settled,
+    ],
 )
 def test_what_is_encoded_comes_back_equal(kind: type[Entry]) -> None:
     @settings(max_examples=15, deadline=None, database=None)
@@ -61,7 +80,7 @@ def test_what_is_encoded_comes_back_equal(kind: type[Entry]) -> None:
 
 
 def test_every_kind_of_entry_is_checked_above() -> None:
-    assert len(KINDS) == 8
+    assert len(KINDS) == 11
 
 
 def test_a_line_is_canonical_json() -> None:

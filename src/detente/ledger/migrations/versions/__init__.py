@@ -1,0 +1,1 @@
+"""Alembic's scripts: what became of the recorded tables from release to release."""

@@ -1,0 +1,306 @@
+"""Events into and out of the tables that queries read, and what follows from it.
+
+`drop_events` and `write_events` change the tables; `settle`, at the end of a
+transaction, compares what stood before with what stands now: an event that looks the
+same keeps its age, one that changed leaves a row in the past, the roll-ups follow.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import (
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from detente.ledger import schema as s
+from detente.ledger.chain import head_of
+from detente.ledger.changes import (
+    UNDATED,
+    Changes,
+    Stood,
+    changes_of,
+    is_long,
+    out_between,
+    profile_of,
+)
+from detente.ledger.codec import decode_as, encode
+from detente.ledger.pieces import chunks
+from detente.model.happening import Event
+
+
+@contextmanager
+def changing(connection: Connection, stamp: int | None = None) -> Iterator[Changes]:
+    """Gather what changes in a transaction, and book it at its end.
+
+    Args:
+        connection: Inside a transaction.
+        stamp: The entry from which it holds; by default the one after the last.
+    """
+    first = head_of(connection).seq + 1 if stamp is None else stamp
+    changes = Changes(first)
+    connection.info["changes"] = changes
+    try:
+        yield changes
+        settle(connection, changes)
+    finally:
+        del connection.info["changes"]
+
+
+def drop_events(connection: Connection, event_ids: set[str]) -> None:
+    """Take events out of the tables."""
+    changes = changes_of(connection)
+    columns = s.events.c
+    for piece in chunks(event_ids):
+        for row in connection.execute(
+            select(
+                columns.event_id,
+                columns.since_seq,
+                columns.changed_seq,
+                columns.payload,
+            ).where(columns.event_id.in_(piece))
+        ):
+            if row.event_id not in changes.before:
+                profile = profile_of(decode_as(Event, row.payload))
+                changes.before[row.event_id] = Stood(
+                    profile, row.payload, row.since_seq, row.changed_seq
+                )
+        for table in (*s.EVENT_PARTS, s.events):
+            connection.execute(delete(table).where(table.c.event_id.in_(piece)))
+    for one in event_ids:
+        changes.before.setdefault(one, None)
+        changes.after.pop(one, None)
+
+
+def write_events(connection: Connection, events: Sequence[Event]) -> None:
+    """Put events into the tables; `drop_events` came before."""
+    if not events:
+        return
+    changes = changes_of(connection)
+    rows: list[dict[str, object]] = []
+    parts: dict[str, list[dict[str, str]]] = {one.name: [] for one in s.EVENT_PARTS}
+    for event in events:
+        profile = profile_of(event)
+        payload = encode(event)
+        before = changes.before.get(event.id)
+        changed = since = changes.stamp
+        if before is not None and before.profile == profile:
+            since = before.since_seq
+            changed = before.changed_seq if before.payload == payload else changed
+        changes.after[event.id] = Stood(profile, payload, since, changed)
+        first_out, last_out = out_between(event)
+        rows.append(
+            {
+                "event_id": event.id,
+                "sort_key": profile.sort_key,
+                "type": profile.type,
+                "status": profile.status,
+                "sort_day": None
+                if profile.sort_key.startswith(UNDATED)
+                else profile.sort_key[:10],
+                "first_day": profile.first_day,
+                "last_day": profile.last_day,
+                "is_long": int(is_long(event)),
+                "confidence": event.confidence,
+                "story_id": profile.story_id,
+                "seed": profile.seed,
+                "first_out": first_out,
+                "last_out": last_out,
+                "since_seq": since,
+                "changed_seq": changed,
+                "payload": payload,
+            }
+        )
+        at = {"sort_key": profile.sort_key, "event_id": event.id}
+        parts["event_countries"] += [{"country": c, **at} for c in profile.countries]
+        parts["event_dyads"] += [{"a": a, "b": b, **at} for a, b in profile.dyads]
+        parts["event_actors"] += [
+            {"actor_id": one, "name": name, **at} for one, name in profile.actors
+        ]
+        parts["event_outlets"] += [{"outlet": one, **at} for one in profile.outlets]
+    connection.execute(insert(s.events), rows)
+    for table in s.EVENT_PARTS:
+        if parts[table.name]:
+            connection.execute(insert(table), parts[table.name])
+    connection.execute(
+        update(s.reports)
+        .where(s.reports.c.report_id == bindparam("of_report"))
+        .values(event_id=bindparam("of_event")),
+        [
+            {"of_report": report_id, "of_event": event.id}
+            for event in events
+            for report_id in event.report_ids
+        ],
+    )
+
+
+def settle(connection: Connection, changes: Changes) -> None:
+    """Book what a transaction changed: the past, and every roll-up."""
+    pairs: dict[tuple[str, str], int] = {}
+    actors: dict[str, int] = {}
+    for event_id in sorted(changes.before.keys() | changes.after.keys()):
+        before, after = changes.before.get(event_id), changes.after.get(event_id)
+        if before is not None and (after is None or after.profile != before.profile):
+            _leave_behind(connection, event_id, before, changes.stamp)
+        same = before is not None and after is not None
+        if same and before.profile == after.profile:  # type: ignore[union-attr]
+            continue
+        for stood, step in ((before, -1), (after, 1)):
+            if stood is None:
+                continue
+            changes.tally["events"] += step
+            for pair in stood.profile.dyads:
+                pairs[pair] = pairs.get(pair, 0) + step
+            for one, _ in stood.profile.actors:
+                actors[one] = actors.get(one, 0) + step
+            if stood.profile.story_id is not None:
+                changes.stories.add(stood.profile.story_id)
+    _roll_dyads(connection, pairs)
+    _roll_actors(connection, actors)
+    _roll_stories(connection, changes)
+    _count(connection, s.weeks, "week", "n_articles", changes.weeks)
+    _count(connection, s.tallies, "what", "n", changes.tally)
+
+
+def _leave_behind(
+    connection: Connection, event_id: str, before: Stood, stamp: int
+) -> None:
+    if before.since_seq >= stamp:
+        return  # it came and went inside one transaction
+    profile = before.profile
+    at = {
+        "event_id": event_id,
+        "since_seq": before.since_seq,
+        "sort_key": profile.sort_key,
+    }
+    connection.execute(
+        insert(s.past_events).values(
+            **at,
+            until_seq=stamp,
+            type=profile.type,
+            status=profile.status,
+            first_day=profile.first_day,
+            last_day=profile.last_day,
+            story_id=profile.story_id,
+            seed=profile.seed,
+        )
+    )
+    if profile.countries:
+        connection.execute(
+            insert(s.past_countries), [{"country": c, **at} for c in profile.countries]
+        )
+    if profile.dyads:
+        connection.execute(
+            insert(s.past_dyads), [{"a": a, "b": b, **at} for a, b in profile.dyads]
+        )
+
+
+def _roll_dyads(connection: Connection, pairs: dict[tuple[str, str], int]) -> None:
+    of, part = s.dyads.c, s.event_dyads.c
+    for (a, b), step in sorted(pairs.items()):
+        here = (of.a == a, of.b == b)
+        before = connection.scalar(select(of.n_events).where(*here)) or 0
+        connection.execute(delete(s.dyads).where(*here))
+        if before + step == 0:
+            continue
+        last = connection.scalar(
+            select(func.max(part.sort_key)).where(
+                part.a == a, part.b == b, part.sort_key < UNDATED
+            )
+        )
+        connection.execute(
+            insert(s.dyads).values(
+                a=a, b=b, n_events=before + step, last_key=last or ""
+            )
+        )
+
+
+def _roll_actors(connection: Connection, actors: dict[str, int]) -> None:
+    of, part = s.actors.c, s.event_actors.c
+    for one, step in sorted(actors.items()):
+        before = connection.scalar(select(of.n_events).where(of.actor_id == one)) or 0
+        connection.execute(delete(s.actors).where(of.actor_id == one))
+        if before + step == 0:
+            continue
+        name = connection.scalar(
+            select(func.min(part.name)).where(part.actor_id == one)
+        )
+        connection.execute(
+            insert(s.actors).values(
+                actor_id=one,
+                name=name,
+                name_key=(name or "").casefold(),
+                n_events=before + step,
+            )
+        )
+
+
+def _roll_stories(connection: Connection, changes: Changes) -> None:
+    for story_id in sorted(changes.stories):
+        was = connection.execute(
+            delete(s.stories).where(s.stories.c.story_id == story_id)
+        ).rowcount
+        row = _story(connection, story_id)
+        changes.tally["stories"] += (row is not None) - was
+        if row is not None:
+            connection.execute(insert(s.stories).values(**row))
+
+
+def _story(connection: Connection, story_id: str) -> dict[str, object] | None:
+    columns = s.publications.c
+    members = connection.execute(
+        select(columns.title, columns.outlet, columns.first_day, columns.last_day)
+        .where(columns.story_id == story_id)
+        .order_by(columns.first_day.nulls_last(), columns.article_id)
+    ).all()
+    if not members:
+        return None
+    days = [(one.first_day, one.last_day) for one in members if one.first_day]
+    # One article "from March on" must not leave the whole story without an end.
+    closed = [d for d in days if d[0] != "0001-01-01" and d[1] != "9999-12-31"] or days
+    first = min((one for one, _ in closed), default=None)
+    return {
+        "story_id": story_id,
+        "sort_key": f"{_backwards(first)} {story_id}",
+        "title": next((one.title for one in members if one.title), None),
+        "first_day": first,
+        "last_day": max((one for _, one in closed), default=None),
+        "n_articles": len(members),
+        "n_events": connection.scalar(
+            select(func.count())
+            .select_from(s.events)
+            .where(s.events.c.story_id == story_id)
+        ),
+        "outlets": "\n".join(sorted({one.outlet for one in members if one.outlet})),
+    }
+
+
+def _backwards(day: str | None) -> str:
+    """A day as text that sorts the latest first, the undated last."""
+    if day is None:
+        return UNDATED
+    return "".join(str(9 - int(c)) if c.isdigit() else c for c in day)
+
+
+def _count(
+    connection: Connection,
+    table: Table,
+    key: str,
+    n: str,
+    steps: Mapping[str, int],
+) -> None:
+    of = table.c
+    for one in sorted(steps):
+        step = steps[one]
+        if not step:
+            continue
+        before = connection.scalar(select(of[n]).where(of[key] == one)) or 0
+        connection.execute(delete(table).where(of[key] == one))
+        if before + step:
+            connection.execute(insert(table).values({key: one, n: before + step}))

@@ -1,0 +1,326 @@
+"""The ledger as it stood at an earlier entry: the same fold over what was in it then.
+
+(connection, entry number) -> the filings, reports, corrections, judgements and groups
+that held there, and the events that they make. Nothing is replayed: what was replaced
+later has its span of entries in the `past_` tables.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+
+from detente.ledger import schema as s
+from detente.ledger.codec import decode, decode_as
+from detente.ledger.corrected import corrected
+from detente.ledger.event_wide import event_wide
+from detente.ledger.fold import fold, fold_members
+from detente.ledger.index import coded_reports
+from detente.ledger.pieces import chunks
+from detente.ledger.query import Wanted
+from detente.ledger.records import Filing, GroupKind
+from detente.model.entry import PERSON, Correction, Judgement, Report, Verdict
+from detente.model.happening import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event that looked like what is asked for; its line, if it is still the same."""
+
+    sort_key: str
+    seed: str
+    payload: bytes | None
+
+
+def as_recorded(moment: datetime) -> str:
+    """A time as the log writes it."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def entry_at(connection: Connection, moment: datetime) -> int:
+    """The last entry that had been recorded by a time; 0 if none had."""
+    query = select(func.max(s.entries.c.seq)).where(
+        s.entries.c.recorded <= as_recorded(moment)
+    )
+    return connection.scalar(query) or 0
+
+
+def candidates(
+    connection: Connection,
+    wanted: Wanted,
+    at: int,
+    *,
+    limit: int | None = None,
+    newest_first: bool = False,
+    after: str | None = None,
+) -> list[Candidate]:
+    """Events that stood at an entry and looked like what is asked for, in order."""
+    now, past = s.events.c, s.past_events.c
+    ways: list[Select[Any]] = [
+        select(now.sort_key, now.seed, now.event_id, now.changed_seq).where(
+            now.since_seq <= at, *_looks(now, wanted)
+        ),
+        select(past.sort_key, past.seed, past.event_id, past.until_seq).where(
+            past.since_seq <= at, past.until_seq > at, *_looks(past, wanted)
+        ),
+    ]
+    if wanted.pair is not None:
+        a, b = sorted(wanted.pair)
+        dyads, gone = s.event_dyads.c, s.past_dyads.c
+        ways[0] = ways[0].join(s.event_dyads, dyads.event_id == now.event_id)
+        ways[0] = ways[0].where(dyads.a == a, dyads.b == b)
+        ways[1] = (
+            ways[1].join(s.past_dyads, _same_row(gone)).where(gone.a == a, gone.b == b)
+        )
+    if wanted.country is not None:
+        countries, left = s.event_countries.c, s.past_countries.c
+        ways[0] = ways[0].join(s.event_countries, countries.event_id == now.event_id)
+        ways[0] = ways[0].where(countries.country == wanted.country)
+        ways[1] = (
+            ways[1]
+            .join(s.past_countries, _same_row(left))
+            .where(left.country == wanted.country)
+        )
+    found: list[tuple[str, str, str, int]] = []
+    for way, key in zip(ways, (now.sort_key, past.sort_key), strict=True):
+        if after is not None:
+            way = way.where(key < after if newest_first else key > after)
+        rows = way.order_by(key.desc() if newest_first else key).limit(limit)
+        found += [tuple(row) for row in connection.execute(rows)]
+    found.sort(reverse=newest_first)
+    found = found[:limit] if limit is not None else found
+    same = [event_id for *_, event_id, changed in found if changed <= at]
+    lines: dict[str, bytes] = {}
+    for piece in chunks(same):
+        query = select(now.event_id, now.payload).where(now.event_id.in_(piece))
+        lines.update((row[0], row[1]) for row in connection.execute(query))
+    return [
+        Candidate(key, seed, lines.get(event_id) if changed <= at else None)
+        for key, seed, event_id, changed in found
+    ]
+
+
+def _same_row(part: Any) -> Any:
+    past = s.past_events.c
+    return and_(part.event_id == past.event_id, part.since_seq == past.since_seq)
+
+
+def _looks(columns: Any, wanted: Wanted) -> list[Any]:
+    found = []
+    if wanted.types:
+        found.append(columns.type.in_([str(one) for one in wanted.types]))
+    if wanted.statuses:
+        found.append(columns.status.in_([str(one) for one in wanted.statuses]))
+    if wanted.since is not None:
+        found.append(columns.last_day >= wanted.since.isoformat())
+    if wanted.until is not None:
+        found.append(columns.first_day <= wanted.until.isoformat())
+    if wanted.story_id is not None:
+        found.append(columns.story_id == wanted.story_id)
+    return found
+
+
+def events_at(
+    connection: Connection,
+    seeds: Iterable[str],
+    at: int,
+    *,
+    out_by: date | None = None,
+) -> list[Event]:
+    """The events that these reports were in at an entry, in no order.
+
+    Args:
+        connection: To ask.
+        seeds: A report of each event.
+        at: The number of the entry.
+        out_by: Only what articles published by that day say.
+    """
+    wanted = set(seeds)
+    ids, judged = _hanging_together(connection, wanted, at)
+    filings = filings_at(connection, _articles_of(connection, ids), at)
+    said = corrections_at(connection, filings, at)
+    reports = [
+        report
+        for article_id, filing in filings.items()
+        for report in corrected(
+            article_id,
+            filing.text_sha256,
+            coded_reports(connection, filing)[0],
+            said.get(article_id, ()),
+        )
+        if report.id in ids
+    ]
+    articles = [filing.dated() for filing in filings.values()]
+    groups = groups_at(connection, filings, at)
+    named = {kind: groups.get(str(kind), {}) for kind in GroupKind}
+    # Which reports were one event does not depend on what was out; what it was does.
+    whole = fold(
+        reports,
+        judged,
+        articles,
+        copies=named[GroupKind.ORIGIN],
+        stories=named[GroupKind.STORY],
+        versions=named[GroupKind.VERSION],
+    )
+    by_id = {report.id: report for report in reports}
+    whole = event_wide(whole, by_id, said) if said else whole
+    found = [event for event in whole if wanted & set(event.report_ids)]
+    if out_by is None:
+        return found
+    out = {
+        one.id
+        for one in articles
+        if one.published and one.published.interval.last <= out_by
+    }
+    filed = {one.id: one for one in articles}
+    then: list[Event] = []
+    for event in found:
+        members = [
+            by_id[one] for one in event.report_ids if by_id[one].article_id in out
+        ]
+        if members:
+            then.append(
+                fold_members(
+                    event.id,
+                    members,
+                    filed,
+                    named[GroupKind.ORIGIN],
+                    named[GroupKind.STORY],
+                    {a: b for a, b in named[GroupKind.VERSION].items() if b in out},
+                )
+            )
+    return list(event_wide(then, by_id, said)) if said else then
+
+
+def filings_at(
+    connection: Connection, article_ids: Iterable[str], at: int
+) -> dict[str, Filing]:
+    """How these articles were filed at an entry; those that were not are left out."""
+    found: dict[str, Filing] = {}
+    now, past = s.publications.c, s.past_filings.c
+    for piece in chunks(article_ids):
+        rows = [
+            *connection.execute(
+                select(now.article_id, now.payload).where(
+                    now.article_id.in_(piece), now.seq <= at
+                )
+            ),
+            *connection.execute(
+                select(past.article_id, s.entries.c.payload)
+                .join(s.entries, s.entries.c.seq == past.seq)
+                .where(past.article_id.in_(piece), past.seq <= at, past.until_seq > at)
+            ),
+        ]
+        for article_id, payload in rows:
+            if payload:
+                found[article_id] = decode_as(Filing, payload)
+    return dict(sorted(found.items()))
+
+
+def corrections_at(
+    connection: Connection, article_ids: Iterable[str], at: int
+) -> dict[str, list[Correction]]:
+    """What people had said of these articles, in the order of the log."""
+    found: dict[str, list[Correction]] = {}
+    columns = s.corrections.c
+    for piece in chunks(article_ids):
+        for article_id, payload in connection.execute(
+            select(columns.article_id, s.entries.c.payload)
+            .join(s.entries, s.entries.c.seq == columns.seq)
+            .where(
+                columns.article_id.in_(piece),
+                columns.seq <= at,
+                or_(columns.until_seq.is_(None), columns.until_seq > at),
+            )
+            .order_by(columns.seq)
+        ):
+            if payload:
+                found.setdefault(article_id, []).append(decode_as(Correction, payload))
+    return found
+
+
+def groups_at(
+    connection: Connection, article_ids: Iterable[str], at: int
+) -> dict[str, dict[str, str]]:
+    """Kind -> article id -> the group that it belonged to."""
+    found: dict[str, dict[str, str]] = {}
+    now, past = s.placements.c, s.past_placements.c
+    for piece in chunks(article_ids):
+        rows = [
+            *connection.execute(
+                select(now.grouping, now.article_id, now.group_id).where(
+                    now.article_id.in_(piece), now.seq <= at
+                )
+            ),
+            *connection.execute(
+                select(past.grouping, past.article_id, past.group_id).where(
+                    past.article_id.in_(piece), past.seq <= at, past.until_seq > at
+                )
+            ),
+        ]
+        for kind, article_id, group_id in rows:
+            found.setdefault(kind, {})[article_id] = group_id
+    return found
+
+
+def _hanging_together(
+    connection: Connection, seeds: set[str], at: int
+) -> tuple[set[str], list[Judgement]]:
+    """All reports that judgements of then join to these, and the judgements."""
+    columns = s.judgements.c
+    later = s.judgements.alias("later")
+    undone = (
+        select(later.c.seq)
+        .where(later.c.supersedes == columns.id, later.c.seq <= at)
+        .exists()
+    )
+    seen, waiting = set(seeds), set(seeds)
+    judged: dict[int, bytes] = {}
+    while waiting:
+        found: set[str] = set()
+        for piece in chunks(waiting):
+            for row in connection.execute(
+                select(s.judgements, s.entries.c.payload)
+                .join(s.entries, s.entries.c.seq == columns.seq)
+                .where(
+                    or_(columns.left.in_(piece), columns.right.in_(piece)),
+                    columns.seq <= at,
+                    or_(
+                        columns.verdict == str(Verdict.SAME),
+                        and_(
+                            columns.verdict == str(Verdict.DIFFERENT),
+                            columns.by.startswith(PERSON),
+                        ),
+                    ),
+                    ~undone,
+                )
+            ):
+                judged[row.seq] = row.payload
+                if row.verdict == str(Verdict.SAME):
+                    found |= {row.left, row.right}
+        waiting = found - seen
+        seen |= found
+    return seen, [decode_as(Judgement, judged[seq]) for seq in sorted(judged)]
+
+
+def _articles_of(connection: Connection, report_ids: set[str]) -> set[str]:
+    """The articles that reports are from, also such as no longer stand."""
+    found: dict[str, str] = {}
+    for piece in chunks(report_ids):
+        query = select(s.reports.c.report_id, s.reports.c.article_id)
+        found.update(
+            (row[0], row[1])
+            for row in connection.execute(query.where(s.reports.c.report_id.in_(piece)))
+        )
+    for piece in chunks(report_ids - found.keys()):
+        for id_, payload in connection.execute(
+            select(s.entries.c.id, s.entries.c.payload).where(
+                s.entries.c.kind == "report", s.entries.c.id.in_(piece)
+            )
+        ):
+            entry = decode(payload) if payload else None
+            if isinstance(entry, Report):
+                found[id_] = entry.article_id
+    return set(found.values())
