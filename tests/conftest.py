@@ -1,5 +1,6 @@
 """What tests of whole articles share: one coder, its parser loaded once a run."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,14 @@ import pytest
 from detente.api import Ledger, ingest, make_coder
 from detente.pipeline import Coder
 from detente.reading.parse import Parser
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What somebody fetched with `detente knowledge sync` does not reach the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DETENTE_DATA", str(tmp_path_factory.mktemp("no-data")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ The command line and the web are thin faces over these names.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from detente.knowledge.everything import Knowledge, load_knowledge
@@ -66,9 +67,14 @@ class RunSummary:
         return self.n_added + self.n_already_there + self.n_superseded
 
 
-def make_coder() -> Coder:
-    """The coder that ships: all tables and spaCy's small English pipeline."""
-    return Coder(load_knowledge(), SpacyParser())
+def make_coder(folder: Path | None = None) -> Coder:
+    """The coder that ships: all tables and spaCy's small English pipeline.
+
+    Args:
+        folder: A user's data folder, whose office holders (`detente knowledge sync`)
+            take the place of those that ship; None for what ships.
+    """
+    return Coder(load_knowledge(folder), SpacyParser())
 
 
 def code_paths(

@@ -18,6 +18,7 @@ from detente.cli.face import (
     progress,
     write,
 )
+from detente.cli.folder import user_coder, warn_if_old
 
 if TYPE_CHECKING:
     from detente.model.coded import CodedArticle
@@ -92,10 +93,10 @@ def coded_of(
     paths: list[str], *, quiet: bool, parse_all: bool = False
 ) -> "tuple[list[CodedArticle], list[ArticleRejected]]":
     """Code what the paths hold, with progress; return what was coded and what was not."""
-    from detente.api import ArticleRejected, code_paths, make_coder
+    from detente.api import ArticleRejected, code_paths
 
     coded, rejected = [], []
-    coder = make_coder()
+    coder = user_coder()
     with progress(quiet) as advance:
         for outcome in code_paths(
             paths, coder, stdin=sys.stdin.buffer, parse_all=parse_all
@@ -106,4 +107,5 @@ def coded_of(
             else:
                 coded.append(outcome)
                 advance(outcome.parsed.article.path or "-")
+    warn_if_old(one.published.interval.start for one in coded if one.published)
     return coded, rejected

@@ -4,6 +4,7 @@ import sys
 
 from detente.cli.app import app
 from detente.cli.face import LedgerPath, Paths, Quiet, count, finish, problems, progress
+from detente.cli.folder import user_coder
 
 
 @app.command()
@@ -12,11 +13,11 @@ def ingest(ledger: LedgerPath, paths: Paths, quiet: Quiet = False) -> None:
 
     [dim]detente ingest news.ledger examples/[/dim]
     """
-    from detente.api import Ledger, make_coder
+    from detente.api import Ledger
     from detente.api import ingest as ingest_paths
 
     with problems():
-        coder = make_coder()
+        coder = user_coder()
         with Ledger.open(ledger, "w") as store, progress(quiet) as advance:
             summary = ingest_paths(
                 store, paths, coder, stdin=sys.stdin.buffer, on_outcome=advance

@@ -26,13 +26,18 @@ class Synced:
     endpoint: str
 
 
+def has_synced(folder: Path) -> bool:
+    """Whether something was fetched into a folder."""
+    return (folder / ABOUT).exists()
+
+
 def read_synced(folder: Path | None) -> Synced | None:
     """The table in a folder; None where there is none.
 
     Raises:
         DataError: it is not what was once written.
     """
-    if folder is None or not (folder / ABOUT).exists():
+    if folder is None or not has_synced(folder):
         return None
     where = str(folder / ABOUT)
     try:
