@@ -154,7 +154,9 @@ def _first_slot(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     actors = {mention.chain for mention in candidate.actors}
     for slot in candidate.row.recipient:
         found = [
-            m for m in slot_fillers(candidate, slot, cast) if m.chain not in actors
+            m
+            for m in slot_fillers(candidate, slot, cast)
+            if m.chain not in actors or (m.is_place_like and candidate.type in DOMESTIC)
         ]
         if found and slot == "between" and not candidate.actors:
             candidate.actors = found
@@ -208,7 +210,7 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
                 continue
             found.extend(
                 cast.named(sentence, each, without=without)
-                or cast.placed(sentence, each)
+                or _placed(candidate, each, cast)
                 or (cast.somewhere(sentence, each) if candidate.type in VIOLENT else [])
             )
         if found:
@@ -224,7 +226,9 @@ def _protested(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     if candidate.token.head != candidate.token.i:
         starts.append(sentence.tokens[candidate.token.head])
     for start in starts:
-        for clause in sentence.below(start, "advcl", "xcomp", "acl", "conj", "prep"):
+        for clause in sentence.below(
+            start, "advcl", "xcomp", "acl", "conj", "prep", "relcl"
+        ):
             if clause.lemma not in DISSENT or clause.i < candidate.token.i:
                 continue
             for word in sentence.subtree(clause):
@@ -238,6 +242,16 @@ def _protested(candidate: Candidate, cast: Cast) -> list[ActorMention]:
                 ):
                     return [mention]
     return []
+
+
+def _placed(candidate: Candidate, token: Token, cast: Cast) -> list[ActorMention]:
+    """The state of a place; where an act may be on one's own people, marked as a place."""
+    found = cast.placed(candidate.sentence, token)
+    if not found and candidate.type in DOMESTIC and cast.place(token) is not None:
+        found = cast.named(candidate.sentence, token)
+    if candidate.type in DOMESTIC:
+        return [replace(m, is_place_like=True) for m in found]
+    return found
 
 
 def _at_home(candidate: Candidate, cast: Cast) -> list[ActorMention]:
@@ -301,6 +315,8 @@ def _things(candidate: Candidate) -> list[Token]:
 def _governors(candidate: Candidate) -> list[Token]:
     """Words on which a preposition of this event may hang, nearest first."""
     found = list(candidate.words) + _things(candidate)
+    for word in candidate.words[1:]:
+        found.extend(candidate.sentence.below(word, "pobj"))
     for token in candidate.objects:
         found.extend(
             child
@@ -344,8 +360,11 @@ def cast_noun(candidate: Candidate, cast: Cast) -> None:
             if candidate.recipients:
                 break
             preposition = slot.rpartition("/")[2]
+            side = candidate.recipients
+            if preposition == "between" and not candidate.actors:
+                side = candidate.actors
             for each in grammar.prepositional(sentence, candidate.theme, preposition):
-                candidate.recipients.extend(cast.named(sentence, each))
+                side.extend(cast.named(sentence, each))
     elif row.has("keep_theme"):
         for each in of_what:
             for between in grammar.prepositional(sentence, each, "between"):
@@ -419,7 +438,10 @@ def _settle(candidate: Candidate) -> None:
     candidate.recipients = [
         mention
         for mention in unique(candidate.recipients)
-        if mention.chain not in chains
+        if (
+            mention.chain not in chains
+            or (mention.is_place_like and candidate.type in DOMESTIC)
+        )
         and not (set(mention.members) & chains)
         # Nobody acts on the state that they act for; on a place in it they may.
         and not (

@@ -110,7 +110,7 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             return antecedent(sentence, found) or found
         head = sentence.tokens[verb.head]
         if head.i == verb.i:
-            return None
+            return _misread(sentence, verb)
         if verb.dep in {"relcl", "acl"}:
             return _of_noun_clause(sentence, verb, head)
         if verb.dep in {"xcomp", "ccomp", "oprd"}:
@@ -135,6 +135,16 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             else:
                 return None
         verb = head
+    return None
+
+
+def _misread(sentence: Sentence, verb: Token) -> Token | None:
+    """A name right at the head of a clause that was not read as its subject."""
+    if verb.tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    for child in sentence.below(verb, "npadvmod", "dep"):
+        if child.pos == "PROPN" and child.i < verb.i:
+            return child
     return None
 
 

@@ -108,6 +108,10 @@ def _retells(candidate: Candidate, other: Candidate) -> bool:
         return False
     if candidate.token.i == other.token.i:
         return True
+    if candidate.type is EventType.PROTEST and any(
+        above.i == other.token.i for above in candidate.sentence.above(candidate.token)
+    ):
+        return True  # "rallied to protest": one protest
     if candidate.modes != other.modes and candidate.modes and other.modes:
         return False
 

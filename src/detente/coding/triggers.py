@@ -29,6 +29,7 @@ PHRASAL = frozenset(
     "call turn take make put hold set bring carry break give go come cut pull back get "
     "lay strike point shut stand lash slam hit".split()
 )
+HURT = frozenset({"wound", "injure"})
 PARTICLES = frozenset("out off down up over back away in on aside through".split())
 QUESTIONS = frozenset("whether if what how why who when where which about".split())
 PRESS = frozenset({"press", "news"})  # to meet the press is no consultation
@@ -63,6 +64,8 @@ def _is_verb(sentence: Sentence, token: Token) -> bool:
         return True  # headlines: "Minister heads to Chad" read as a plural
     if token.pos != "VERB":
         return False
+    if token.dep == "amod" and token.lemma in HURT:
+        return False  # "wounded soldiers" are told of, their wounding is not
     # "the signing of the accords": a participle with an article is a noun.
     return not (
         token.tag == "VBG"

@@ -28,7 +28,7 @@ LISTS = frozenset(
     "noun_with nouns not_subject object object_mod recipient subject verbs "
     "verdict".split()
 )
-PLAIN = frozenset("id type of each needs status count object_for".split())
+PLAIN = frozenset("id type of each needs status count object_for source weight".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,8 @@ class Row:
     """One word of one group, with all that must hold for it to claim the event.
 
     `rest` are the words that must follow the first one ("off" in "call off").
-    Empty sets ask for nothing.
+    Empty sets ask for nothing. `source` is the group's own, or the file's. `weight`
+    counts like conditions when rows are ordered; of equals the earlier row is tried first.
     """
 
     id: str
@@ -67,6 +68,8 @@ class Row:
     near: frozenset[str]
     not_near: frozenset[str]
     rank: int
+    source: str = ""
+    weight: int = 0
 
     def has(self, flag: str) -> bool:
         """Whether the group sets that flag."""
@@ -122,7 +125,7 @@ def read_lexicon(text: str) -> Lexicon:
     verbs: dict[str, list[Row]] = {}
     nouns: dict[str, list[Row]] = {}
     for group in table["group"]:
-        for row in _rows(group, classes, len(rows)):
+        for row in _rows(group, classes, len(rows), str(table["source"])):
             if row.id in rows:
                 raise DataError(FILE, f"row {row.id!r} stands there twice")
             rows[row.id] = row
@@ -152,13 +155,15 @@ def _manners(
 
 def _by_weight(index: dict[str, list[Row]]) -> dict[str, tuple[Row, ...]]:
     return {
-        word: tuple(sorted(rows, key=lambda row: (-row.n_conditions, row.rank)))
+        word: tuple(
+            sorted(rows, key=lambda row: (-row.n_conditions - row.weight, row.rank))
+        )
         for word, rows in index.items()
     }
 
 
 def _rows(
-    group: dict[str, object], classes: dict[str, list[str]], rank: int
+    group: dict[str, object], classes: dict[str, list[str]], rank: int, source: str
 ) -> Iterator[Row]:
     where = f"{FILE}: group {group.get('id')!r}"
     if unknown := sorted(set(group) - FLAGS - LISTS - PLAIN):
@@ -229,5 +234,14 @@ def _rows(
             near=members(words("near")),
             not_near=members(words("not_near")),
             rank=rank,
+            source=str(group.get("source", source)),
+            weight=_weight(group, where),
         )
         rank += 1
+
+
+def _weight(group: dict[str, object], where: str) -> int:
+    weight = group.get("weight", 0)
+    if not isinstance(weight, int):
+        raise DataError(where, f"weight must be an integer, got {weight!r}")
+    return weight
