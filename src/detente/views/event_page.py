@@ -9,11 +9,21 @@ from rich.text import Text
 
 from detente.ledger.read import Reader
 from detente.model.article import Article
+from detente.model.bearing import Bearing
 from detente.model.entry import Report
 from detente.model.status import Status
+from detente.views.bearings import bearings_of
 from detente.views.report_json import edtf
-from detente.views.rows import EventRow, dispute_words, row_of
-from detente.views.screen import COLOURS, fit, indent, mark_of, quoted
+from detente.views.rows import (
+    Dispute,
+    EventRow,
+    dispute_of,
+    dispute_words,
+    row_of,
+    some_of,
+)
+from detente.views.screen import COLOURS, SHORT_ID, fit, indent, mark_of, quoted
+from detente.views.stories import event_words
 from detente.views.words import BASES, count_words, date_words
 
 
@@ -41,15 +51,40 @@ class ReportRow:
     link: str | None
     syndicated_from: str | None
     confidence: float
+    is_replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BearingRow:
+    """Another event that this one answers (`is_answer`) or that answers it.
+
+    `words` are the texts' own; empty, and `by_sequence` set, where no text says it and
+    only the sequence of the two suggests it.
+    """
+
+    event_id: str
+    is_answer: bool
+    kind: str
+    words: tuple[str, ...]
+    by_sequence: bool
+    what: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
-    """All that is known of one event."""
+    """All that is known of one event.
+
+    `told_by_some` are fields that some origins tell and others leave out.
+    `is_withdrawn`: every outlet that told it has corrected it away.
+    """
 
     event: EventRow
     date_because: tuple[str, ...]
     reports: tuple[ReportRow, ...]
+    told_by_some: tuple[Dispute, ...] = ()
+    bearings: tuple[BearingRow, ...] = ()
+    is_withdrawn: bool = False
 
 
 def event_page(ledger: Reader, event_id: str) -> EventPage:
@@ -65,12 +100,31 @@ def event_page(ledger: Reader, event_id: str) -> EventPage:
         event=row_of(event),
         date_because=event.dating.because if event.dating else (),
         reports=tuple(
-            _row(report, articles[report.article_id])
+            _row(report, articles[report.article_id], report.id in event.replaced_ids)
             for report in sorted(
                 ledger.reports_of(event),
                 key=lambda report: _by_publication(articles[report.article_id], report),
             )
         ),
+        told_by_some=tuple(map(dispute_of, event.told_by_some)),
+        bearings=tuple(
+            _bearing(ledger, event.id, one) for one in bearings_of(ledger, event)
+        ),
+        is_withdrawn=event.is_withdrawn,
+    )
+
+
+def _bearing(ledger: Reader, event_id: str, one: Bearing) -> BearingRow:
+    is_answer = one.event_id == event_id
+    other = ledger.event(one.other_id if is_answer else one.event_id)
+    return BearingRow(
+        event_id=other.id,
+        is_answer=is_answer,
+        kind=str(one.kind),
+        words=one.words,
+        by_sequence=one.by_sequence,
+        what=event_words(other),
+        date=date_words(other.dating),
     )
 
 
@@ -79,7 +133,7 @@ def _by_publication(article: Article, report: Report) -> tuple[int, str, int]:
     return (days.start.toordinal() if days else 2**31, article.id, report.trigger.start)
 
 
-def _row(report: Report, article: Article) -> ReportRow:
+def _row(report: Report, article: Article, is_replaced: bool) -> ReportRow:
     return ReportRow(
         report_id=report.id,
         article_id=article.id,
@@ -98,6 +152,7 @@ def _row(report: Report, article: Article) -> ReportRow:
         link=article.url or article.path,
         syndicated_from=article.syndicated_from,
         confidence=round(report.confidence, 3),
+        is_replaced=is_replaced,
     )
 
 
@@ -114,6 +169,8 @@ def render_event(page: EventPage, console: Console) -> None:
     head.append(mark_of(event.status, console), style=f"bold {style}")
     head.append(f" {event.what[0].upper()}{event.what[1:]}", style="bold")
     head.append(f", {event.status}", style=style)
+    if page.is_withdrawn:
+        head.append(", withdrawn by who told it", style="red")
     console.print(head)
     console.print(_record(page, console))
     _section("How it was told", console)
@@ -128,9 +185,39 @@ def render_event(page: EventPage, console: Console) -> None:
         for dispute in event.disputes:
             words = Text(fit(dispute_words(dispute), console), style="yellow")
             console.print(indent(words))
+    if page.told_by_some:
+        _section("What only some tell", console)
+        for some in page.told_by_some:
+            console.print(indent(Text(fit(_some_words(some), console))))
+    if page.bearings:
+        _section("What it answers, and what answers it", console)
+        for bearing in page.bearings:
+            console.print(indent(Text(fit(_bearing_words(bearing), console))))
     _section(count_words(len(page.reports), "report"), console)
     for report in page.reports:
         _print_report(report, console)
+
+
+def _some_words(some: Dispute) -> str:
+    """One line: "name: Li Hui (Fjord Post); not named (Andes Courier)"."""
+    versions = [f"{value} ({some_of(by)})" for value, by in some.claims]
+    return f"{some.field}: {'; '.join(versions)}"
+
+
+KIND_WORDS = {
+    "response_to": ("in response to", "answered by"),
+    "after": ("after", "followed by"),
+    "because_of": ("because of", "brought about"),
+    "part_of": ("part of", "with"),
+}
+
+
+def _bearing_words(one: BearingRow) -> str:
+    kind = KIND_WORDS[one.kind][not one.is_answer]
+    ground = f"“{', '.join(one.words)}”" if one.words else "as a text says"
+    if one.by_sequence:
+        ground = "perhaps: only their sequence suggests it"
+    return f"{kind} {one.event_id[:SHORT_ID]}: {one.what}, {one.date} ({ground})"
 
 
 def _record(page: EventPage, console: Console) -> Table:
@@ -170,6 +257,8 @@ def _print_report(report: ReportRow, console: Console) -> None:
     line.append(mark_of(report.status, console), style=COLOURS[report.status])
     line.append(f" {fit(report.outlet, console)}", style="bold")
     line.append(f", {fit(report.published, console)}")
+    if report.is_replaced:
+        line.append(" (replaced by a corrected version)", style="dim")
     if report.syndicated_from:
         line.append(f" (copy of {fit(report.syndicated_from, console)})", style="dim")
     console.print(indent(line))
