@@ -7,6 +7,7 @@ is, `attributions.py`.
 
 from collections.abc import Iterable
 
+from detente.coding import grammar
 from detente.model.text import Sentence, Span, Token
 
 # Verbs whose object does what the infinitive says; with others the subject does.
@@ -26,11 +27,9 @@ NOT_IN_NAME = frozenset({"punct", "cc"})
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare participle after a noun too."""
-    if sentence.below(verb, "auxpass", "nsubjpass"):
-        return True
-    if verb.tag != "VBN" or sentence.below(verb, "aux") or verb.dep != "acl":
-        return False
-    return not _is_missed_past(sentence, verb)
+    return grammar.is_passive(sentence, verb) and not (
+        verb.dep == "acl" and _is_missed_past(sentence, verb)
+    )
 
 
 def _is_missed_past(sentence: Sentence, verb: Token) -> bool:
@@ -73,7 +72,7 @@ def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         return subject_of(sentence, head, depth + 1)
     if verb.dep == "xcomp":
         objects = sentence.below(head, "dobj")
-        if objects and verb.tag == "VB" and head.lemma in OBJECT_CONTROL:
+        if objects and verb.tag == "VB" and head.lemma in grammar.OBJECT_CONTROL:
             return objects[0]
         if head.pos == "ADJ" or is_passive(sentence, head):
             found = sentence.below(head, "nsubjpass", "nsubj")

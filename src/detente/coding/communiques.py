@@ -6,6 +6,7 @@ the first speak for the same text as long as they tell what its parties take upo
 themselves. Source: curated 2026-11, on reports of joint statements.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ COMMUNIQUES = frozenset(
     "statement statements communique communiqué declaration text document "
     "memorandum".split()
 )
+NAMED = re.compile(rf"\b(?:{'|'.join(sorted(COMMUNIQUES))})\b", re.IGNORECASE)
 # What the parties of a joint text do by it.
 BINDING = frozenset(
     "agreed agree undertook undertake pledged pledge committed commit vowed vow "
@@ -44,6 +46,8 @@ class _Text:
 
 def continued_texts(parsed: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A draft for each sentence that a joint text goes on in."""
+    if not NAMED.search(parsed.text):
+        return
     speaking = _speaking(drafts)
     attributed = {d.sentence.index for d in drafts if d.source and d.is_assertion}
     named: _Text | None = None
@@ -74,7 +78,7 @@ def continued_texts(parsed: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[
         elif root.lower not in BINDING:
             before = False
         before = goes_on or (before and binds)
-        named = _last_named(sentence) or named
+        named = _last_named(parsed.text, sentence) or named
 
 
 def _speaking(drafts: Sequence[Draft]) -> dict[int, _Text]:
@@ -105,7 +109,9 @@ def _under(sentence: Sentence, root: Token, named: _Text | None) -> _Text | None
     return None
 
 
-def _last_named(sentence: Sentence) -> _Text | None:
+def _last_named(text: str, sentence: Sentence) -> _Text | None:
+    if not NAMED.search(text, sentence.span.start, sentence.span.end):
+        return None
     nouns = [word for word in sentence.tokens if word.lower in COMMUNIQUES]
     return _Text(sentence, nouns[-1]) if nouns else None
 

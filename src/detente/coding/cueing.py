@@ -37,6 +37,8 @@ from detente.knowledge.cues import Cue, CueKind, Cues
 from detente.model.text import Sentence, Span, Token
 
 ACCUSE = "accuse"  # its object and what it is accused of are often one to the parser
+AUXILIARIES = frozenset({"aux", "auxpass"})
+NOMINAL = frozenset({"NOUN", "ADJ"})
 PLAIN = frozenset({"speak", "speak-to-somebody", "report"})
 
 
@@ -49,11 +51,15 @@ def drafts_in(
         for q in quotations
         if is_near(text, q, sentence) and (not q.is_short or ends_open(text, q))
     ]
+    spoken = [(q.span.start, q.span.end) for q in near]
     found = []
     for token in sentence.tokens:
-        if near and any(q.span.contains(token.span) for q in near):
+        is_verb = token.tag[0] == "V" and token.dep not in AUXILIARIES
+        if not is_verb and token.pos not in NOMINAL:
             continue
-        if token.tag[0] == "V" and token.dep not in {"aux", "auxpass"}:
+        if spoken and any(a <= token.start and token.end <= b for a, b in spoken):
+            continue
+        if is_verb:
             draft = _verb(text, sentence, token, near, cues)
         elif token.pos == "NOUN" and token.lower in cues.nouns:
             draft = noun_draft(sentence, token, cues.nouns[token.lower])
