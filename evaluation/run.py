@@ -4,8 +4,10 @@
 
 SHARED is a folder with `score/` (scorers), `gold/`, `seeds/` and `dev/`. Codes each set
 as `detente code` and `detente annotate` do, calls its scorer, and prints each figure
-with its floor. Exits 1 if one has fallen below; `--update` raises the floors to what was
-measured, and lowers none without `--allow-regression`.
+with its floor; for sets of events also a table by type, and which codings were gained,
+lost and changed against the accepted run (by article and place, never the words).
+Exits 1 if a figure has fallen below its floor. `--update` raises the floors to what was
+measured, lowering none without `--allow-regression`, and accepts the codings.
 """
 
 import argparse
@@ -16,9 +18,12 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from detente.api import CodedArticle, annotation, code_paths, make_coder, report_lines
 from detente.pipeline import Coder
+from evaluation import accepted
+from evaluation.by_type import load_scorer, table, tally
 
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 0.0005  # a floor holds to the last digit that is printed
@@ -26,7 +31,10 @@ SLACK = 0.0005  # a floor holds to the last digit that is printed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """A set, how it is predicted, which scorer reads it, and the figures that count."""
+    """A set, how it is predicted, which scorer reads it, and the figures that count.
+
+    A set without a scorer is coded only to see which codings change.
+    """
 
     name: str
     inputs: str
@@ -65,6 +73,14 @@ CORPORA = (
         scorer="score.py",
         layer="events",
         figures=("core_recall", "recall", "actor_country", "recipient_country", "dead"),
+    ),
+    Corpus(
+        name="muc4",
+        inputs="dev/muc4/articles.jsonl",
+        gold="dev/muc4/gold.jsonl",
+        scorer="",
+        layer="events",
+        figures=(),
     ),
     Corpus(
         name="times",
@@ -127,8 +143,10 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
+    parser.add_argument("--changes", type=int, default=40, help="most that are listed")
     arguments = parser.parse_args()
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    known_codings = accepted.load()
     coder = make_coder()
     fell = False
     for corpus in CORPORA:
@@ -137,8 +155,9 @@ def main() -> int:
         if not (arguments.shared / corpus.gold).exists():
             print(f"{corpus.name:16} not there: {corpus.gold}")
             continue
-        scores = score(corpus, arguments.shared, coder)
-        known = floors.setdefault(corpus.name, {})
+        lines = predict(corpus, arguments.shared, coder)
+        scores = score(corpus, arguments.shared, lines) if corpus.scorer else {}
+        known = floors.setdefault(corpus.name, {}) if corpus.figures else {}
         for figure in corpus.figures:
             value = scores.get(figure)
             if value is None:
@@ -150,13 +169,22 @@ def main() -> int:
             print(f"{corpus.name:16} {figure:22} {value:.4f}{told}{'  FELL' * below}")
             if arguments.update and (not below or arguments.allow_regression):
                 known[figure] = value
+        if corpus.layer == "events":
+            if corpus.scorer:
+                print("\n".join(by_type(corpus, arguments.shared, lines)))
+            now = accepted.codings(lines)
+            report = changes(corpus.name, known_codings.get(corpus.name), now)
+            print("\n".join(report[: arguments.changes + 1]))
+            if arguments.update:
+                known_codings[corpus.name] = now
     if arguments.update:
+        accepted.save(known_codings)
         FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", "utf-8")
     return 1 if fell and not arguments.allow_regression else 0
 
 
-def score(corpus: Corpus, shared: Path, coder: Coder) -> dict[str, float]:
-    """Predict a set and call its scorer."""
+def predict(corpus: Corpus, shared: Path, coder: Coder) -> list[dict[str, object]]:
+    """Code a set; the lines that its scorer reads."""
     inputs = sorted(str(path) for path in shared.glob(corpus.inputs))
     parse_all = corpus.layer not in {"events", "stories"}
     coded = [
@@ -164,10 +192,16 @@ def score(corpus: Corpus, shared: Path, coder: Coder) -> dict[str, float]:
         for one in code_paths(inputs, coder, parse_all=parse_all)
         if isinstance(one, CodedArticle)
     ]
-    lines = PREDICT[corpus.layer](coded)
+    return list(PREDICT[corpus.layer](coded))
+
+
+def score(
+    corpus: Corpus, shared: Path, lines: Iterable[dict[str, object]]
+) -> dict[str, float]:
+    """Call the set's scorer."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for line in lines:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        for each in lines:
+            file.write(json.dumps(each, ensure_ascii=False) + "\n")
         file.flush()
         command = [
             sys.executable,
@@ -180,6 +214,29 @@ def score(corpus: Corpus, shared: Path, coder: Coder) -> dict[str, float]:
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
+
+
+def by_type(corpus: Corpus, shared: Path, lines: Iterable[dict[str, Any]]) -> list[str]:
+    """A table of the set by event type."""
+    gold = (shared / corpus.gold).read_text("utf-8").splitlines()
+    scorer = load_scorer(shared / "score" / corpus.scorer)
+    return table(tally([json.loads(line) for line in gold if line], lines, scorer))
+
+
+def changes(
+    name: str, before: accepted.Codings | None, now: accepted.Codings
+) -> list[str]:
+    """What differs from the accepted codings of a set: a count, then one a line."""
+    if before is None:
+        return [f"  {name}: no codings accepted so far"]
+    found = accepted.compare(before, now)
+    return [
+        f"  {name}: {found.n_same} codings as accepted, {len(found.gained)} gained, "
+        f"{len(found.lost)} lost, {len(found.changed)} changed",
+        *(f"    gained  {line}" for line in found.gained),
+        *(f"    lost    {line}" for line in found.lost),
+        *(f"    changed {line}" for line in found.changed),
+    ]
 
 
 def _layer(name: str) -> Callable[[list[CodedArticle]], Iterable[dict[str, object]]]:
