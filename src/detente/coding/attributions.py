@@ -49,7 +49,9 @@ def find_attributions(
         near = by_paragraph.get(sentence.paragraph)
         if near and not sentence.tokens:
             drafts.extend(unparsed_drafts(parsed.text, sentence, near))
-    drafts.extend(spoken_lines(parsed, quotations, actors, cues))
+    lines = list(spoken_lines(parsed, quotations, actors, cues))
+    laid_out = {draft.cue for draft in lines if draft.cue}
+    drafts = [draft for draft in drafts if draft.cue not in laid_out] + lines
     drafts = [_with_block(parsed, draft) for draft in drafts]
     drafts = _carry_over(parsed, drafts, quotations)
     drafts = [draft for draft in drafts if draft.content]

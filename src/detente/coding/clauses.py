@@ -57,7 +57,7 @@ def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     """
     if is_passive(sentence, verb):
         if verb.lower in EXPERIENCED:
-            return next(iter(sentence.below(verb, "nsubjpass")), None)
+            return next(iter(sentence.below(verb, "nsubjpass", "nsubj")), None)
         return agent_of(sentence, verb)
     subjects = sentence.below(verb, *SUBJECTS)
     if subjects:
@@ -190,7 +190,7 @@ def nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
     Washington Post Trump said"); the name right after one that opens the sentence
     ("Said Ellis: ..."); for a participle after a comma, the sentence's own subject.
     """
-    if verb.tag in {"VBD", "VBZ", "VBP"} or sentence.below(verb, "aux"):
+    if verb.tag in {"VBD", "VBZ", "VBP"} or sentence.below(verb, "aux", "auxpass"):
         place = verb.i - 1
         while place >= 0 and sentence.tokens[place].pos in {"ADV", "AUX", "PART"}:
             place -= 1

@@ -7,6 +7,7 @@ Each cue word outside direct speech is asked which frame of its own the sentence
 from collections.abc import Iterator, Sequence
 
 from detente.coding.clauses import (
+    EXPERIENCED,
     cue_words,
     is_passive,
     name_at,
@@ -28,6 +29,7 @@ from detente.coding.frames import (
     clause_of,
     frames_of,
     inserted_in,
+    is_naming,
     loose_content,
 )
 from detente.coding.noun_cues import adjective_draft, noun_draft
@@ -81,6 +83,8 @@ def _verb(
 ) -> Draft | None:
     if verb.i and sentence.tokens[verb.i - 1].text == "<":
         return None
+    if is_naming(sentence, verb):
+        return None
     if verb.lower == "according":
         return _according(sentence, verb)
     known = cues.verbs.get(verb.lower, ())
@@ -91,7 +95,7 @@ def _verb(
     source = phrase(sentence, noun, without=_below(sentence, verb)) if noun else None
     if noun is None or any(q.span.contains(noun.span) for q in quotations):
         noun, source = beside_quotation(text, sentence, verb, quotations)
-        if noun is None and not passive:
+        if noun is None and (not passive or verb.lower in EXPERIENCED):
             noun = nearest_subject(sentence, verb)
             source = name_at(sentence, noun) if noun else None
     cluster = verb.span.join(source) if source else verb.span

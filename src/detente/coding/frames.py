@@ -9,9 +9,18 @@ from collections.abc import Iterator, Sequence
 from detente.coding.drafts import Filled
 from detente.model.text import Sentence, Span, Token
 
-# "a village called Sari", "known as the Line": the participle gives a name, no opinion.
 NAMING = frozenset({"called", "known", "named", "dubbed", "termed"})
 MIN_REST = 3  # fewer words after "said" are a time or a place
+
+
+def is_naming(sentence: Sentence, verb: Token) -> bool:
+    """Whether a participle gives a name, not an opinion: "a village called Sari"."""
+    return (
+        verb.lower in NAMING
+        and verb.dep == "acl"
+        and not sentence.below(verb, "agent", "nsubj")
+        and sentence.tokens[verb.head].pos != "PROPN"
+    )
 
 
 def frames_of(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[Filled]:
@@ -37,6 +46,12 @@ def frames_of(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[Fil
         if infinitives or others or said:
             words = [*objects, *infinitives, *others, *said]
             yield Filled("a", subtrees(sentence, words))
+    if infinitives and not objects:
+        for by in sentence.below(verb, "prep"):
+            asked = sentence.below(by, "pobj")
+            if by.lower in {"on", "upon"} and asked:  # "called on Oslo to free"
+                words = [*asked, *infinitives]
+                yield Filled(by.lower, subtrees(sentence, words))
     if infinitives:
         yield Filled("x", subtrees(sentence, [*objects, *infinitives]))
     if objects:
@@ -44,8 +59,7 @@ def frames_of(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[Fil
     for preposition in sentence.below(verb, "prep", "prt"):
         complements = sentence.below(preposition, "pobj", "pcomp")
         if complements:
-            more = infinitives if preposition.lower in {"on", "upon"} else []
-            yield Filled(preposition.lower, subtrees(sentence, [*complements, *more]))
+            yield Filled(preposition.lower, subtrees(sentence, complements))
 
 
 def _passive_frames(sentence: Sentence, verb: Token) -> Iterator[Filled]:
@@ -57,8 +71,7 @@ def _passive_frames(sentence: Sentence, verb: Token) -> Iterator[Filled]:
     rest = sentence.below(verb, "xcomp", "oprd", "prep", "advcl")
     rest = [w for w in rest if w.dep != "prep" or w.lower in {"as", "of", "for"}]
     words = [w for w in subtrees(sentence, [*subjects, *rest]) if w.i not in agent]
-    is_name = verb.lower in NAMING and verb.dep == "acl" and not agent
-    if words and (rest or agent) and not is_name:
+    if words and (rest or agent):
         yield Filled("P", tuple(words))
 
 
@@ -70,7 +83,10 @@ def clause_of(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
         words.extend(w for w in sentence.subtree(child) if w.i not in occasion)
     if not words:
         # "told a meeting of leaders that ...": the clause hangs on a noun before it.
-        for noun in sentence.below(verb, "dobj"):
+        nouns = sentence.below(verb, "dobj")
+        for by in sentence.below(verb, "prep"):
+            nouns += sentence.below(by, "pobj") if by.lower in {"in", "to"} else []
+        for noun in nouns:
             for word in sentence.subtree(noun):
                 if word.dep in {"acl", "ccomp", "relcl"} and any(
                     mark.lower == "that" for mark in sentence.below(word, "mark")

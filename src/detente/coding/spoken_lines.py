@@ -16,6 +16,12 @@ from detente.model.text import Sentence, Span, Token
 
 HEADLINE = re.compile(r"([^:;?!]{2,60}?)(:)\s+(\S.{8,})", re.DOTALL)
 HEADLINE_END = re.compile(r"(.{8,}\S)(:)\s+([^:]{2,40}?)\.?$", re.DOTALL)
+# "Nine killed in raid, army says": the parser makes one clause of it.
+HEADLINE_SAYS = re.compile(
+    r"(.{8,}\S),\s+([^,:;]{2,40}?)\s+"
+    r"(says|say|said|reports|report|warns|warn|claims|claim|tells|tell)\.?$",
+    re.DOTALL,
+)
 TRANSCRIPT = re.compile(r"[\"“]?((?:[A-Z][A-Z.'’-]+ ?){1,4})(:)\s+(\S.*)", re.DOTALL)
 DASHES = re.compile(r"[\"”]?\s*(?:―|—|–|--|-)\s*")
 SIGNATURE = re.compile(
@@ -87,6 +93,11 @@ def _headline(
         if _is_speaker(sentence, who, names, cues, is_last=True):
             colon = Span(start + match.start(2), start + match.end(2))
             return _draft(sentence, who, colon, Span(start, start + match.end(1)))
+    match = HEADLINE_SAYS.match(words)
+    if match:
+        who = Span(start + match.start(2), start + match.end(2))
+        verb = Span(start + match.start(3), start + match.end(3))
+        return _draft(sentence, who, verb, Span(start, start + match.end(1)))
     return None
 
 

@@ -95,7 +95,7 @@ def test_golden_attributions(
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(items()) >= 50
+    assert len(items()) >= 200
 
 
 def said(source: int, cue: tuple[int, int], *content: tuple[int, int]) -> Attribution:

@@ -68,7 +68,7 @@ def test_golden_statuses(item: str, status: str, type_: str, is_title: bool) -> 
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(items()) >= 100
+    assert len(items()) >= 400
 
 
 @pytest.mark.slow
