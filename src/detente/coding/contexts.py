@@ -53,8 +53,12 @@ def load_contexts() -> tuple[tuple[str, Words], ...]:
 
 
 def contexts_of(mention: EventMention, parsed: ParsedArticle) -> tuple[str, ...]:
-    """The contexts of the event's sentence, by name."""
-    return _contexts_in(mention.clause.of(parsed.text))
+    """The contexts of the event's sentence and of the article's headline, by name."""
+    found = set(_contexts_in(mention.clause.of(parsed.text)))
+    for sentence in parsed.sentences[:1]:
+        if sentence.is_title:
+            found.update(_contexts_in(sentence.span.of(parsed.text)))
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=256)  # the events of one sentence ask for the same words
