@@ -1,122 +1,16 @@
-"""Sentence and cue -> what the cue governs: its source phrase and content words.
+"""Words of a sentence -> the stretches of text that a source, cue or content covers.
 
-Grammar only: which words are the subject, the complement, the stretch in quotation
-marks. Whether a verb says anything is knowledge (`knowledge/cues.py`); who the source
-is, `attributions.py`.
+Which words are subject and complement is `grammar.py`'s and `doers.py`'s; whether a
+verb says anything is knowledge (`knowledge/cues.py`); who the source is, `speakers.py`.
 """
 
 from collections.abc import Iterable
 
-from detente.coding import grammar
 from detente.model.text import Sentence, Span, Token
 
-# Verbs whose object does what the infinitive says; with others the subject does.
-# Source: Quirk et al. 1985, 16.50.
-OBJECT_CONTROL = frozenset(
-    "ask tell urge force allow permit enable order instruct persuade convince advise "
-    "encourage want invite cause compel expect get help lead let make need oblige prompt "
-    "push remind require teach train warn call press pressure beg implore".split()
-)
-# Participles that tell what their subject thinks: "we are convinced that".
-EXPERIENCED = frozenset({"convinced", "persuaded", "worried", "reassured"})
-SUBJECTS = ("nsubj", "csubj")
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # Words of a noun phrase that are not part of its name for a source.
 NOT_IN_NAME = frozenset({"punct", "cc"})
-
-
-def is_passive(sentence: Sentence, verb: Token) -> bool:
-    """Whether the verb stands in the passive, a bare participle after a noun too."""
-    return grammar.is_passive(sentence, verb) and not (
-        verb.dep == "acl" and _is_missed_past(sentence, verb)
-    )
-
-
-def _is_missed_past(sentence: Sentence, verb: Token) -> bool:
-    """A past tense tagged as a participle: "Berg, an ally, called the vote a farce"."""
-    return (
-        verb.i > 0
-        and sentence.tokens[verb.i - 1].text == ","
-        and sentence.tokens[verb.head].pos == "PROPN"
-        and bool(sentence.below(verb, "dobj", "oprd", "ccomp"))
-    )
-
-
-def agent_of(sentence: Sentence, verb: Token) -> Token | None:
-    """The noun of a passive's by-phrase."""
-    for by in sentence.below(verb, "agent"):
-        for noun in sentence.below(by, "pobj", "pcomp"):
-            return noun
-    return None
-
-
-def subject_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
-    """The noun that does what the verb says, through participles and infinitives.
-
-    A passive's doer is its by-phrase. None when the sentence names nobody.
-    """
-    if is_passive(sentence, verb):
-        if verb.lower in EXPERIENCED:
-            return next(iter(sentence.below(verb, "nsubjpass", "nsubj")), None)
-        return agent_of(sentence, verb)
-    subjects = sentence.below(verb, *SUBJECTS)
-    if subjects:
-        return subjects[0]
-    if depth > 4 or verb.head == verb.i:
-        return None
-    head = sentence.tokens[verb.head]
-    if verb.dep in {"conj", "ccomp", "parataxis"} and head.pos in {"VERB", "AUX"}:
-        patient = sentence.below(head, "nsubjpass")
-        if patient and verb.tag != "VBN":
-            return patient[0]
-        return subject_of(sentence, head, depth + 1)
-    if verb.dep == "xcomp":
-        objects = sentence.below(head, "dobj")
-        if objects and verb.tag == "VB" and head.lemma in grammar.OBJECT_CONTROL:
-            return objects[0]
-        if head.pos == "ADJ" or is_passive(sentence, head):
-            found = sentence.below(head, "nsubjpass", "nsubj")
-            if found:
-                return found[0]
-            if head.pos == "ADJ":
-                return subject_of(sentence, sentence.tokens[head.head], depth + 1)
-            return None
-        return subject_of(sentence, head, depth + 1)
-    if verb.dep == "pcomp" and head.lower == "as":
-        # "Media quoted the governor as saying": the governor says it.
-        quoted = sentence.below(sentence.tokens[head.head], "dobj", "nsubjpass")
-        if quoted:
-            return quoted[0]
-    if verb.dep in {"advcl", "pcomp"}:
-        while head.pos not in {"VERB", "AUX"} and head.head != head.i:
-            head = sentence.tokens[head.head]
-        passive = sentence.below(head, "nsubjpass")
-        return passive[0] if passive else subject_of(sentence, head, depth + 1)
-    if verb.dep == "acl" and verb.tag == "VBN":
-        return head
-    if verb.dep == "acl" and verb.tag == "VBG":
-        return _doer_behind(sentence, head, verb, depth)
-    return None
-
-
-def _doer_behind(
-    sentence: Sentence, noun: Token, participle: Token, depth: int
-) -> Token:
-    """Who issued what "issued a statement calling it ..." tells; else the noun.
-
-    After a comma the participle is the clause's: "came to Oslo, saying ...".
-    """
-    if noun.dep not in {"dobj", "pobj"}:
-        return noun
-    verb = sentence.tokens[noun.head]
-    while verb.pos not in {"VERB", "AUX"} and verb.head != verb.i:
-        verb = sentence.tokens[verb.head]
-    is_apart = noun.dep == "pobj" and sentence.tokens[participle.i - 1].text == ","
-    if verb.pos in {"VERB", "AUX"} and (noun.pos == "NOUN" or is_apart):
-        found = subject_of(sentence, verb, depth + 1)
-        if found is not None and found.lower not in {"it", "there"}:
-            return found
-    return noun
 
 
 def phrase(sentence: Sentence, noun: Token, *, without: Iterable[int] = ()) -> Span:

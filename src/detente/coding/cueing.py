@@ -7,14 +7,11 @@ Each cue word outside direct speech is asked which frame of its own the sentence
 from collections.abc import Iterator, Sequence
 
 from detente.coding.clauses import (
-    EXPERIENCED,
     cue_words,
-    is_passive,
     name_at,
     nearest_subject,
     phrase,
     stretches,
-    subject_of,
 )
 from detente.coding.direct_speech import (
     beside_quotation,
@@ -23,6 +20,7 @@ from detente.coding.direct_speech import (
     is_near,
     may_speak,
 )
+from detente.coding.doers import EXPERIENCED, doer, is_undergone
 from detente.coding.drafts import CLAIMS, NO_SOURCE, SPOKEN, Draft, Filled, merged
 from detente.coding.frames import (
     after_semicolon,
@@ -90,8 +88,8 @@ def _verb(
     known = cues.verbs.get(verb.lower, ())
     if not known and not quotations:
         return None
-    passive = is_passive(sentence, verb)
-    noun = subject_of(sentence, verb)
+    passive = is_undergone(sentence, verb)
+    noun = doer(sentence, verb)
     source = phrase(sentence, noun, without=_below(sentence, verb)) if noun else None
     if noun is None or any(q.span.contains(noun.span) for q in quotations):
         noun, source = beside_quotation(text, sentence, verb, quotations)

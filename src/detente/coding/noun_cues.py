@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from detente.coding.clauses import phrase, stretches, subject_of
+from detente.coding.clauses import phrase, stretches
+from detente.coding.doers import doer
 from detente.coding.drafts import NO_SOURCE, Draft
 from detente.coding.frames import subtrees
 from detente.knowledge.cues import Cue, CueKind
@@ -79,7 +80,7 @@ def _holder(sentence: Sentence, noun: Token) -> Token | None:
         head = sentence.tokens[head.head]
     if noun.dep not in {"dobj", "pobj"} or head.pos != "VERB":
         return None
-    found = subject_of(sentence, head)
+    found = doer(sentence, head)
     return None if found is None or found.lower in NO_SOURCE else found
 
 
@@ -87,7 +88,7 @@ def _partisan(sentence: Sentence, noun: Token) -> Token | None:
     """Whom "a critic of the deal" names: what it is said of, else the noun itself."""
     head = sentence.tokens[noun.head]
     if noun.dep == "attr":
-        return subject_of(sentence, head)
+        return doer(sentence, head)
     return head if noun.dep == "appos" else noun
 
 
@@ -98,7 +99,7 @@ def adjective_draft(
     verb = sentence.tokens[word.head]
     if word.dep != "acomp" or verb.pos not in {"AUX", "VERB"}:
         return None
-    noun = subject_of(sentence, verb)
+    noun = doer(sentence, verb)
     if noun is None or noun.lower in NO_SOURCE:
         return None
     for child in sentence.below(word, "ccomp", "xcomp", "prep"):
