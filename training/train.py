@@ -41,6 +41,8 @@ MATERIAL = {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 def strict_type(code: str, status: str | None) -> str | None:
     """The type that PLOVER gives; None where its users leave the event out."""
     type_ = TYPE_OF[code]
+    if code == "12c":
+        return type_
     if status == "planned":
         if type_ in COOPERATIVE:
             return "AGREE"
