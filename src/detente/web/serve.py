@@ -1,9 +1,8 @@
 """Serving a desk until it is interrupted."""
 
-import secrets
 import socket
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -45,36 +44,42 @@ def run(
         NoPort: nothing can listen there.
         DetenteError: there is no such ledger, or it cannot be read.
     """
+    with listening(settings) as (listener, address):
+        app = create_app(ledger, settings)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            lifespan="on",
+        )
+        on_ready(address)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def listening(settings: Settings) -> Iterator[tuple[socket.socket, str]]:
+    """A socket bound as the settings say, and the address to open in a browser.
+
+    Raises:
+        TokenNeeded, NoPort: as `run`.
+    """
     if not settings.is_local and settings.token is None:
         raise TokenNeeded(settings.host)
-    if settings.token == "new":  # a request for one, not one
-        settings = replace(settings, token=secrets.token_urlsafe(24))
-    listener = _listen(settings)
-    port = listener.getsockname()[1]
-    settings = replace(settings, port=port)
-    app = create_app(ledger, settings)
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, lifespan="on"
-    )
-    on_ready(address_of(settings))
-    uvicorn.Server(config).run(sockets=[listener])
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.host, settings.port))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise NoPort(settings.host, settings.port, reason) from None
+        listener.listen(128)  # who comes before the server is up waits, and is served
+        yield listener, address_of(settings, listener.getsockname()[1])
 
 
-def address_of(settings: Settings) -> str:
+def address_of(settings: Settings, port: int) -> str:
     """The address to open in a browser."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     token = f"?token={settings.token}" if settings.token else ""
-    return f"http://{host}:{settings.port}/{token}"
-
-
-def _listen(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((settings.host, settings.port))
-    except OSError as error:
-        listener.close()
-        reason = error.strerror or str(error)
-        raise NoPort(settings.host, settings.port, reason) from None
-    return listener
+    return f"http://{host}:{port}/{token}"

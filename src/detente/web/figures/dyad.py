@@ -189,12 +189,11 @@ def _dots(
             continue
         x, y = axis.x(day), _y(scores.get(event.type, 0.0))
         # Dots on one spot are stacked towards neutral so that each can be seen.
+        by = 9 if y < _y(0) else -9
         spot = round(x / 9), round(y / 9)
-        while taken[spot]:
-            y = round(y + (9 if y < _y(0) else -9), 1)
+        while taken[spot] and TOP <= y + by <= BOTTOM:
+            y = round(y + by, 1)
             spot = spot[0], round(y / 9)
-            if not TOP <= y <= BOTTOM:
-                break
         taken[spot] += 1
         interval = event.dating.interval
         row = row_of(event)
@@ -202,7 +201,7 @@ def _dots(
             Dot(
                 event_id=event.id,
                 x=x,
-                y=min(BOTTOM, max(TOP, y)),
+                y=y,
                 r=round(3.2 + 1.3 * min(6, event.n_origins) ** 0.5, 1),
                 x1=axis.x(interval.start),
                 x2=axis.x(interval.last),

@@ -1,0 +1,149 @@
+"""Who may ask: host names, origins, tokens, and the headers of every answer."""
+
+import http.client
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from browsing import Site, served
+from routes import FILES, pages_of
+
+from detente.web.serve import NoPort, TokenNeeded, listening
+from detente.web.settings import Settings
+
+pytestmark = pytest.mark.slow
+
+
+def ask(
+    site: Site,
+    path: str,
+    *,
+    method: str = "GET",
+    headers: Mapping[str, str] | None = None,
+) -> tuple[http.client.HTTPResponse, bytes]:
+    parts = urlsplit(site.address)
+    connection = http.client.HTTPConnection(
+        parts.hostname or "", parts.port, timeout=30
+    )
+    try:
+        connection.request(method, path, headers=dict(headers or {}))
+        answer = connection.getresponse()
+        return answer, answer.read()
+    finally:
+        connection.close()
+
+
+def test_every_answer_forbids_scripts_of_others_and_framing(site: Site) -> None:
+    for path in [
+        *pages_of(site.path),
+        *FILES,
+        "/static/desk.css",
+        "/nothing",
+        "/api/v1/ledger",
+    ]:
+        answer, _ = ask(site, path)
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; script-src 'self'"), path
+        assert "unsafe" not in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_every_page_and_file_answers(site: Site) -> None:
+    for path in [*pages_of(site.path)[:-1], *FILES]:
+        answer, body = ask(site, path)
+        assert (answer.status, bool(body)) == (200, True), path
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "", "[", "0.0.0.0"]
+)
+def test_another_host_name_is_not_answered(site: Site, host: str) -> None:
+    answer, _ = ask(site, "/", headers={"Host": host})
+    assert answer.status == 400
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_a_form_of_another_site_changes_nothing(
+    writable: Site, headers: dict[str, str]
+) -> None:
+    answer, _ = ask(writable, "/review", method="POST", headers=headers)
+    assert answer.status == 403
+
+
+def test_without_write_there_is_no_review(site: Site) -> None:
+    assert ask(site, "/review")[0].status == 404
+    assert ask(site, "/review", method="POST")[0].status == 404
+
+
+def test_a_token_keeps_others_out_and_stays_in_a_cookie(example_ledger: Path) -> None:
+    with served(example_ledger, token="open-sesame") as guarded:
+        at = Site(address=guarded.address.partition("?")[0], path=example_ledger)
+        assert ask(at, "/")[0].status == 401
+        assert ask(at, "/?token=guess")[0].status == 401
+        first, _ = ask(at, "/?token=open-sesame")
+        assert first.status == 200
+        cookie = first.headers["set-cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Strict" in cookie
+        again, _ = ask(at, "/timeline", headers={"Cookie": cookie.partition(";")[0]})
+        assert again.status == 200
+        bearer, _ = ask(at, "/", headers={"Authorization": "Bearer open-sesame"})
+        assert bearer.status == 200
+
+
+def test_another_host_than_this_machine_needs_a_token() -> None:
+    with pytest.raises(TokenNeeded, match="can be reached from other machines"):
+        with listening(Settings(host="0.0.0.0", port=0)):
+            pass
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with listening(Settings(port=0)) as (listener, _):
+        taken = Settings(port=listener.getsockname()[1])
+        with pytest.raises(NoPort, match="cannot listen here"), listening(taken):
+            pass
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/timeline?type=NOPE", "/timeline?since=tomorrow", "/timeline?page=0",
+     "/timeline?least=2", "/dyad/ISR/XXX", "/dyad/ISR/ISR", "/event/evt_", "/story/none",
+     "/timeline.exe", "/map.exe", "/graph.exe", "/actor/nobody", "/article/none",
+     "/timeline?" + "x=" + "y" * 5000],
+)  # fmt: skip
+def test_a_wrong_question_gets_a_page_that_says_so(site: Site, path: str) -> None:
+    answer, body = ask(site, path)
+    assert answer.status in {400, 404}
+    assert b"Back to the first page" in body
+    assert b"Traceback" not in body
+
+
+def test_the_api_tells_problems_as_problem_json(site: Site) -> None:
+    for path in ("/api/v1/events?nope=1", "/api/v1/events/none", "/api/v1/nothing",
+                 "/api/v1/events?limit=0", "/api/v1/events?a=ISR"):  # fmt: skip
+        answer, body = ask(site, path)
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert json.loads(body)["status"] == answer.status
+
+
+def test_a_cursor_walks_every_event_once(site: Site) -> None:
+    whole = json.loads(ask(site, "/api/v1/events?limit=500")[1])
+    seen, cursor = [], ""
+    while True:
+        page = json.loads(ask(site, f"/api/v1/events?limit=7{cursor}")[1])
+        seen += [one["event_id"] for one in page["items"]]
+        if page["next"] is None:
+            break
+        cursor = f"&cursor={page['next']}"
+    assert seen == [one["event_id"] for one in whole["items"]]
