@@ -17,6 +17,7 @@ from detente.coding.place_borders import border_places
 from detente.coding.place_described import described_places
 from detente.coding.place_shared import share_places
 from detente.coding.places import event_location, find_places
+from detente.coding.precedence import find_precedence
 from detente.coding.relations import find_relations
 from detente.coding.resolve import participants
 from detente.coding.roles import Cast
@@ -153,6 +154,7 @@ def code_parsed(
             reports.append(report)
     shared = share_places(reports)
     relations = find_relations(reports, parsed)
+    precedence = find_precedence(reports, parsed)
     return CodedArticle(
         parsed=_dated(parsed, published),
         published=published,
@@ -164,6 +166,7 @@ def code_parsed(
             replace(
                 report,
                 relations=relations.get(report.id, ()),
+                precedence=precedence.get(report.id, ()),
                 location=report.location or shared.get(report.id),
             )
             for report in reports

@@ -9,7 +9,7 @@ from detente.model.attribution import Form
 from detente.model.event import EventType, RelationKind
 from detente.model.status import Status
 from detente.model.text import Span
-from detente.model.time import Dating
+from detente.model.time import Dating, TimeInterval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,31 @@ class Relation:
     words: str
 
 
+class Scope(StrEnum):
+    """Among whom an event is claimed to be the first of its kind."""
+
+    PERSON = "person"  # these very people
+    OFFICE = "office"  # holders of the office
+    HEADS = "heads"  # heads of state or government
+    STATE = "state"  # anybody of the state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precedence:
+    """A claim that an event is the first of its kind: "the first visit in 14 years".
+
+    `span` is where the article makes it, `words` what it says. `years` is how long there
+    was none, at least (0.5 for six months); `since` the days named instead ("since
+    2008"). With neither it claims that there never was one.
+    """
+
+    scope: Scope
+    span: Span
+    words: str
+    years: float | None = None
+    since: TimeInterval | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One article's claim about one event: the atom.
@@ -84,6 +109,7 @@ class Report:
     injured: int | None = None
     arrested: int | None = None
     relations: tuple[Relation, ...] = ()
+    precedence: tuple[Precedence, ...] = ()
 
 
 class Verdict(StrEnum):

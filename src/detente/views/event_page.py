@@ -13,6 +13,7 @@ from detente.model.bearing import Bearing
 from detente.model.entry import Report
 from detente.model.status import Status
 from detente.views.bearings import bearings_of
+from detente.views.precedence_page import ClaimRow, claims_on
 from detente.views.report_json import edtf
 from detente.views.rows import (
     Dispute,
@@ -85,6 +86,7 @@ class EventPage:
     told_by_some: tuple[Dispute, ...] = ()
     bearings: tuple[BearingRow, ...] = ()
     is_withdrawn: bool = False
+    precedence: tuple[ClaimRow, ...] = ()
 
 
 def event_page(ledger: Reader, event_id: str) -> EventPage:
@@ -111,6 +113,7 @@ def event_page(ledger: Reader, event_id: str) -> EventPage:
             _bearing(ledger, event.id, one) for one in bearings_of(ledger, event)
         ),
         is_withdrawn=event.is_withdrawn,
+        precedence=claims_on(ledger, event),
     )
 
 
@@ -193,6 +196,10 @@ def render_event(page: EventPage, console: Console) -> None:
         _section("What it answers, and what answers it", console)
         for bearing in page.bearings:
             console.print(indent(Text(fit(_bearing_words(bearing), console))))
+    if page.precedence:
+        _section("What is claimed to be a first", console)
+        for claim in page.precedence:
+            console.print(indent(Text(fit(_claim_words(claim), console))))
     _section(count_words(len(page.reports), "report"), console)
     for report in page.reports:
         _print_report(report, console)
@@ -218,6 +225,14 @@ def _bearing_words(one: BearingRow) -> str:
     if one.by_sequence:
         ground = "perhaps: only their sequence suggests it"
     return f"{kind} {one.event_id[:SHORT_ID]}: {one.what}, {one.date} ({ground})"
+
+
+def _claim_words(claim: ClaimRow) -> str:
+    """One line: "“the first visit in 20 years” (Fjord Post): contradicted by evt_..."."""
+    answer = str(claim.holding)
+    if claim.other_id is not None:
+        answer += f" by {claim.other_id[:SHORT_ID]}"
+    return f"{quoted(claim.words)} ({some_of(claim.by)}): {answer}"
 
 
 def _record(page: EventPage, console: Console) -> Table:
