@@ -10,11 +10,12 @@ for line in report_lines(batch):
 The command line and the web are thin faces over these names.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from detente.coding.encoder import PairEncoder
 from detente.knowledge.everything import Knowledge, load_knowledge
 from detente.ledger.records import Outcome
 from detente.ledger.store import Ledger
@@ -26,7 +27,9 @@ from detente.pipeline import Coder
 from detente.problems import ArticleRejected, DetenteError
 from detente.reading.backends.spacy_parser import SpacyParser
 from detente.reading.ingest import read_inputs
+from detente.reading.pair_lines import read_pairs
 from detente.views.annotate import LAYERS, annotation
+from detente.views.pair_line import pair_line
 from detente.views.report_json import report_line
 
 __all__ = [
@@ -41,6 +44,7 @@ __all__ = [
     "RawDocument",
     "RunSummary",
     "annotation",
+    "classify_pairs",
     "code_paths",
     "ingest",
     "link",
@@ -105,6 +109,32 @@ def code_paths(
             texts.setdefault(article.id, article.text)
         except ArticleRejected as rejected:
             yield rejected
+
+
+def classify_pairs(
+    lines: Iterable[str],
+    *,
+    where: str = "-",
+    allow_none: bool = False,
+    encoder: PairEncoder | None = None,
+) -> Iterator[dict[str, object] | ArticleRejected]:
+    """Type given pairs of parties in given sentences, as ANNOTATE.md has it.
+
+    Args:
+        lines: JSON, one `{"id", "sentence", "actor", "recipient"}` a line.
+        where: What the lines came from, for messages.
+        allow_none: Let `event` be null where most likely nothing passed.
+        encoder: One that is loaded already; by default the one that ships.
+    """
+    encoder = encoder or PairEncoder()
+    given = list(read_pairs(lines, where))
+    pairs = [one for one in given if not isinstance(one, ArticleRejected)]
+    readings = iter(encoder.read([query for _, query in pairs]))
+    for one in given:
+        if isinstance(one, ArticleRejected):
+            yield one
+        else:
+            yield pair_line(one[0], next(readings), allow_none=allow_none)
 
 
 def report_lines(coded: Sequence[CodedArticle]) -> Iterator[dict[str, object]]:
