@@ -1,4 +1,4 @@
-"""Golden sentences of tests/cases/actors.toml: who is mentioned, and who that is."""
+"""Golden sentences of tests/cases/actors*.toml: who is mentioned, and who that is."""
 
 import re
 import tomllib
@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from detente.coding.actors import find_actors
+from detente.coding.places import find_places
 from detente.knowledge.actors import ActorTable, load_actors
+from detente.knowledge.gazetteer import Gazetteer
 from detente.knowledge.offices import OfficeTable, load_offices
 from detente.model.actor import ActorMention
 from detente.model.article import Article, Part, PartKind
@@ -21,7 +23,11 @@ from detente.reading.parse import parse
 from detente.reading.sentences import split
 
 pytestmark = pytest.mark.slow
-CASES = tomllib.loads(Path(__file__).with_name("actors.toml").read_text())["case"]
+CASES = [
+    case
+    for file in sorted(Path(__file__).parent.glob("actors*.toml"))
+    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+]
 PARSER = SpacyParser()
 
 
@@ -30,6 +36,12 @@ def tables() -> tuple[ActorTable, OfficeTable]:
     """The tables, read once."""
     offices = load_offices()
     return load_actors(offices), offices
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped gazetteer, read once."""
+    return Gazetteer()
 
 
 def mentions_of(case: dict[str, Any]) -> tuple[str, tuple[ActorMention, ...]]:
@@ -41,7 +53,8 @@ def mentions_of(case: dict[str, Any]) -> tuple[str, tuple[ActorMention, ...]]:
     actors, offices = tables()
     published = TimeInterval.day(date.fromisoformat(case["published"]))
     parsed = parse(article, split(article), PARSER)
-    return text, find_actors(parsed, published, actors, offices)
+    places = find_places(parsed, gazetteer())
+    return text, find_actors(parsed, published, actors, offices, places)
 
 
 def quoted(text: str, words: str) -> Span:
@@ -104,3 +117,9 @@ def test_actors_of_the_sentence_are_found_and_resolved(
         check(text, mentions, want)
     for words in case.get("absent", []):
         assert find(text, mentions, words) is None, words
+
+
+def test_ids_of_actor_cases_are_unique_and_every_case_says_why() -> None:
+    ids = [case["id"] for case in CASES]
+    assert len(set(ids)) == len(ids)
+    assert all(case["why"] for case in CASES)

@@ -19,6 +19,7 @@ Conventions that users of a mention rely on:
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from detente.coding.actor_words import CHAMBERS, LAWMAKING
 from detente.coding.coreference import Entity
@@ -28,13 +29,16 @@ from detente.coding.persons import GENERIC
 from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
 from detente.coding.taken_up import resolve_pronoun, resolve_set, resolve_state_word
-from detente.knowledge.actors import ActorTable, NameHit
+from detente.knowledge.actors import ActorTable, NameHit, NameKind
 from detente.knowledge.offices import OfficeTable
 from detente.model.actor import Actor, ActorMention
 from detente.model.article import ParsedArticle
 from detente.model.place import PlaceMention
 from detente.model.time import TimeInterval
 
+# States that for some years had another name than the one they share with a neighbour.
+# Source: Zaire from 1971-10-27 to 1997-05-17; curated 2026-11.
+OTHER_NAMES = {"COD": (date(1971, 10, 27), date(1997, 5, 17))}
 ACTING = frozenset({Form.PERSON, Form.TITLE, Form.GROUP, Form.INSTITUTION})
 
 
@@ -182,6 +186,10 @@ def _name(scene: Scene, reading: Reading) -> tuple[Entity, float, str] | None:
     if hit is None:  # "the Chinese capital"
         state = scene.state(reading.countries[0])
         return (state, 0.9, "capital of the state named") if state else None
+    if hit.is_plural and hit.kind is NameKind.NAME:  # "the two Koreas"
+        states = [scene.state(a.country) for a in hit.actors if a.country]
+        found = [state for state in states if state is not None]
+        return (scene.several(found), 0.95, "both of the name") if found else None
     actor = _likeliest(scene, hit)
     entity = scene.discourse.entity(
         ("actor", actor.id),
@@ -202,6 +210,13 @@ def _name(scene: Scene, reading: Reading) -> tuple[Entity, float, str] | None:
 
 def _likeliest(scene: Scene, hit: NameHit) -> Actor:
     """Of several with one name the one that the article has spoken of."""
+    if scene.published is not None:
+        for code, (start, end) in OTHER_NAMES.items():
+            if start <= scene.published.start < end:
+                # While Congo-Kinshasa was Zaire, Congo was the other one.
+                rest = [actor for actor in hit.actors if actor.country != code]
+                if len(rest) == len(hit.actors) - 1 > 0:
+                    return rest[0]
     for actor in hit.actors[1:]:
         if scene.discourse.known(("actor", actor.id)) is not None:
             return actor

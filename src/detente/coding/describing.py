@@ -23,6 +23,7 @@ from detente.coding.actor_words import (
     WITH_FOR,
 )
 from detente.coding.coreference import PRONOUNS
+from detente.coding.name_clues import is_capitalised
 from detente.coding.noun_phrases import NounPhrase, Role
 from detente.coding.readings import (
     Form,
@@ -274,6 +275,12 @@ class _Reader:
                 run = tuple(w for w in phrase.words if w.i >= inside[0].i)
         if not run:
             return None
+        if not is_known and is_capitalised(phrase.sentence):
+            # "ALAN GARCIA MET REPORTERS": the table tells where the name ends.
+            hit = next((h for w in run if (h := hits.names.get(w.i)) is not None), None)
+            is_known = hit is not None and hit.kind is NameKind.PERSON
+            if is_known and hit is not None:
+                run = tuple(w for w in run if hit.span.start <= w.start < hit.span.end)
         ranked = has_rank(phrase, run, hits)
         if not is_known and not _may_be_person(phrase, run, ranked=ranked):
             return None
@@ -339,6 +346,16 @@ class _Reader:
                         else countries_of(hit)
                     ),
                     extend=False,
+                )
+        if hit.kind in {NameKind.INSTITUTION, NameKind.SEAT}:
+            inside = phrase.sentence.tokens_in(hit.span)
+            owners = self._countries(skip=frozenset(t.i for t in inside))
+            if owners and actor.country not in owners:  # "Peru's Congress"
+                return self._make(
+                    Form.INSTITUTION,
+                    sector=actor.sector,
+                    kind=ActorKind.INSTITUTION,
+                    countries=owners,
                 )
         return self._make(
             Form.NAME,

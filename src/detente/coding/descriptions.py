@@ -176,6 +176,9 @@ def _holder(
         return None
     if title.office in GENERIC and title.office != "leader":
         return None
+    if not countries and reading.owner is None:
+        only = scene.offices.only_place(title.office)  # "the pope", "the U.N. chief"
+        countries = (only,) if only else ()
     if not countries or reading.is_former or reading.is_then:
         return None
     for office in _asked(title.office, reading.word, countries[0]):
@@ -346,7 +349,7 @@ def holds(entity: Entity, word: str) -> bool:
     """Whether a person may be called by a bare word: "the minister"."""
     if entity.word:
         return entity.word == word
-    office = entity.office or ""
+    office = (entity.office or "").lower()
     if word in {"man", "woman", "politician", "counterpart", "pair", "duo"}:
         return True
     return any(part in office for part in WORD_OFFICES.get(word, (word,)))

@@ -51,7 +51,7 @@ class NameClues:
             frozenset(
                 place.span.start
                 for place in places
-                if place.score >= SURE_PLACE
+                if (place.score >= SURE_PLACE or "in" in place.because.split())
                 and not PERSONAL.intersection(place.because.split())
             ),
             frozenset(

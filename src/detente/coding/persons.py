@@ -27,6 +27,7 @@ GENERIC = frozenset(
     "ambassador governor mayor judge".split()
 ) | {"special envoy", "presidential adviser", "party leader", "opposition leader"}
 LEADER_SCORE = 0.65  # a surname alone scores 0.75, a first name that news uses 0.70
+ROMANISED_SCORE = 0.62  # a surname romanised otherwise, of a well-known state's leader
 LEAST_LETTERS = 3  # of the longest word of an unknown name: "R-IN" is none
 NO_CLUES = NameClues()
 # States whose leaders news names by surname without saying of which state.
@@ -52,6 +53,7 @@ class Group:
     gender: str | None = None
     sector: str | None = None
     n_ranked: int = 0
+    n_placed: int = 0  # mentions that the places layer holds for a place
     n_sure: int = 0  # mentions where no place would stand
 
 
@@ -231,6 +233,7 @@ class People:
             group.gender = group.gender or said.gender
             group.sector = group.sector or said.sector
         start = reading.span.end - len(reading.name)
+        group.n_placed += start in self._clues.placed
         group.n_sure += not (
             reading.is_doubtful
             or start in self._clues.placed
@@ -317,6 +320,8 @@ class People:
             return False
         if self._clues.is_ordinary(words):
             return False
+        if group.n_placed and words[0] not in load_person_words().given:
+            return False
         return bool(group.n_sure) or has_known_name(words[:1])
 
     def _by_name(
@@ -384,7 +389,7 @@ class People:
                     country=wanted_country,
                     on=self._published,
                 )
-            least = SURE if is_full else 0.65
+            least = SURE if is_full else ROMANISED_SCORE
             good = [m for m in found if m.score >= least]
             if not good:
                 continue
@@ -444,7 +449,8 @@ class People:
             if (
                 self._rank_held(m) <= HIGHEST
                 and m.because.startswith("surname")
-                and m.score >= LEADER_SCORE
+                and m.score
+                >= (ROMANISED_SCORE if m.person.country in WELL_KNOWN else LEADER_SCORE)
                 and is_known
             ):
                 # Of two of one state the higher: Kim is the leader, not the premier.

@@ -16,7 +16,6 @@ from detente.model.place import PlaceMention
 
 PLACE_KINDS = frozenset({NameKind.NAME, NameKind.CAPITAL})
 SURE = 0.5  # score of a place below which it says nothing against a government
-BEFORE = re.compile(r"([A-Z][\w'’-]+)(?: [A-Z]\.)? $")
 LOCATIVE = re.compile(r"\b(?:in|from|to|at|into|near|across|outside|throughout) $")
 LOOK_BACK = 40  # characters: a given name and an initial
 
@@ -51,6 +50,8 @@ def _by_place(hit: NameHit, mention: PlaceMention) -> NameHit | None:
     if place is None or place.country is None or mention.score < SURE:
         return hit
     same = [actor for actor in hit.actors if actor.country == place.country]
+    if same and place.feature == "country":
+        return hit  # of two Congos the table's order and the date tell better
     if same:
         rest = [actor for actor in hit.actors if actor not in same]
         return replace(hit, actors=(*same, *rest)) if rest else hit
@@ -60,11 +61,15 @@ def _by_place(hit: NameHit, mention: PlaceMention) -> NameHit | None:
 def _surnames(names: tuple[NameHit, ...], text: str) -> frozenset[str]:
     """Names of places that the article has as surnames, a given name before them."""
     given = load_person_words().given
-    found = set()
-    for hit in names:
-        if hit.kind not in PLACE_KINDS or " " in hit.span.of(text):
-            continue
-        match = BEFORE.search(text, max(0, hit.span.start - LOOK_BACK), hit.span.start)
-        if match is not None and fold(match.group(1)).lower() in given:
-            found.add(hit.span.of(text))
-    return frozenset(found)
+    words = {hit.span.of(text) for hit in names if hit.kind in PLACE_KINDS}
+    return frozenset(
+        word
+        for word in words
+        if " " not in word
+        and any(
+            fold(match.group(1)).lower() in given
+            for match in re.finditer(
+                rf"\b([A-Z][\w'’-]+)(?: [A-Z]\.)? {re.escape(word)}\b", text
+            )
+        )
+    )

@@ -139,14 +139,17 @@ class Scene:
     def of_term(self, person_id: str, office: str, country: str) -> Entity:
         """The person who held an office in a country."""
         person = self.offices.person(person_id)
+        held = self.offices.office(office)
+        body = self.actors.actor(country) if country.startswith("body:") else None
         return self.discourse.entity(
             ("person", person_id),
             lambda chain: Entity(
                 chain=chain,
                 kind=ActorKind.PERSON,
                 name=person.name if person else person_id,
-                countries=(country,),
-                sector="GOV",
+                countries=(country,) if len(country) == 3 else (),
+                sector=held.sector if held else "GOV",
+                code=body.code if body else None,
                 office=office,
                 actor_id=person_id,
                 wikidata_id=person.wikidata_id if person else None,
@@ -265,6 +268,8 @@ class Scene:
         if not ranked or aims.issuperset(ranked[0]):
             states = self.discourse.together(sentence, 2, {ActorKind.STATE})
             ranked += [e.countries for e in states]
+        if not ranked and (there := self._placed_in(sentence)):
+            return there
         if not ranked:
             ranked = self._named_beside(sentence, reading)
             if reading.sector not in DOMESTIC:
@@ -272,6 +277,19 @@ class Scene:
                 return ranked[0] if is_one else ()
         free = [countries for countries in ranked if not aims.intersection(countries)]
         return next(iter(free or ranked), ())
+
+    def _placed_in(self, sentence: int) -> tuple[str, ...]:
+        """The one state that the sentence's towns and regions lie in."""
+        span = self.parsed.sentences[sentence].span
+        found = {
+            mention.place.country
+            for mention in self._places
+            if mention.place is not None
+            and mention.place.country is not None
+            and mention.place.feature != "country"
+            and span.contains(mention.span)
+        }
+        return tuple(found) if len(found) == 1 else ()
 
     def _named_beside(self, sentence: int, reading: Reading) -> list[tuple[str, ...]]:
         """The states that the rest of the sentence names, in text order."""

@@ -335,7 +335,12 @@ class ActorTable:
             name,
             kind,
             ids,
-            is_plural=kind is NameKind.PEOPLE and name.endswith("s"),
+            is_plural=name.endswith("s")
+            and (
+                kind is NameKind.PEOPLE
+                # "The Koreas": all that bear the name before the s.
+                or (len(codes) > 1 and fold(name[:-1]) in self._entries)
+            ),
             capitals=is_state,
         )
 

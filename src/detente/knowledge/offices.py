@@ -152,6 +152,11 @@ class OfficeTable:
             )
         )
 
+    def only_place(self, office: str) -> str | None:
+        """The one state or body with such an office ("pope" VAT); None if several."""
+        places = self._store.places(office)
+        return next(iter(places)) if len(places) == 1 else None
+
     def holders(
         self, office: str, country: str, interval: TimeInterval | None = None
     ) -> tuple[Term, ...]:

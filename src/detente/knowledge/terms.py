@@ -13,13 +13,14 @@ Cells = tuple[str, str, str, str, str, str, str]
 class TermStore:
     """Every term. Frozen; terms are made of their cells when asked for."""
 
-    __slots__ = ("_by_person", "_by_place", "_cells", "_terms")
+    __slots__ = ("_by_office", "_by_person", "_by_place", "_cells", "_terms")
 
     def __init__(self, cells: Iterable[Cells]) -> None:
         self._cells = tuple(cells)
         self._terms: dict[int, Term] = {}
         self._by_place: dict[tuple[str, str], list[int]] = {}
         self._by_person: dict[str, list[int]] = {}
+        self._by_office: dict[str, set[str]] = {}
         for i, row in enumerate(self._cells):
             self._by_person.setdefault(row[0], []).append(i)
 
@@ -40,6 +41,13 @@ class TermStore:
     def of(self, person_id: str) -> list[Term]:
         """The terms of a person, in the files' order; empty if unknown."""
         return [self._term(i) for i in self._by_person.get(person_id, ())]
+
+    def places(self, office: str) -> frozenset[str]:
+        """The states and bodies that anybody has held an office in."""
+        if not self._by_office:
+            for row in self._cells:
+                self._by_office.setdefault(row[2], set()).add(row[3])
+        return frozenset(self._by_office.get(office, ()))
 
     def at(self, office: str, country: str) -> list[tuple[Term, bool]]:
         """The terms in an office of a state, each with whether its dates are coarse.
