@@ -34,6 +34,9 @@ PAPERS = frozenset(
 )
 # "together with the accord": named beside, not part of what is told.
 BESIDE = frozenset({"together", "along"})
+# Places in which a verb, or an adjective before it, has its subject of another one:
+# "was due to meet" hangs "meet" on "due" and that on "was".
+LENT = frozenset({"conj", "advcl", "prep", "dep", "ROOT", "parataxis", "acomp"})
 MOST_HOPS = 8  # deeper chains of complements are parser errors in our reading
 
 
@@ -108,6 +111,9 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
                 # "The agency working in Mali said": its noun speaks, not its verb.
                 found = inner[0]
             return antecedent(sentence, found) or found
+        for helper in sentence.below(verb, "aux", "auxpass"):
+            for found in sentence.below(helper, "nsubj", "nsubjpass"):
+                return antecedent(sentence, found) or found
         head = sentence.tokens[verb.head]
         if head.i == verb.i:
             return _misread(sentence, verb)
@@ -127,7 +133,7 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             if objects and (above.lemma in OBJECT_CONTROL or above.lemma in JUDGING):
                 return _judged(sentence, above, objects[0])
             head = above
-        elif verb.dep not in {"conj", "advcl", "prep", "dep", "ROOT", "parataxis"}:
+        elif verb.dep not in LENT:
             return None
         if head.pos not in {"VERB", "AUX", "ADJ"}:
             if head.dep in {"acomp", "attr"} or head.pos == "ADP":
@@ -224,11 +230,17 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
 def _up_to(sentence: Sentence, verb: Token) -> Token | None:
     """The object behind a rough number that is read as a phrase: "killed up to 16 men"."""
     for child in sentence.below(verb, "prt", "prep", "advmod"):
-        if child.lower in {"up", "close", "near"}:
-            for to in sentence.below(child, "prep", "pcomp"):
-                for each in sentence.below(to, "pobj"):
-                    if sentence.below(each, "nummod") or each.pos == "NUM":
-                        return each
+        if child.lower not in {"up", "close", "near"}:
+            continue
+        for to in (
+            *sentence.below(child, "prep", "pcomp"),
+            *sentence.below(verb, "prep"),
+        ):
+            if to.lower != "to" or to.i != child.i + 1:
+                continue
+            for each in sentence.below(to, "pobj"):
+                if sentence.below(each, "nummod") or each.pos == "NUM":
+                    return each
     return None
 
 
@@ -324,4 +336,9 @@ def coordinated(sentence: Sentence, token: Token) -> list[Token]:
                 continue
             found.append(child)
             waiting.append(child)
+    if sentence.is_title and token.i >= 2 and token.dep in {"nsubj", "nsubjpass"}:
+        # "Egypt, Sudan sign pact": headlines join two with a comma.
+        comma, before = sentence.tokens[token.i - 1], sentence.tokens[token.i - 2]
+        if comma.text == "," and before.pos == "PROPN" and before not in found:
+            found.append(before)
     return sorted(found, key=lambda each: each.i)
