@@ -184,6 +184,10 @@ def main():
     rng = random.Random(args.seed)
     if args.eval_pairs:
         other, want = eval_set(args.eval_pairs, args.eval_gold)
+    average = torch.optim.swa_utils.AveragedModel(
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.985)
+    )
+    step = 0
     start = time.time()
     for epoch in range(args.epochs):
         model.train()
@@ -207,9 +211,15 @@ def main():
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            step += 1
+            if step > 0.5 * n_steps and step % 5 == 0:
+                average.update_parameters(model)
             total += loss.item()
         line = f"epoch {epoch + 1} loss {total / len(batches):.3f} {time.time() - start:.0f}s"
-        if epoch % 2 == 1 or epoch == args.epochs - 1:
+        last = epoch == args.epochs - 1
+        if last:
+            model = average.module
+        if last or epoch in (5, args.epochs - 2):
             if held_back:
                 codes, types, status = predict(model, pieces, held_back, device)
                 gold = [strict_type(e.code, e.status) for e in held_back]
