@@ -97,7 +97,9 @@ def is_complete(candidate: Candidate) -> bool:
         return False
     if candidate.type is EventType.CONSULT and actors and all(map(_is_private, actors)):
         return False  # tourists visit, players meet
-    told_as_act = candidate.type in FORCEFUL and not row.is_noun
+    told_as_act = (
+        candidate.type in FORCEFUL and not row.is_noun and not row.has("inverse")
+    )
     if told_as_act and not actors and not _may_be_violence(candidate):
         return False
     if "visit" in candidate.modes and recipients:

@@ -117,6 +117,10 @@ def each_other(candidate: Candidate) -> bool:
     objects = list(candidate.objects)
     objects += [p for token in objects for p in sentence.below(token, "poss")]
     return any(
+        token.lower == "one"
+        and any(child.lower == "another" for child in sentence.below(token, "det"))
+        for token in objects
+    ) or any(
         token.lower in {"other", "another"}
         and any(
             child.lower in {"each", "one"}

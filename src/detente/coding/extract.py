@@ -63,7 +63,8 @@ def extract(
                 whole.append(candidate)
             continue
         ours = frozenset(countries(candidate.actors))
-        if "third-party" in candidate.modes:
+        inner = candidate.told_within
+        if "third-party" in (inner or candidate).modes:
             # "offered to mediate": between those whom the article tells of.
             between = both_parties(candidate.sentence, cast, pairs)
             if between and not ours & countries(between):

@@ -50,7 +50,9 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         by = grammar.agent(sentence, token)
         candidate.actors = cast.named(sentence, by) if by is not None else []
         if by is None:
-            candidate.actors = _announcing(candidate, cast)
+            candidate.actors = _announcing(candidate, cast) or _in_charge(
+                candidate, cast
+            )
     else:
         subject = grammar.subject(sentence, token)
         if subject is not None:
@@ -69,6 +71,23 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
     if each_other(candidate):
         candidate.recipients = []
     _settle(candidate)
+
+
+def _in_charge(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Whose police acted, where only the place is told: foreigners "arrested in X"."""
+    if not candidate.row.has("by_state_of_place"):
+        return []
+    sentence = candidate.sentence
+    for word in candidate.words:
+        for each in grammar.prepositional(sentence, word, "in"):
+            found = [
+                m
+                for m in (cast.direct(sentence, each) or cast.placed(sentence, each))
+                if m.kind is ActorKind.STATE
+            ]
+            if found:
+                return found
+    return []
 
 
 def _announcing(candidate: Candidate, cast: Cast) -> list[ActorMention]:

@@ -26,7 +26,7 @@ OWNERS = (
 )
 EDGES = frozenset({"border", "frontier", "coast", "eve", "side", "day", "time"})
 WHERE = frozenset({"in", "on", "at"})  # these lead to places first, to actors second
-ROAMING = frozenset({"BUS", "MED", "NGO", "IGO"})  # these may be of anywhere
+ROAMING = frozenset({"BUS", "MED", "NGO", "IGO", "IMG"})  # these may be of anywhere
 HOMELESS = frozenset({ActorKind.GROUP, ActorKind.INSTITUTION})
 COUNTING = frozenset(
     "hundred thousand million dozen score ten number group majority handful crowd third "

@@ -40,10 +40,13 @@ def _borrow(candidate: Candidate) -> None:
     men by X" a demand on X.
     """
     inner = candidate.told_within
-    if inner is None or candidate.recipients or candidate.type is EventType.ACCUSE:
+    ours = countries(candidate.actors)
+    known = countries(candidate.recipients)
+    if inner is None or candidate.type is EventType.ACCUSE:
+        return
+    if candidate.recipients and not (known and known <= ours):
         return
     chains = {mention.chain for mention in candidate.actors}
-    ours = countries(candidate.actors)
     sides = [inner.recipients, inner.actors]
     if candidate.type is EventType.REQUEST:
         sides.reverse()
