@@ -224,11 +224,13 @@ class _Reader:
         if self._is_bare() or self._is_limb():
             return None
         is_counterpart = title is None
+        body = self._body()
+        served = body.sector if body and body.kind is ActorKind.MOVEMENT else None
         return self._make(
             Form.TITLE,
             word="counterpart" if is_counterpart else None,
             title=title,
-            sector=title.sector if title else "GOV",
+            sector=served or (title.sector if title else "GOV"),
             kind=ActorKind.PERSON,
             is_former=bool(title and title.is_former),
             is_then=bool(title and title.is_then),

@@ -8,6 +8,7 @@ from detente.coding.coreference import FADING, Entity
 from detente.coding.persons import GENERIC
 from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
+from detente.coding.whereabouts import whereabouts
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import ActorKind
 from detente.model.time import TimeInterval
@@ -263,6 +264,8 @@ def _someone(
     if not countries and reading.body is None and reading.sector in OFFICIAL:
         countries = scene.local(sentence, reading)
         score, because = 0.4, "described; country from the context"
+    elif not countries and reading.body is None:
+        countries = whereabouts(scene, reading, sentence)
     name = reading.name
     key: object = ("someone", name.lower(), countries, past)
     if reading.phrase.determiner in {"a", "an", "another"}:
@@ -313,6 +316,7 @@ def resolve_described(
             score, because = 0.4, "described; country from the context"
         else:
             countries = scene.place_of(reading)
+            countries = countries or whereabouts(scene, reading, sentence)
             score, because = 0.5, "described; country from the place"
     return scene.new_group(reading, countries), score, because
 

@@ -1,0 +1,69 @@
+"""People of whom no word says whose they are -> the state that grammar ties them to.
+
+"Protesters stormed the embassy there", "the kingdom executed a cleric": the first are of
+the place that "there" points to, the second of the state that punishes them, for states
+try and jail mostly their own. Where neither holds it stays unknown.
+"""
+
+from detente.coding.noun_phrases import Role
+from detente.coding.readings import Reading
+from detente.coding.scene import Scene
+from detente.model.text import Sentence, Token
+
+# Acts of a state's own justice. Source: the lexicon's rows of COERCE (arrest, sentence,
+# execution) whose objects are people; curated 2026-11.
+PENAL = frozenset(
+    "execute behead hang arrest jail imprison convict sentence prosecute try pardon "
+    "amnesty flog acquit indict".split()
+)
+TO_DEATH = frozenset({"put", "sentence", "condemn"})
+
+
+def whereabouts(scene: Scene, reading: Reading, sentence: int) -> tuple[str, ...]:
+    """The one state that they are of; empty when nothing tells."""
+    verb = reading.phrase.governor
+    if verb is None:
+        return ()
+    grammar = reading.phrase.sentence
+    if any(t.lower == "there" for t in grammar.below(verb, "advmod")):
+        return _there(scene, reading, sentence)
+    if reading.phrase.role in {Role.OBJECT, Role.PASSIVE} and _is_penal(grammar, verb):
+        return _punishing(scene, reading, sentence)
+    return ()
+
+
+def _there(scene: Scene, reading: Reading, sentence: int) -> tuple[str, ...]:
+    """The state last named before as a goal or an object."""
+    before = [
+        other.countries
+        for other in scene.by_sentence[sentence]
+        if other.countries
+        and other.span.end <= reading.span.start
+        and other.phrase.role in {Role.OBLIQUE, Role.OBJECT}
+    ]
+    return before[-1][:1] if before else ()
+
+
+def _is_penal(grammar: Sentence, verb: Token) -> bool:
+    if verb.lemma in PENAL:
+        return True
+    return verb.lemma in TO_DEATH and any(
+        goal.lower == "death"
+        for preposition in grammar.below(verb, "prep")
+        for goal in grammar.below(preposition, "pobj")
+    )
+
+
+def _punishing(scene: Scene, reading: Reading, sentence: int) -> tuple[str, ...]:
+    """The state of the subject or agent of the same verb."""
+    verb = reading.phrase.governor
+    for other in scene.by_sentence[sentence]:
+        entity = scene.entity_of.get(id(other))
+        if (
+            entity is not None
+            and len(entity.countries) == 1
+            and other.phrase.role in {Role.SUBJECT, Role.AGENT}
+            and other.phrase.governor is verb
+        ):
+            return entity.countries
+    return ()
