@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from detente.web.app import create_app
 from detente.web.serve import listening
@@ -89,6 +96,18 @@ class Visit:
     errors: list[str]
 
 
+def note(one: Visit, message: ConsoleMessage) -> None:
+    """Keep what the console complains of."""
+    if message.type in {"error", "warning"}:
+        one.errors.append(message.text)
+
+
+def follow(one: Visit, request: Request) -> None:
+    """Keep requests that leave this machine."""
+    if "//127.0.0.1:" not in request.url:
+        one.strays.append(request.url)
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Open a fresh window; when the test ends nothing may have gone astray in it."""
@@ -101,15 +120,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         page = context.new_page()
         one = Visit(page=page, strays=[], errors=[])
         visits.append(one)
-        page.on(
-            "console",
-            lambda m: m.type in {"error", "warning"} and one.errors.append(m.text),
-        )
-        page.on("pageerror", lambda e: one.errors.append(str(e)))
-        page.on(
-            "request",
-            lambda r: "//127.0.0.1:" not in r.url and one.strays.append(r.url),
-        )
+        page.on("console", lambda message: note(one, message))
+        page.on("pageerror", lambda error: one.errors.append(str(error)))
+        page.on("request", lambda request: follow(one, request))
         return one
 
     yield open_window

@@ -182,3 +182,67 @@ def test_the_theme_that_was_chosen_stays(
     page.get_by_role("button", name="Use the dark theme").click()
     page.goto(f"{site.address}/timeline")
     assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+@pytest.mark.parametrize("by_keyboard", [False, True])
+def test_a_wrong_date_is_corrected_and_the_correction_undone(
+    writable: Site, visit: Callable[..., Visit], by_keyboard: bool
+) -> None:
+    with Ledger.open(writable.path, "r") as ledger:
+        event = next(
+            one
+            for one in ledger.events()
+            if one.dating is not None and len(one.report_ids) == 1
+        )
+    page = visit().page
+    page.goto(f"{writable.address}/event/{event.id}")
+    before = page.locator(".lead").first.inner_text()
+    if by_keyboard:
+        tab_to(page, "a[href^='/review?report=']")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/review?report=**")
+        tab_to(page, "input[name=by]:not([type=hidden])")
+        page.keyboard.type("Anna Berg")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**by=Anna**")
+        page.keyboard.press("e")
+        tab_to(page, "input[name=date]")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("1999-12-31")
+        page.keyboard.press("Enter")
+    else:
+        page.get_by_role("link", name="correct this").click()
+        page.get_by_label("Your name").fill("Anna Berg")
+        page.get_by_role("button", name="Begin").click()
+        page.get_by_label("Date (EDTF)").fill("1999-12-31")
+        page.get_by_role("button", name="Save the change").click()
+    page.wait_for_url("**done=**")
+    page.get_by_role("link", name="its event").click()
+    assert "31 Dec 1999" in page.locator(".lead").first.inner_text()
+    page.go_back()
+    if by_keyboard:
+        page.keyboard.press("u")
+    else:
+        page.get_by_role("button", name="Undo").first.click()
+    page.get_by_text("undone", exact=True).first.wait_for()
+    page.get_by_role("link", name="its event").click()
+    assert page.locator(".lead").first.inner_text() == before
+
+
+def test_the_queue_is_worked_by_single_keys(
+    writable: Site, visit: Callable[..., Visit]
+) -> None:
+    with Ledger.open(writable.path, "r") as ledger:
+        first, second = ledger.doubtful(2)
+    page = visit().page
+    page.goto(f"{writable.address}/review?by=Anna")
+    assert page.locator("input[name=report]").first.get_attribute("value") == first.id
+    page.keyboard.press("y")
+    page.wait_for_url("**done=**")
+    assert page.locator("input[name=report]").first.get_attribute("value") == second.id
+    page.keyboard.press("n")
+    page.get_by_text("2 corrections so far").wait_for()
+    with Ledger.open(writable.path, "r") as ledger:
+        said = [str(one.correction.action) for one in ledger.corrections()]
+        assert said == ["change", "remove"]
+        assert {one.correction.by for one in ledger.corrections()} == {"person:Anna"}

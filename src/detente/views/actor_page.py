@@ -5,17 +5,16 @@
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.knowledge.offices import load_offices
 from detente.ledger.read import Reader, Wanted
 from detente.model.happening import Event, Party
-from detente.problems import NoSuchEntry
 from detente.views.rows import EventRow, row_of
 from detente.views.words import interval_words
 
 MOST_MET = 40
+MOST_EVENTS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +32,7 @@ class Met:
     """Another actor and in how many events both take part."""
 
     name: str
-    actor_id: str | None
-    country: str | None
+    actor_id: str
     n_events: int
 
 
@@ -58,14 +56,8 @@ def actor_page(ledger: Reader, actor_id: str) -> ActorPage:
     Raises:
         NoSuchEntry: no event of this ledger has it.
     """
-    state = actor_id.removeprefix("state:") if actor_id.startswith("state:") else None
-    events = [
-        event
-        for event in ledger.events(Wanted(country=state))
-        if any(one.actor_id == actor_id for one in _parties(event))
-    ]
-    if not events:
-        raise NoSuchEntry("actor", actor_id)
+    ledger.actor(actor_id)
+    events = ledger.events(Wanted(actor=actor_id), limit=MOST_EVENTS)
     own = [p for event in events for p in _parties(event) if p.actor_id == actor_id]
     names = Counter(one.name for one in own)
     name = min(names, key=lambda one: (-names[one], one))
@@ -78,7 +70,10 @@ def actor_page(ledger: Reader, actor_id: str) -> ActorPage:
         wikidata_id=next((one.wikidata_id for one in own if one.wikidata_id), None),
         offices=_offices(actor_id),
         rows=tuple(map(row_of, events)),
-        met=_met(events, actor_id),
+        met=tuple(
+            Met(name=one.name, actor_id=one.id, n_events=one.n_events)
+            for one in ledger.meets(actor_id, limit=MOST_MET)
+        ),
     )
 
 
@@ -97,24 +92,4 @@ def _offices(actor_id: str) -> tuple[OfficeRow, ...]:
             source=term.source,
         )
         for term in ordered
-    )
-
-
-def _met(events: Sequence[Event], actor_id: str) -> tuple[Met, ...]:
-    found: Counter[tuple[str, str | None, str | None]] = Counter()
-    for event in events:
-        others = {
-            (one.actor_id or one.name, one.name, one.actor_id, one.country_code)
-            for one in _parties(event)
-            if one.actor_id != actor_id
-        }
-        seen: set[str] = set()
-        for key, name, other_id, country in sorted(others, key=str):
-            if key not in seen:
-                seen.add(key)
-                found[name, other_id, country] += 1
-    ranked = sorted(found.items(), key=lambda item: (-item[1], str(item[0])))
-    return tuple(
-        Met(name=name, actor_id=other, country=country, n_events=n)
-        for (name, other, country), n in ranked[:MOST_MET]
     )

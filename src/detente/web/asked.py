@@ -76,13 +76,15 @@ class Asked:
         return plain != type(self)()
 
     def wanted(self, **more: Any) -> Wanted:
-        """The question to the ledger; `voice`, `outlet` and `least` are put later."""
+        """The question to the ledger; `voice` it has no index for."""
         return Wanted(
             types=self.type,
             statuses=self.status,
             since=self.since,
             until=self.until,
             as_of=self.as_of,
+            outlet=self.outlet,
+            min_confidence=self.least,
             **more,
         )
 

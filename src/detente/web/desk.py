@@ -1,8 +1,9 @@
 """A ledger on a desk: what every page needs beside its own question."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -12,7 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from detente import __version__
 from detente.knowledge.actors import load_countries
 from detente.ledger.read import Reader
+from detente.model.dyad import DyadState
 from detente.model.status import Status
+from detente.views.dyad_page import state_of
 from detente.views.words import BASES, MARKS, clip, count_words
 from detente.web.settings import Settings
 
@@ -64,7 +67,21 @@ class Desk:
 
     def revision(self) -> str:
         """How many entries the ledger has: it only grows, so this names a state of it."""
-        return str(self.ledger.counts().entries)
+        return str(self.ledger.revision().n_entries)
+
+    def state_of(self, left: str, right: str, on: date | None) -> DyadState | None:
+        """The state of a dyad, folded once a revision."""
+        return self._folded(self.revision(), left, right, on)
+
+    @cached_property
+    def _folded(self) -> Callable[[str, str, str, date | None], DyadState | None]:
+        @lru_cache(maxsize=256)
+        def folded(
+            revision: str, left: str, right: str, on: date | None
+        ) -> DyadState | None:
+            return state_of(self.ledger, left, right, on=on)
+
+        return folded
 
     def render(self, template: str, **values: Any) -> str:
         """A page as text."""

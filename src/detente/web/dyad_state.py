@@ -1,8 +1,7 @@
 """What the page of a dyad asks of the ledger beyond its events."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from detente.ledger.read import Reader
 from detente.model.dyad import DyadState
@@ -35,12 +34,10 @@ def index_of(state: DyadState | None) -> tuple[IndexPoint, ...]:
 
 def weeks_of(ledger: Reader) -> Mapping[date, int]:
     """Mondays, and how many articles read were published that week."""
-    weeks: Counter[date] = Counter()
-    for article in ledger.articles(texts=False):
-        if article.published is not None and article.published.interval.n_days <= 7:
-            day = article.published.interval.start
-            weeks[day - timedelta(days=day.weekday())] += 1
-    return weeks
+    return {
+        datetime.strptime(f"{week}-1", "%G-W%V-%u").date(): n
+        for week, n in ledger.coverage().items()
+    }
 
 
 def responses_of(

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from detente.ledger.read import Reader
+from detente.ledger.changes import UNDATED
+from detente.ledger.read import Reader, Wanted
 from detente.model.happening import Event
 from detente.views.rows import EventRow, row_of
 from detente.views.words import MONTHS
-from detente.web.asked import Asked
+from detente.web.asked import Asked, BadQuestion
 
 PER_PAGE = 60
+MOST_PAGES = 50
+# Beyond these, pictures and lists beside them show the newest only, and say so.
+MOST_SHOWN = 2000
+# Files hold everything up to here; whole ledgers are exported by `detente ledger export`.
+MOST_IN_FILE = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +30,12 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One page of events, newest first; `n_found` in all, `n_pages` of them."""
+    """One page of events, newest first, the undated last; `n_found` in all."""
 
     rows: tuple[EventRow, ...]
     n_found: int
     page: int
     n_pages: int
-    outlets: tuple[str, ...]
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -41,26 +46,45 @@ class Listing:
         )
 
 
-def events_of(ledger: Reader, asked: Asked, **wanted: Any) -> list[Event]:
-    """All events asked for, by date, the undated last."""
-    found = ledger.events(asked.wanted(**wanted))
-    return [one for one in found if _holds(one, asked)]
+def newest(ledger: Reader, wanted: Wanted, limit: int) -> list[Event]:
+    """At most so many events, the newest first, the undated after all others."""
+    dated = ledger.events(wanted, limit=limit, newest_first=True, after=UNDATED)
+    if len(dated) == limit:
+        return dated
+    return dated + ledger.events(wanted, limit=limit - len(dated), after=UNDATED)
 
 
-def listing(events: Sequence[Event], page: int) -> Listing:
-    """A page of events, newest first, the undated at the end."""
-    undated = [one for one in events if one.dating is None]
-    dated = [one for one in events if one.dating is not None]
-    ordered = [*reversed(dated), *undated]
-    n_pages = max(1, -(-len(ordered) // PER_PAGE))
-    page = min(page, n_pages)
-    here = ordered[(page - 1) * PER_PAGE : page * PER_PAGE]
+def shown(ledger: Reader, asked: Asked, **wanted: Any) -> list[Event]:
+    """The newest events asked for, newest first: what pictures and files are made of."""
+    found = newest(ledger, asked.wanted(**wanted), MOST_SHOWN)
+    return [one for one in found if _is_said_so(one, asked)]
+
+
+def for_file(ledger: Reader, asked: Asked, **wanted: Any) -> list[EventRow]:
+    """The events asked for by date, for a file."""
+    found = ledger.events(asked.wanted(**wanted), limit=MOST_IN_FILE)
+    return [row_of(one) for one in found if _is_said_so(one, asked)]
+
+
+def listing(ledger: Reader, asked: Asked, **wanted: Any) -> Listing:
+    """The page asked for.
+
+    Raises:
+        BadQuestion: a page so far on that a narrower question is meant.
+    """
+    if asked.page > MOST_PAGES:
+        raise BadQuestion("page", f"at most {MOST_PAGES}; ask for fewer days instead")
+    question = asked.wanted(**wanted)
+    if asked.voice is None:
+        n_found = ledger.n_events(question)
+        ordered = newest(ledger, question, asked.page * PER_PAGE)
+    else:  # what a speaker is, the ledger has no index for
+        ordered = shown(ledger, asked, **wanted)
+        n_found = len(ordered)
+    n_pages = max(1, min(MOST_PAGES, -(-n_found // PER_PAGE)))
+    here = ordered[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]
     return Listing(
-        rows=tuple(map(row_of, here)),
-        n_found=len(ordered),
-        page=page,
-        n_pages=n_pages,
-        outlets=outlets_of(events),
+        rows=tuple(map(row_of, here)), n_found=n_found, page=asked.page, n_pages=n_pages
     )
 
 
@@ -69,20 +93,18 @@ def outlets_of(events: Iterable[Event]) -> tuple[str, ...]:
     return tuple(sorted({name for event in events for name in event.outlets}))
 
 
-def _holds(event: Event, asked: Asked) -> bool:
-    """What the ledger has no index for."""
-    if asked.outlet is not None and asked.outlet not in event.outlets:
-        return False
-    if asked.least is not None and event.confidence < asked.least:
-        return False
-    return asked.voice is None or _voice(event) == asked.voice
+def by_date(events: Sequence[Event]) -> list[Event]:
+    """Newest first turned to oldest first."""
+    return list(reversed(events))
 
 
-def _voice(event: Event) -> str:
+def _is_said_so(event: Event, asked: Asked) -> bool:
+    if asked.voice is None:
+        return True
     if not event.claimed_by:
-        return "own"
+        return asked.voice == "own"
     unnamed = all(one.is_anonymous for one in event.claimed_by)
-    return "unnamed" if unnamed else "named"
+    return asked.voice == ("unnamed" if unnamed else "named")
 
 
 def _heading(row: EventRow) -> str:

@@ -11,13 +11,13 @@ from detente.model.event import EventType
 from detente.model.happening import Event
 from detente.model.status import Status
 from detente.problems import NoSuchEntry
-from detente.views.dyad_page import LEVEL_WORDS, state_of
+from detente.views.dyad_page import LEVEL_WORDS
 from detente.views.rows import headline, row_of
 from detente.views.words import interval_words, speaker_words
 from detente.web.answer import asked_of, desk_of, page, split_format
 from detente.web.dyad_state import index_of, responses_of, weeks_of
 from detente.web.figures.dyad import dyad_figure
-from detente.web.listing import events_of, listing
+from detente.web.listing import by_date, for_file, listing, outlets_of, shown
 from detente.web.rows_file import ROW_FORMATS, rows_file
 
 router = APIRouter()
@@ -48,12 +48,13 @@ def dyad(request: Request, left: str, right: str) -> Response:
         raise NoSuchEntry("dyad", f"{left}/{right}")
     asked = asked_of(request)
     ledger = desk.ledger
-    events = events_of(ledger, asked, pair=(left, right))
+    pair = (left, right)
     title = f"{desk.state_name(left)} – {desk.state_name(right)}"
     if format is not None:
-        rows = [row_of(one) for one in events]
+        rows = for_file(ledger, asked, pair=pair)
         return rows_file(request, format, rows, f"{left}-{right}", title)
-    state = state_of(ledger, left, right, on=asked.as_of)
+    events = by_date(shown(ledger, asked, pair=pair))
+    state = desk.state_of(left, right, asked.as_of)
     figure = dyad_figure(
         events,
         index_of(state),
@@ -74,7 +75,8 @@ def dyad(request: Request, left: str, right: str) -> Response:
         levels=LEVEL_WORDS,
         days=interval_words,
         figure=figure,
-        listing=listing(events, asked.page),
+        listing=listing(ledger, asked, pair=pair),
+        outlets=outlets_of(events),
         recent=_recent(events),
         speakers=_speakers(events),
         thirds=_thirds(events, {left, right}),

@@ -9,7 +9,7 @@ from detente.problems import NoSuchEntry
 from detente.web.answer import asked_of, desk_of, file, page
 from detente.web.figures.graph import graph_figure
 from detente.web.formats import as_csv, as_gexf, as_json
-from detente.web.listing import events_of, outlets_of
+from detente.web.listing import outlets_of, shown
 
 router = APIRouter()
 
@@ -19,13 +19,14 @@ def graph(request: Request) -> Response:
     """States and their dyads, and the same as a list."""
     asked = asked_of(request)
     desk = desk_of(request)
-    found = events_of(desk.ledger, asked)
+    found = shown(desk.ledger, asked)
     return page(
         request,
         "graph.html",
         asked=asked,
         figure=graph_figure(found, desk.states),
-        n_found=len(found),
+        n_found=len(found) if asked.voice else desk.ledger.n_events(asked.wanted()),
+        n_drawn=len(found),
         outlets=outlets_of(found),
         types=tuple(EventType),
         statuses=tuple(Status),
@@ -36,7 +37,7 @@ def graph(request: Request) -> Response:
 def graph_file(request: Request, format: str) -> Response:
     """Its edges in another format."""
     desk = desk_of(request)
-    figure = graph_figure(events_of(desk.ledger, asked_of(request)), desk.states)
+    figure = graph_figure(shown(desk.ledger, asked_of(request)), desk.states)
     rows = [{"a": one.a, "b": one.b, "n_events": one.n_events} for one in figure.edges]
     if format == "gexf":
         nodes = [(one.id, one.label) for one in figure.nodes]

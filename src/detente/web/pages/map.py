@@ -12,10 +12,9 @@ from detente.views.rows import headline
 from detente.web.answer import asked_of, desk_of, file, page
 from detente.web.figures.map import map_figure
 from detente.web.formats import as_csv, as_geojson, as_json
-from detente.web.listing import events_of, outlets_of
+from detente.web.listing import by_date, outlets_of, shown
 
 router = APIRouter()
-MOST_EVENTS = 2000
 COLUMNS = ("place", "country", "lat", "lon", "is_exact", "event_id", "edtf", "status",
            "type", "what", "who", "whom")  # fmt: skip
 
@@ -24,14 +23,15 @@ COLUMNS = ("place", "country", "lat", "lon", "is_exact", "event_id", "edtf", "st
 def map_page(request: Request) -> Response:
     """The newest events that were asked for, on the map."""
     asked = asked_of(request)
-    found = events_of(desk_of(request).ledger, asked)
+    ledger = desk_of(request).ledger
+    found = by_date(shown(ledger, asked))
     return page(
         request,
         "map.html",
         asked=asked,
-        figure=map_figure(found[-MOST_EVENTS:]),
-        n_found=len(found),
-        n_drawn=min(len(found), MOST_EVENTS),
+        figure=map_figure(found),
+        n_found=len(found) if asked.voice else ledger.n_events(asked.wanted()),
+        n_drawn=len(found),
         outlets=outlets_of(found),
         types=tuple(EventType),
         statuses=tuple(Status),
@@ -42,7 +42,7 @@ def map_page(request: Request) -> Response:
 @router.get("/map.{format}")
 def map_file(request: Request, format: str) -> Response:
     """The spots in another format."""
-    figure = map_figure(events_of(desk_of(request).ledger, asked_of(request)))
+    figure = map_figure(by_date(shown(desk_of(request).ledger, asked_of(request))))
     if format == "geojson":
         features = [
             {
