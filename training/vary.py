@@ -8,31 +8,69 @@ import csv
 import random
 import re
 from dataclasses import replace
-from pathlib import Path
 
 from sentences import ROOT, Example
 
 COUNTRIES = ROOT.parent / "src/detente/data/curated/countries.csv"
 OPENINGS = (
-    "KABUL, June 4 - ", "(Reuters) - ", "LAGOS (AP) - ", "On Tuesday, ", "Last week ",
-    "Earlier in the day ", "According to local media, ", "In a statement, ",
-    "Officials said ", "The state news agency reported that ", "In 2004, ",
-    "Meanwhile, ", "In the latest sign of trouble, ", "After months of silence, ",
-    "In Geneva, ", "Two days before the vote, ", "As prices rose, ", "BRUSSELS - ",
-    "In a move that surprised diplomats, ", "For the third time this year, ",
-    "A spokesman said that ", "Witnesses said ", "On 14 March 1998, ",
+    "KABUL, June 4 - ",
+    "(Reuters) - ",
+    "LAGOS (AP) - ",
+    "On Tuesday, ",
+    "Last week ",
+    "Earlier in the day ",
+    "According to local media, ",
+    "In a statement, ",
+    "Officials said ",
+    "The state news agency reported that ",
+    "In 2004, ",
+    "Meanwhile, ",
+    "In the latest sign of trouble, ",
+    "After months of silence, ",
+    "In Geneva, ",
+    "Two days before the vote, ",
+    "As prices rose, ",
+    "BRUSSELS - ",
+    "In a move that surprised diplomats, ",
+    "For the third time this year, ",
+    "A spokesman said that ",
+    "Witnesses said ",
+    "On 14 March 1998, ",
 )
 ENDINGS = (
-    ", officials said", ", state television reported", ", according to a statement",
-    " on Monday", " late on Friday", " last month", " in the latest round of a long crisis",
-    ", a spokesman told reporters", ", two sources said", ", his office said",
-    " amid growing tension in the region", " on the eve of the summit",
-    ", despite earlier doubts", ", the daily wrote", " after weeks of uncertainty",
-    " for the first time in a decade", ", a move that drew attention abroad",
-    ", the agency said in a report", " over the weekend", ", witnesses said",
+    ", officials said",
+    ", state television reported",
+    ", according to a statement",
+    " on Monday",
+    " late on Friday",
+    " last month",
+    " in the latest round of a long crisis",
+    ", a spokesman told reporters",
+    ", two sources said",
+    ", his office said",
+    " amid growing tension in the region",
+    " on the eve of the summit",
+    ", despite earlier doubts",
+    ", the daily wrote",
+    " after weeks of uncertainty",
+    " for the first time in a decade",
+    ", a move that drew attention abroad",
+    ", the agency said in a report",
+    " over the weekend",
+    ", witnesses said",
 )
-JOINTS = (", while ", ", as ", "; ", ", and ", " a day after ", " weeks before ", " - ",
-          ", even though ", ". ", " at a time when ")
+JOINTS = (
+    ", while ",
+    ", as ",
+    "; ",
+    ", and ",
+    " a day after ",
+    " weeks before ",
+    " - ",
+    ", even though ",
+    ". ",
+    " at a time when ",
+)
 
 
 class Vary:
@@ -46,9 +84,12 @@ class Vary:
         self.finder = re.compile(
             r"\b(" + "|".join(map(re.escape, reversed(words))) + r")\b"
         )
-        self.where = {w: (i, j) for i, f in enumerate(self.forms) for j, w in enumerate(f) if w}
+        self.where = {
+            w: (i, j) for i, f in enumerate(self.forms) for j, w in enumerate(f) if w
+        }
 
     def __call__(self, example: Example) -> Example:
+        """One variation, or the sentence as it is."""
         rng = self.rng
         if rng.random() < 0.6:
             example = self.move(example)
@@ -103,7 +144,10 @@ def _shift(example: Example, prefix: str) -> Example:
     n = len(prefix)
     (a, b), (c, d) = example.actor, example.recipient
     return replace(
-        example, text=prefix + example.text, actor=(a + n, b + n), recipient=(c + n, d + n)
+        example,
+        text=prefix + example.text,
+        actor=(a + n, b + n),
+        recipient=(c + n, d + n),
     )
 
 
@@ -116,7 +160,9 @@ def _frame(example: Example, opening: str, ending: str) -> Example:
 def _blank(example: Example, rng: random.Random) -> Example:
     """One of the two without its name: the type must come from what passed."""
     span = example.actor if rng.random() < 0.5 else example.recipient
-    return _rewrite(example, [(*span, rng.choice(("it", "they", "the group", "one side")))])
+    return _rewrite(
+        example, [(*span, rng.choice(("it", "they", "the group", "one side")))]
+    )
 
 
 def _rewrite(example: Example, pieces: list[tuple[int, int, str]]) -> Example:
