@@ -110,8 +110,9 @@ def _divisions(
             if country is None or code in taken or code not in points:
                 continue
             names = _names(division["name"], ())
-            # News has "Palawan" and "Wardak", but "Harris County".
-            if name == "admin1" or CLASS_FIRST.match(names[0]):
+            # News has "Palawan" for the Province of Palawan; but a name that a city has
+            # too is the city's first ("Dhaka Division": .890 for .894 on GeoVirus).
+            if CLASS_FIRST.match(names[0]):
                 names.reverse()
             lat, lon, population = _middle(points[code])
             yield Entry(
