@@ -1,0 +1,116 @@
+"""A noun phrase with what the tables know of its words: what every way of reading it asks."""
+
+from dataclasses import dataclass
+
+from detente.coding.noun_phrases import NounPhrase, Role
+from detente.coding.readings import (
+    Form,
+    Hits,
+    Reading,
+    countries_in,
+    plain,
+)
+from detente.knowledge.actors import ActorTable, NameHit, NameKind
+from detente.knowledge.titles import TitleHit
+from detente.model.actor import Actor, ActorKind
+from detente.model.text import Span, Token
+
+ORGANISED = frozenset({NameKind.BODY, NameKind.MOVEMENT, NameKind.MEDIA})
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseReader:
+    """A phrase while it is read.
+
+    `word` is its noun in the singular, small letters; `extension` the words of an
+    of-phrase that belong to it ("head of Israeli diplomacy").
+    """
+
+    phrase: NounPhrase
+    hits: Hits
+    table: ActorTable
+    text: str
+    word: str
+    extension: tuple[Token, ...]
+
+    def is_bare(self) -> bool:
+        """Whether a singular title stands without article or country: "justice"."""
+        phrase = self.phrase
+        return (
+            phrase.noun.tag == "NN"
+            and phrase.noun.text.islower()
+            and all(word.text.islower() for word in phrase.words)
+            and phrase.determiner is None
+            and phrase.words[0].tag not in {"CD", "PDT"}
+            and phrase.words[0].dep != "poss"
+            and phrase.role not in {Role.APPOSITION, Role.PREDICATE}
+            and phrase.preposition != "as"
+            and not phrase.is_plural
+        )
+
+    def hit_of(self, actor: Actor) -> NameHit | None:
+        """The name in the phrase that means an actor."""
+        hits = (self.hits.names.get(word.i) for word in self.phrase.words)
+        return next((h for h in hits if h is not None and h.actor == actor), None)
+
+    def body(self) -> Actor | None:
+        """The organisation, movement or outlet among the modifiers."""
+        for word in (*self.phrase.words, *self.extension):
+            hit = self.hits.names.get(word.i)
+            if (
+                hit is not None
+                and hit.kind in ORGANISED
+                and word is not self.phrase.noun
+            ):
+                return hit.actor
+        return None
+
+    def countries(self, skip: frozenset[int] = frozenset()) -> tuple[str, ...]:
+        """The states that its words give, those at the places in `skip` left out."""
+        phrase = self.phrase
+        words = (*phrase.words, *self.extension)
+        return countries_in(words, self.hits, phrase.sentence, skip)
+
+    def make(
+        self,
+        form: Form,
+        *,
+        name: str | None = None,
+        word: str | None = None,
+        hit: NameHit | None = None,
+        title: TitleHit | None = None,
+        sector: str | None = None,
+        kind: ActorKind | None = None,
+        countries: tuple[str, ...] | None = None,
+        count: int = 0,
+        gender: str | None = None,
+        extend: bool = True,
+        is_place_like: bool = False,
+        is_former: bool = False,
+        is_then: bool = False,
+        is_doubtful: bool = False,
+    ) -> Reading:
+        """A reading of the phrase; what is not given is read off its words."""
+        words = self.phrase.words
+        whole = (*words, *self.extension) if extend else words
+        owner = words[0] if words[0].tag == "PRP$" else None
+        return Reading(
+            phrase=self.phrase,
+            form=form,
+            span=Span(whole[0].start, whole[-1].end),
+            name=plain(whole, self.text) if name is None else name,
+            word=self.word if word is None else word,
+            countries=self.countries() if countries is None else countries,
+            hit=hit,
+            body=self.body(),
+            title=title,
+            sector=sector,
+            kind=kind,
+            owner=owner,
+            count=count,
+            gender=gender,
+            is_place_like=is_place_like,
+            is_former=is_former,
+            is_then=is_then,
+            is_doubtful=is_doubtful,
+        )
