@@ -14,6 +14,7 @@ from detente.model.entry import Report
 from detente.model.happening import Disagreement, Event
 from detente.model.status import Status
 from detente.views.rows import EventRow, row_of
+from detente.views.stories import event_words, shared_event
 from detente.views.words import date_words
 
 # What publishers put where a text goes on for those who pay or click.
@@ -105,7 +106,7 @@ def matrix(ledger: Reader, story_id: str) -> Matrix:
     lines = [_line(event, ledger.reports_of(event), columns) for event in events]
     return Matrix(
         story_id=story_id,
-        label=_label(columns, articles),
+        label=_label(events, columns, articles),
         columns=columns,
         lines=tuple(sorted(lines, key=_by_odds)),
     )
@@ -149,7 +150,13 @@ def _by_publication(article: Article) -> tuple[int, str]:
     return days.start.toordinal() if days else 2**31, article.id
 
 
-def _label(columns: Sequence[Column], articles: Mapping[str, Article]) -> str:
+def _label(
+    events: Sequence[Event], columns: Sequence[Column], articles: Mapping[str, Article]
+) -> str:
+    """As lists of stories call it: by the event that most reports share."""
+    shared = shared_event(events)
+    if shared is not None and len(articles) > 1:
+        return event_words(shared)
     titles = (articles[one].title for column in columns for one in column.article_ids)
     return next((title for title in titles if title), "story without a headline")
 

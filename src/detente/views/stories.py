@@ -41,9 +41,12 @@ class StoryRow:
     event_id: str | None = None
 
 
-def stories_of(ledger: Reader) -> tuple[StoryRow, ...]:
-    """Every story, the latest first."""
-    return tuple(_row(ledger, story) for story in ledger.stories())
+def stories_of(
+    ledger: Reader, *, limit: int | None = None, after: str | None = None
+) -> tuple[StoryRow, ...]:
+    """The stories, the latest first: at most `limit`, behind the one of id `after`."""
+    found = ledger.stories(limit=limit, after=after)
+    return tuple(_row(ledger, story) for story in found)
 
 
 def shared_event(events: Iterable[Event]) -> Event | None:

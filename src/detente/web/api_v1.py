@@ -11,8 +11,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from detente.ledger.read import Wanted
+from detente.ledger.changes import sort_key
+from detente.ledger.read import Reader, Wanted
 from detente.model.event import EventType
+from detente.model.happening import Event
 from detente.model.status import Status
 from detente.problems import NoSuchEntry
 from detente.views.actor_page import actor_page
@@ -107,8 +109,14 @@ def events(
         as_of=as_of,
         story_id=story,
     )
-    found = desk_of(request).ledger.events(wanted)
-    return paged([asdict(row_of(one)) for one in found], "event_id", limit, cursor)
+    ledger = desk_of(request).ledger
+    after = None
+    if cursor is not None:
+        after = sort_key(_standing(ledger, cursor))
+    found = ledger.events(wanted, limit=limit + 1, after=after)
+    rows = [asdict(row_of(one)) for one in found[:limit]]
+    more = len(found) > limit
+    return {"items": rows, "next": rows[-1]["event_id"] if more else None}
 
 
 @router.get("/events/{event_id}")
@@ -122,8 +130,10 @@ def stories(
     request: Request, limit: Limit = 100, cursor: Cursor = None
 ) -> dict[str, Any]:
     """Stories, the latest first."""
-    rows = [asdict(one) for one in stories_of(desk_of(request).ledger)]
-    return paged(rows, "story_id", limit, cursor)
+    found = stories_of(desk_of(request).ledger, limit=limit + 1, after=cursor)
+    rows = [asdict(one) for one in found[:limit]]
+    more = len(found) > limit
+    return {"items": rows, "next": rows[-1]["story_id"] if more else None}
 
 
 @router.get("/stories/{story_id}")
@@ -178,6 +188,18 @@ def dyad(request: Request, a: str, b: str, on: Day = None) -> dict[str, Any]:
 def actor(request: Request, actor_id: str) -> dict[str, Any]:
     """An actor by the knowledge base's id ("state:TUR")."""
     return asdict(actor_page(desk_of(request).ledger, actor_id))
+
+
+def _standing(ledger: Reader, event_id: str) -> Event:
+    """The event that a cursor names.
+
+    Raises:
+        BadQuestion: there is none of this id.
+    """
+    found = ledger.events_by_id([event_id])
+    if event_id not in found:
+        raise BadQuestion("cursor", "it names nothing in this list")
+    return found[event_id]
 
 
 def paged(

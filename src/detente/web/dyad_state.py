@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from detente.ledger.read import Reader
 from detente.model.dyad import DyadState
-from detente.model.event import RelationKind
 from detente.model.happening import Event
+from detente.views.bearings import said_of
 from detente.web.figures.dyad import IndexPoint
 
 MOST_LOOKED_AT = 200
@@ -45,15 +45,6 @@ def responses_of(
 ) -> tuple[tuple[str, str], ...]:
     """Pairs of events, the answer first, where a text says that one answers the other."""
     ids = {one.id for one in events}
-    pairs: set[tuple[str, str]] = set()
-    for event in events[-MOST_LOOKED_AT:]:
-        for report in ledger.reports_of(event):
-            targets = [
-                one.report_id
-                for one in report.relations
-                if one.type is RelationKind.RESPONSE_TO
-            ]
-            for act in ledger.event_ids(targets).values():
-                if act in ids and act != event.id:
-                    pairs.add((event.id, act))
-    return tuple(sorted(pairs))
+    said = said_of(ledger, events[-MOST_LOOKED_AT:])
+    pairs = {(one.event_id, one.other_id) for one in said}
+    return tuple(sorted(pair for pair in pairs if set(pair) <= ids))

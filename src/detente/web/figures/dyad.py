@@ -21,6 +21,7 @@ LEFT, RIGHT, TOP, BOTTOM = 78.0, 948.0, 18.0, 232.0
 STRIP_TOP, STRIP_BOTTOM = 262.0, 296.0
 MOST_DOTS = 400
 MARGIN_DAYS = 14
+DRAWN_DAYS = 3 * 365
 # A date wider than this is drawn by its whisker alone: a dot would say too much.
 WIDEST_DAYS = 366
 
@@ -104,15 +105,16 @@ def dyad_figure(
         index: By day, in order.
         weeks: Mondays with the number of articles read that were published that week.
         scores: From conflict (-10) to cooperation (10), for the height of a dot.
-        first: Where the axis begins; where the reading began, if not given.
-        last: Where it ends.
+        first: Where the axis begins; three years before its end, if not given, or
+            where the events in them begin.
+        last: Where it ends; the newest event's day, if not given.
         responses: Pairs of event ids, the answer first.
     """
     dated = [one for one in events if _day_of(one) is not None]
     days = [day for one in dated if (day := _day_of(one)) is not None]
     if not days:
         return None
-    start, end = _range(days, weeks, first, last)
+    start, end = _range(days, first, last)
     axis = TimeAxis(first=start, last=end, left=LEFT, right=RIGHT)
     shown = [one for one in dated if axis.holds(_day_of(one) or date.min)]
     ranked = sorted(shown, key=lambda one: (-one.n_origins, one.id))[:MOST_DOTS]
@@ -149,17 +151,14 @@ def _day_of(event: Event) -> date | None:
 
 
 def _range(
-    days: Sequence[date],
-    weeks: Mapping[date, int],
-    first: date | None,
-    last: date | None,
+    days: Sequence[date], first: date | None, last: date | None
 ) -> tuple[date, date]:
-    """From a little before the reading began to a little after the last thing known."""
+    """The last years before the newest event, no earlier than the first one in them."""
     margin = timedelta(days=MARGIN_DAYS)
-    read = [week for week, n in weeks.items() if n]
-    start = first or (min(read) if read else min(days)) - margin
-    near = [day for day in days if day >= start]
-    end = last or max([*near, *read], default=start) + margin
+    end = last or max(days) + margin
+    since = end - timedelta(days=DRAWN_DAYS)
+    near = [day for day in days if since <= day <= end]
+    start = first or min(near, default=since) - margin
     return start, max(end, start + margin)
 
 

@@ -1,40 +1,49 @@
 """`/`: what was read, what there is, where to look first."""
 
+from itertools import islice
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from detente.ledger.read import Reader
+from detente.ledger.records import Filing
 from detente.views.stories import stories_of
-from detente.web.answer import desk_of, file, page
+from detente.web.answer import desk_of, file, page, query_of
 from detente.web.formats import as_csv, as_json
 
 router = APIRouter()
 MOST_PAIRS = 24
 MOST_STORIES = 8
 MOST_REJECTED = 50
+MOST_READ = 8
+MOST_ENTRIES = 400  # of the log, to find the last articles among
+STORIES_A_PAGE = 100
 
 
 @router.get("/")
 def home(request: Request) -> Response:
     """The first page."""
     ledger = desk_of(request).ledger
-    pairs = ledger.pairs()
-    stories = stories_of(ledger)
-    rejected = []
-    for one in ledger.rejected():
-        rejected.append(one)
-        if len(rejected) == MOST_REJECTED:
-            break
+    pairs = ledger.dyads_active(limit=MOST_PAIRS)
     return page(
         request,
         "home.html",
         counts=ledger.counts(),
-        pairs=list(pairs.items())[:MOST_PAIRS],
-        n_pairs=len(pairs),
-        most=max(pairs.values(), default=1),
-        stories=stories[:MOST_STORIES],
-        n_stories=len(stories),
-        rejected=rejected,
+        pairs=pairs,
+        most=max((one.n_events for one in pairs), default=1),
+        stories=stories_of(ledger, limit=MOST_STORIES),
+        read=_read_last(ledger),
+        rejected=list(islice(ledger.rejected(), MOST_REJECTED)),
     )
+
+
+def _read_last(ledger: Reader) -> list[tuple[str, Filing]]:
+    """The articles filed last, each with the time of filing, latest first."""
+    return [
+        (one.recorded[:16].replace("T", " "), one.entry)
+        for one in ledger.latest(MOST_ENTRIES)
+        if isinstance(one.entry, Filing)
+    ][:MOST_READ]
 
 
 @router.get("/dyads.{format}")
@@ -51,5 +60,14 @@ def dyads(request: Request, format: str) -> Response:
 
 @router.get("/stories")
 def stories(request: Request) -> Response:
-    """Every story, the latest first."""
-    return page(request, "stories.html", stories=stories_of(desk_of(request).ledger))
+    """The stories, the latest first; `?after=ID` goes on behind one."""
+    after = query_of(request).get("after", [""])[-1] or None
+    found = stories_of(desk_of(request).ledger, limit=STORIES_A_PAGE + 1, after=after)
+    return page(
+        request,
+        "stories.html",
+        stories=found[:STORIES_A_PAGE],
+        after=found[STORIES_A_PAGE - 1].story_id
+        if len(found) > STORIES_A_PAGE
+        else None,
+    )
