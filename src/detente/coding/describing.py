@@ -1,5 +1,16 @@
 """Noun phrase -> its `Reading`: tries each form in turn, the surest first."""
 
+from functools import lru_cache
+
+from detente.coding.actor_words import (
+    BUREAUS,
+    MACHINES,
+    PEOPLE_SETS,
+    SIDE_SETS,
+    SORTS,
+    STATE_SETS,
+    STATE_WORDS,
+)
 from detente.coding.coreference import PRONOUNS
 from detente.coding.describe_agents import as_agent
 from detente.coding.describe_names import as_name
@@ -19,6 +30,18 @@ from detente.coding.readings import (
 )
 from detente.knowledge.actors import ActorTable
 
+# Nouns by which a form is read that are no role nouns of the table.
+SPEAKING = (
+    STATE_SETS
+    | SIDE_SETS
+    | PEOPLE_SETS
+    | STATE_WORDS
+    | BUREAUS
+    | SORTS
+    | MACHINES
+    | {"pair", "duo", "trio", "counterpart", "number", "colleague", "capital"}
+)
+
 
 def describe(
     phrase: NounPhrase, hits: Hits, table: ActorTable, text: str
@@ -31,6 +54,8 @@ def describe(
     word = noun.lemma.lower() if noun.tag in {"NNS", "NNPS"} else noun.lower
     if noun.tag == "NNPS" and word.endswith("s") and word == noun.lower:
         word = word[:-1]
+    if _is_of_nobody(phrase, hits, table, word):
+        return None
     extension = extension_of(phrase, hits)
     reader = PhraseReader(phrase, hits, table, text, word, extension)
     return (
@@ -42,6 +67,26 @@ def describe(
         or as_state_word(reader)
         or as_person(reader, known_only=False)
     )
+
+
+def _is_of_nobody(phrase: NounPhrase, hits: Hits, table: ActorTable, word: str) -> bool:
+    """Whether none of the forms can read it: "the decision". Most phrases are such."""
+    noun = phrase.noun
+    if word in SPEAKING or noun.tag in {"CD", "DT", "PDT"}:
+        return False
+    known = role_nouns(table)
+    if word in known or noun.lower in known:
+        return False
+    return not any(
+        w.i in hits.names or w.i in hits.titles or w.text[0].isupper()
+        for w in phrase.words
+    )
+
+
+@lru_cache(maxsize=4)
+def role_nouns(table: ActorTable) -> frozenset[str]:
+    """The last words of all role nouns of a table."""
+    return frozenset(lemma.rsplit(None, 1)[-1] for lemma in table.agents)
 
 
 def _pronoun(phrase: NounPhrase) -> Reading | None:

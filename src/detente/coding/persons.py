@@ -17,6 +17,7 @@ from detente.knowledge.offices import OfficeTable, PersonMatch, base_office
 from detente.knowledge.person_words import load_person_words
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import Actor
+from detente.model.text import Sentence
 from detente.model.time import TimeInterval
 
 ALIKE = 82.0  # rapidfuzz ratio of a misspelt surname: one letter more in four is 89
@@ -114,6 +115,7 @@ class People:
         """
         self._offices = offices
         self._clues = clues
+        self._capitalised: dict[int, bool] = {}
         self._published = published
         self._groups: list[Group] = []
         self._of: dict[int, Group] = {}
@@ -237,7 +239,7 @@ class People:
         group.n_sure += not (
             reading.is_doubtful
             or start in self._clues.placed
-            or is_capitalised(reading.phrase.sentence)
+            or self._is_capitalised(reading.phrase.sentence)
         )
         group.n_ranked += reading.title is not None or reading.sector is not None
 
@@ -308,6 +310,12 @@ class People:
             because="named, in no table; country "
             + ("as the text gives it" if country else "unknown"),
         )
+
+    def _is_capitalised(self, sentence: Sentence) -> bool:
+        known = self._capitalised.get(sentence.index)
+        if known is None:
+            known = self._capitalised[sentence.index] = is_capitalised(sentence)
+        return known
 
     def _is_somebody(self, group: Group) -> bool:
         """Whether a name that no table has is likely a person's."""
