@@ -13,6 +13,7 @@ from detente.coding.attributions import find_attributions, says_chain
 from detente.coding.contexts import contexts_of
 from detente.coding.dates import date_event
 from detente.coding.extract import extract
+from detente.coding.follow_ups import planned_days, plans_followed, with_outcomes
 from detente.coding.place_borders import border_places
 from detente.coding.place_described import described_places
 from detente.coding.place_shared import share_places
@@ -107,7 +108,8 @@ def code_parsed(
             places_in.setdefault(sentence.index, []).append(place)
     reports: list[Report] = []
     dated: list[tuple[EventMention, Dating]] = []
-    for mention in extract(parsed, cast, knowledge.lexicon):
+    mentions = extract(parsed, cast, knowledge.lexicon)
+    for mention in with_outcomes(mentions, parsed, attributions, knowledge.cues):
         status, why_status = status_of(mention, parsed, attributions, knowledge.cues)
         dating = date_event(
             mention,
@@ -155,6 +157,8 @@ def code_parsed(
     shared = share_places(reports)
     relations = find_relations(reports, parsed)
     precedence = find_precedence(reports, parsed)
+    plans = plans_followed(reports)
+    dates = planned_days(reports, plans)
     return CodedArticle(
         parsed=_dated(parsed, published),
         published=published,
@@ -168,6 +172,8 @@ def code_parsed(
                 relations=relations.get(report.id, ()),
                 precedence=precedence.get(report.id, ()),
                 location=report.location or shared.get(report.id),
+                follows=plans.get(report.id),
+                dating=dates.get(report.id, report.dating),
             )
             for report in reports
         ),

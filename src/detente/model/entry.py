@@ -82,7 +82,8 @@ class Report:
     participants. `evidence` is the clause, `trigger` the word in it. `attribution` runs
     innermost first; empty is the outlet's own voice. `row` and `because` say which
     lexicon row and which reasons made it. `confidence` estimates that type and
-    participants are right.
+    participants are right. `follows` is the id of the article's own earlier report of
+    the plan that this one tells the outcome of ("was to visit ... put off the trip").
     """
 
     id: str
@@ -110,6 +111,7 @@ class Report:
     arrested: int | None = None
     relations: tuple[Relation, ...] = ()
     precedence: tuple[Precedence, ...] = ()
+    follows: str | None = None
 
 
 class Verdict(StrEnum):
