@@ -9,9 +9,12 @@ more trusted ones is left out, and the reasons say so.
 from collections.abc import Sequence
 from datetime import date
 
-from detente.coding.article_clues import YEARS, Clue, clues_of
+from detente.coding.article_clues import clues_of
 from detente.coding.article_marks import byline_date, dateline, url_date
-from detente.coding.day_sets import EVER, DaySet, both, hull, union
+from detente.coding.clue import CERTAIN, Clue, on_days
+from detente.coding.clue_dates import YEARS
+from detente.coding.clue_weighing import weighed
+from detente.coding.day_sets import EVER, DaySet, both, union
 from detente.coding.times import find_times
 from detente.knowledge.offices import OfficeTable
 from detente.knowledge.world import World
@@ -55,7 +58,12 @@ def date_article(
         )
         words = span.of(parsed.text).strip()
         clues.append(
-            Clue(days=days, because=f"dateline {words}", trust=3, evidence=span)
+            Clue(
+                steps=on_days(days),
+                doubt=CERTAIN,
+                because=f"dateline {words}",
+                evidence=span,
+            )
         )
         if len(clues) == 1:
             return None  # a day and a month alone fit every year
@@ -105,23 +113,22 @@ def _in_year(month: int, day: int, year: int) -> TimeInterval:
 
 
 def solved(clues: Sequence[Clue]) -> Dating | None:
-    """The days that all clues allow, the more trusted first; None without a clue."""
+    """The days that hold most of the clues' weight; None without a clue."""
     if not clues:
         return None
-    ordered = sorted(clues, key=lambda clue: -clue.trust)
+    interval = weighed(clues)
     days: DaySet = EVER
     kept: list[Clue] = []
     dropped: list[str] = []
-    for clue in ordered:
+    for clue in sorted(clues, key=lambda clue: clue.doubt):
         left = both(days, clue.days)
-        if not left:
+        if not left or both((interval,), clue.days) == ():
             dropped.append(f"left out, contradicts the rest: {clue.because}")
         elif left != days:
             days = left
             kept.append(clue)
-    if not kept:
+    if not kept or interval == EVER[0]:
         return None
-    interval = hull(days)
     reasons = [clue.because for clue in kept]
     has_line = any(clue.because.startswith("dateline") for clue in kept)
     is_office = all(clue.is_office for clue in kept)

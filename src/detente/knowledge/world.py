@@ -6,7 +6,7 @@ in the days before one.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -112,9 +112,8 @@ def load_world() -> World:
         DataError: a day that does not exist, a name that means two events.
     """
     rows = read_csv("curated/world_events.csv", columns=COLUMNS, key=("id",))
-    events: list[WorldEvent] = []
     owners: dict[str, WorldEvent] = {}  # by name, as it is written
-    elections: dict[str, list[WorldEvent]] = {}
+    events: list[WorldEvent] = []
     for row in rows:
         event = _event(row)
         events.append(event)
@@ -122,16 +121,24 @@ def load_world() -> World:
             plain = name.replace("’", "'")
             if owners.setdefault(plain, event) is not event:
                 row.fail(f"{name!r} names {owners[plain].id} too")
+    return world_of(events)
+
+
+def world_of(events: Iterable[WorldEvent]) -> World:
+    """A table of these events, no name of which means two."""
+    events = tuple(events)
+    elections: dict[str, list[WorldEvent]] = {}
+    by_word: dict[str, list[tuple[str, WorldEvent]]] = {}
+    for event in events:
         if event.kind in ELECTIONS:
             for country in event.countries:
                 elections.setdefault(country, []).append(event)
-    by_word: dict[str, list[tuple[str, WorldEvent]]] = {}
-    for plain, event in owners.items():
-        first = FIRST_WORD.match(plain)
-        if first is not None:
-            by_word.setdefault(first.group().lower(), []).append((plain, event))
+        for name in dict.fromkeys(n.replace("’", "'") for n in event.names):
+            first = FIRST_WORD.match(name)
+            if first is not None:
+                by_word.setdefault(first.group().lower(), []).append((name, event))
     return World(
-        events=tuple(events),
+        events=events,
         by_word={
             word: tuple(sorted(names, key=lambda item: -len(item[0])))
             for word, names in by_word.items()
