@@ -80,13 +80,15 @@ def is_complete(candidate: Candidate) -> bool:
     if lacks_parties(candidate) or calls_off(candidate):
         return True
     if row.has("both_persons") or row.has("foreign_only"):
-        ours, theirs = countries(actors), countries(recipients)
+        ours, theirs = _sides(actors), _sides(recipients)
         if not ours or not theirs or ours & theirs:
             return False
     official = any(
         mention.sector in OFFICIAL and mention.kind is not ActorKind.GROUP
         for mention in actors
     )
+    if row.has("armed") and _may_be_words(candidate) and not _is_armed(candidate):
+        return False
     if row.has("unarmed") and not _may_be_words(candidate):
         return False
     if row.has("actor_official") and not official:
@@ -132,6 +134,22 @@ def is_complete(candidate: Candidate) -> bool:
         return True
     # One side known by state or body; the other may be people without one ("rebels").
     return bool(actors and recipients) and (known_actor or known_recipient)
+
+
+def _sides(mentions: list[ActorMention]) -> set[str]:
+    """States, and bodies by their code."""
+    return countries(mentions) | {
+        m.code for m in mentions if m.code and not m.countries
+    }
+
+
+def _is_armed(candidate: Candidate) -> bool:
+    """Whether the sentence speaks of arms or of those who bear them."""
+    return any(
+        token.lemma.lower() in ARMED
+        for token in candidate.sentence.tokens
+        if token.i != candidate.token.i
+    )
 
 
 def _may_be_words(candidate: Candidate) -> bool:

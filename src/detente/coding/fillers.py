@@ -98,7 +98,11 @@ def _announcing(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     if token.dep != "ccomp" or head.lemma not in SAYING or not to_come:
         return []
     speaker = grammar.subject(sentence, head)
-    return cast.direct(sentence, speaker) if speaker is not None else []
+    said = cast.direct(sentence, speaker) if speaker is not None else []
+    done_to = {
+        m.chain for each in candidate.objects for m in cast.direct(sentence, each)
+    }
+    return [m for m in said if m.chain not in done_to]
 
 
 def _striking(candidate: Candidate, cast: Cast) -> list[ActorMention]:
@@ -115,7 +119,7 @@ def _striking(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     for strike in strikes:
         by = grammar.agent(sentence, strike)
         found = cast.named(sentence, by) if by is not None else []
-        found = found or cast.owners(sentence, strike)
+        found = found or cast.modifiers(sentence, strike)
         found = [m for m in found if not m.is_place_like or m.countries]
         if found:
             return found

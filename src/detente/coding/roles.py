@@ -26,6 +26,7 @@ OWNERS = (
 )
 EDGES = frozenset({"border", "frontier", "coast", "eve", "side", "day", "time"})
 WHERE = frozenset({"in", "on", "at"})  # these lead to places first, to actors second
+STATELESS = frozenset({"REB", "IGO"})  # of a named movement or body: of no one state
 ROAMING = frozenset({"BUS", "MED", "NGO", "IGO", "IMG"})  # these may be of anywhere
 HOMELESS = frozenset({ActorKind.GROUP, ActorKind.INSTITUTION})
 COUNTING = frozenset(
@@ -328,6 +329,7 @@ def _placed_groups(
             not mention.countries
             and mention.code is None
             and mention.sector not in ROAMING
+            and not (mention.sector in STATELESS and mention.actor_id is not None)
         )
         described = mention.kind in HOMELESS or mention.name[:1].islower()
         if lost and described and len(here) == 1:

@@ -31,6 +31,7 @@ PHRASAL = frozenset(
 )
 HURT = frozenset({"wound", "injure"})
 PARTICLES = frozenset("out off down up over back away in on aside through".split())
+RESOLVES = frozenset("will would shall should must to can could 'll".split())
 QUESTIONS = frozenset("whether if what how why who when where which about".split())
 PRESS = frozenset({"press", "news"})  # to meet the press is no consultation
 
@@ -107,6 +108,8 @@ def _verb(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
         return None
     if row.has("with_clause") and not sentence.below(token, "xcomp", "ccomp"):
         return None
+    if row.has("resolved") and _is_opinion(sentence, token):
+        return None
     if row.has("with_act") and not _asks_for_act(sentence, token):
         return None
     cast_verb(candidate, cast)
@@ -149,6 +152,15 @@ def _surroundings_fit(sentence: Sentence, token: Token, row: Row) -> bool:
     if row.has("unarmed") and not lemmas.isdisjoint(ARMED):
         return False
     return lemmas.isdisjoint(row.not_near)
+
+
+def _is_opinion(sentence: Sentence, token: Token) -> bool:
+    """Whether one agrees that something is so, which binds nobody to anything."""
+    for clause in sentence.below(token, "ccomp"):
+        helpers = {aux.lower for aux in sentence.below(clause, "aux")}
+        if sentence.below(clause, *grammar.SUBJECTS) and not helpers & RESOLVES:
+            return True
+    return False
 
 
 def _asks_for_act(sentence: Sentence, token: Token) -> bool:

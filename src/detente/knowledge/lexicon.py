@@ -17,11 +17,11 @@ from detente.problems import DataError
 FILE = "data/curated/lexicon.toml"
 NEEDS = frozenset({"actor", "recipient", "both", "either"})
 FLAGS = frozenset(
-    "actor_crowd actor_of_subject actor_official actor_person both_persons "
-    "by_state_of_place content "
-    "deep_recipient direct_object foreign_only intransitive inverse keep_theme noun_bare "
-    "not_xcomp object_actor object_anywhere object_body object_or_as object_or_person "
-    "object_person own_object reciprocal reciprocal_plural unarmed visitor with_act "
+    "actor_crowd actor_of_subject actor_official actor_person armed both_persons "
+    "by_state_of_place content deep_recipient direct_object foreign_only "
+    "intransitive inverse keep_theme not_xcomp noun_bare object_actor "
+    "object_anywhere object_body object_or_as object_or_person object_person "
+    "own_object reciprocal reciprocal_plural resolved unarmed visitor with_act "
     "with_clause".split()
 )
 LISTS = frozenset(
