@@ -21,6 +21,7 @@ from detente.ledger.records import Outcome
 from detente.ledger.store import Ledger
 from detente.linking.link import Linked, Linker, link
 from detente.linking.narrow import narrowed
+from detente.linking.recall import KEYS_VERSION
 from detente.model.article import RawDocument
 from detente.model.coded import CodedArticle
 from detente.pipeline import Coder
@@ -193,10 +194,13 @@ def ingest(
                     judgements=linked.judgements,
                     stories=linked.story_of,
                     copies=linked.origin_of,
+                    versions=linked.version_of,
+                    keys=linker.keys(article.id),
                 )
                 n_reports += len(coded.reports)
             counts[outcome] += 1
         except ArticleRejected as problem:
+            linker.forget()  # it may hold what the ledger did not take
             rejected.append(problem)
             ledger.reject(problem)
         if on_outcome is not None:
@@ -213,9 +217,14 @@ def ingest(
 
 
 def _linker_of(ledger: Ledger) -> Linker:
-    """A linker that knows what the ledger holds."""
-    linker = Linker()
-    for article in ledger.articles():
-        linker.add(article, ledger.reports_in(article.id), article.published)
-    linker.update()
+    """A linker that looks up in the ledger what new articles are compared with.
+
+    A ledger whose keys were made otherwise, or never, gets them anew first.
+    """
+    linker = Linker(memory=ledger)
+    if ledger.keys_version != KEYS_VERSION:
+        for article in ledger.articles():
+            reports = ledger.reports_in(article.id)
+            ledger.put_keys(article.id, linker.keys_of(article, reports))
+        ledger.set_keys_version(KEYS_VERSION)
     return linker

@@ -73,30 +73,31 @@ class CopyIndex:
         self._pairs: dict[tuple[str, str], float] = {}
         self._origin: dict[str, str] = {}
         self._copies_of: dict[str, list[str]] = {}
-        self._changed: set[str] = set()
+        self._fresh: set[str] = set()
+        self._told: dict[str, str] = {}
+        self._last: tuple[str, tuple[Mapping[int, int], tuple[int, ...]]] | None = None
 
     def add(
-        self, article: Article, published: Dating | None = None
+        self,
+        article: Article,
+        published: Dating | None = None,
+        *,
+        is_new: bool = True,
     ) -> tuple[CopyPair, ...]:
         """Place an article; the pairs that it makes with earlier ones.
 
-        `published` is its date where one was worked out.
+        `published` is its date where one was worked out. One that `is_new` not comes
+        from a ledger: its origin is told only where it is a copy of a new one.
         """
         if article.id in self._runs:
             return ()
-        words = list(_words(article))
-        runs = _runs(words, self._settings.run_words)
+        runs, sample = self._read(article)
         shelf = self._shelf(published or article.published)
         self._credits[article.id] = (
             _outlet(article.outlet),
             _outlet(article.syndicated_from),
         )
         shared: Counter[str] = Counter()
-        sample = sorted(
-            run
-            for run, start in runs.items()
-            if run % self._settings.sample == 0 and self._is_telling(words, start)
-        )
         for run in sample:
             for other_shelf, ids in self._places.get(run, {}).items():
                 if shelf is None or other_shelf is None or abs(shelf - other_shelf) < 2:
@@ -115,17 +116,55 @@ class CopyIndex:
         for run in sample:
             self._places.setdefault(run, {}).setdefault(shelf, []).append(article.id)
         self._runs[article.id] = array("I", sorted(runs))
+        if is_new:
+            self._fresh.add(article.id)
         self._join(article.id, found)
         return tuple(found)
+
+    def sample_of(self, article: Article) -> tuple[int, ...]:
+        """The runs by which copies of an article are looked up."""
+        return self._read(article)[1]
+
+    def copies_of(self, article_id: str) -> frozenset[str]:
+        """The placed articles of one text with it, itself among them."""
+        return frozenset(self._copies_of[self._origin[article_id]])
+
+    def _read(self, article: Article) -> tuple[Mapping[int, int], tuple[int, ...]]:
+        """The runs of a text with where they stand first, and the sample of them."""
+        if self._last is not None and self._last[0] == article.id:
+            return self._last[1]
+        words = list(_words(article))
+        runs = _runs(words, self._settings.run_words)
+        sample = sorted(
+            run
+            for run, start in runs.items()
+            if run % self._settings.sample == 0 and self._is_telling(words, start)
+        )
+        self._last = (article.id, (runs, tuple(sample)))
+        return self._last[1]
 
     def are_copies(self, one: str, other: str) -> bool:
         """Whether the two articles were found to be of one text."""
         return (min(one, other), max(one, other)) in self._pairs
 
+    def fresh(self) -> frozenset[str]:
+        """The articles of one text with a new one since last asked to `update`."""
+        return frozenset(other for one in self._fresh for other in self.copies_of(one))
+
+    @property
+    def min_shared(self) -> int:
+        """Of how many sampled runs two articles must share to be compared."""
+        return self._settings.min_shared_sample
+
     def update(self) -> dict[str, str]:
         """The origin of each article whose origin is new or another since last asked."""
-        changed = {one: self._origin[one] for one in sorted(self._changed)}
-        self._changed.clear()
+        changed = {
+            one: self._origin[one]
+            for one in sorted(self.fresh())
+            if self._told.get(one) != self._origin[one]
+        }
+        self._fresh.clear()
+        self._told.update(changed)
         return changed
 
     def origins(self) -> dict[str, str]:
@@ -140,9 +179,7 @@ class CopyIndex:
         origin = min(group)
         self._copies_of[origin] = sorted(group)
         for one in group:
-            if self._origin.get(one) != origin:
-                self._origin[one] = origin
-                self._changed.add(one)
+            self._origin[one] = origin
 
     def _shelf(self, published: Dating | None) -> int | None:
         if published is None or published.interval.n_days > self._settings.shelf_days:

@@ -6,7 +6,7 @@ mean score is too low. What comes out depends on the set of pairs alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from detente.linking.score import Score
@@ -91,14 +91,19 @@ def judge_pairs(
 ) -> tuple[Judgement, ...]:
     """What is said of each pair worth a word, sorted by the pair.
 
-    SAME for the pairs of one group above the threshold (they alone connect it),
-    DIFFERENT for look-alikes and for pairs that a third report kept apart.
+    SAME for the pairs of one group: those above the threshold connect it, the others
+    are joined through them. UNSURE for pairs that a third report kept apart, DIFFERENT
+    for look-alikes. Every pair from `rival` on gets its word, so that what was said
+    before of a pair never outlives a change.
     """
     found = []
     for (left, right), score in sorted(pairs.items()):
         together = home[left] == home[right]
         if together and score.value >= settings.threshold and not score.bar:
             found.append(judgement(left, right, Verdict.SAME, score))
+        elif together and score.value >= settings.rival:
+            joined = replace(score, because=(*score.because, "joined through others"))
+            found.append(judgement(left, right, Verdict.SAME, joined))
         elif not together and score.value >= settings.threshold:
             found.append(judgement(left, right, Verdict.UNSURE, score))
         elif not together and score.value >= settings.rival:

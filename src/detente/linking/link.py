@@ -9,6 +9,7 @@ from detente.linking.copies import CopyIndex
 from detente.linking.features import View, view_of
 from detente.linking.judge import JudgeSettings, group, judge_pairs, judgement
 from detente.linking.pairs import Shelves
+from detente.linking.recall import Asked, Memory, asked_keys, own_keys, recalled
 from detente.linking.score import Score, score
 from detente.linking.stories import StoryIndex
 from detente.linking.versions import VersionIndex
@@ -35,20 +36,32 @@ class Linked:
     version_of: dict[str, str] = field(default_factory=dict)
 
 
+# Beyond, news that never ends would be read whole for each article of it.
+MOST_RECALLED = 400  # articles that hang together with a new one, looked around for
+MOST_HELD = 3000  # articles in memory; a ledger gives back what is needed again
+
+
 class Linker:
     """Links articles as they come; what it says depends on the set, not the order.
 
-    Fed with the articles and reports that a ledger holds already (`add` without
-    `judge`), then with new ones, it compares only what shares a block with them.
+    With a `memory` it looks up there what a new article has to be compared with, and
+    says only what bears on new articles; all that it was given before must be in the
+    memory by then, under `keys`. Without one it holds everything itself.
     """
 
     def __init__(
         self,
         rules: LinkingRules | None = None,
         settings: JudgeSettings | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self._rules = rules or load_linking_rules()
         self._settings = settings or JudgeSettings()
+        self._memory = memory
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of everything held; a memory gives it back."""
         self._copies = CopyIndex(rules=self._rules)
         self._stories = StoryIndex(self._rules)
         self._versions = VersionIndex()
@@ -60,6 +73,25 @@ class Linker:
         self._said: dict[tuple[str, str], Judgement] = {}
         self._stale: set[str] = set()
         self._alikes: dict[tuple[str, str], float] = {}
+        self._asked: dict[str, Asked] = {}
+        self._reports_of: dict[str, tuple[str, ...]] = {}
+        self._article_of: dict[str, str] = {}
+        self._whole: set[str] = set()  # articles around which all was looked up
+        self._own: tuple[str, tuple[int, ...]] = ("", ())
+
+    def keys_of(
+        self,
+        article: Article,
+        reports: Iterable[Report],
+        published: Dating | None = None,
+    ) -> tuple[int, ...]:
+        """What an article stands under in a memory."""
+        published = published or article.published
+        return own_keys(
+            self._copies.sample_of(article),
+            self._stories.placement(article, published),
+            [view_of(report, published, self._rules) for report in reports],
+        )
 
     def add(
         self,
@@ -69,19 +101,88 @@ class Linker:
     ) -> None:
         """Place an article and its reports; `published` is its date, if known."""
         published = published or article.published
+        if self._memory is not None:
+            coded_anew = article.id in self._reports_of
+            if coded_anew or len(self._reports_of) > MOST_HELD:
+                self.forget()
+        self._place(article, reports, published, is_new=True)
+        if self._memory is not None:
+            self._look_around(article.id)
+
+    def keys(self, article_id: str) -> tuple[int, ...]:
+        """What the article added last stands under in a memory."""
+        of, keys = self._own
+        return keys if of == article_id else ()
+
+    def _place(
+        self,
+        article: Article,
+        reports: Sequence[Report],
+        published: Dating | None,
+        *,
+        is_new: bool,
+    ) -> None:
+        """Put an article into every index and compare it with what is there."""
         self._alikes.clear()
+        views = [
+            view_of(report, published, self._rules)
+            for report in sorted(reports, key=lambda report: report.id)
+            if report.id not in self._shelves
+        ]
+        if self._memory is not None:
+            sample = self._copies.sample_of(article)
+            placement = self._stories.placement(article, published)
+            self._asked[article.id] = asked_keys(sample, placement, views)
+            if is_new:
+                self._own = article.id, own_keys(sample, placement, views)
+                self._recall({article.id})
+        self._reports_of[article.id] = tuple(view.id for view in views)
         self._versions.add(article, published)
-        for pair in self._copies.add(article, published):
+        for pair in self._copies.add(article, published, is_new=is_new):
             self._versions.pair(pair.left, pair.right)
-        self._stories.add(article, published)
-        for report in sorted(reports, key=lambda report: report.id):
-            if report.id in self._shelves:
-                continue
-            view = view_of(report, published, self._rules)
+        self._stories.add(article, published, is_new=is_new)
+        for view in views:
+            self._article_of[view.id] = article.id
             self._shelves.add(view)
             self._compare(view)
             self._home[view.id] = view.id
-            self._stale.add(view.id)
+            if is_new:
+                self._stale.add(view.id)
+
+    def _recall(self, article_ids: Iterable[str]) -> None:
+        """Bring in what these articles have to be compared with."""
+        if self._memory is None:
+            return
+        wanted: set[str] = set()
+        for one in sorted(article_ids):
+            self._whole.add(one)
+            wanted |= recalled(
+                self._memory,
+                self._asked.pop(one),
+                min_runs=self._copies.min_shared,
+                min_words=self._stories.min_shared,
+            )
+        wanted -= self._reports_of.keys() | self._whole
+        for article, reports in self._memory.coded(sorted(wanted)):
+            self._place(article, reports, article.published, is_new=False)
+
+    def _look_around(self, article_id: str) -> None:
+        """Recall around everything that hangs together with an article."""
+        n_recalled = 0
+        while n_recalled < MOST_RECALLED:
+            near = self._hanging_with(article_id) - self._whole
+            if not near:
+                return
+            n_recalled += len(near)
+            self._recall(near)
+
+    def _hanging_with(self, article_id: str) -> set[str]:
+        """The articles whose judgements, story or origin it may change."""
+        found = {*self._stories.in_one_story(article_id)}
+        found |= self._copies.copies_of(article_id)
+        for report_id in self._reports_of[article_id]:
+            found |= {self._article_of[one] for one in self._component(report_id)}
+        return found
 
     def judge(self) -> tuple[Judgement, ...]:
         """Judgements that are new since the last call, sorted by their pair.
@@ -116,12 +217,13 @@ class Linker:
         """
         judgements = self.judge()
         touched = {one for said in judgements for one in (said.left, said.right)}
+        fresh = self._copies.fresh()
         return Linked(
             judgements=judgements,
             event_of={one: self._event(one) for one in sorted(touched)},
             story_of=self._stories.update(),
             origin_of=self._copies.update(),
-            version_of=self._versions.update(),
+            version_of=self._versions.update(fresh),
         )
 
     def _event(self, report_id: str) -> str:

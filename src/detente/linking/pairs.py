@@ -60,6 +60,16 @@ class Shelves:
         return [other for other in others if _near(view, other)]
 
 
+def own_places(view: View) -> list[tuple[str, str]]:
+    """The blocks of a view, types left out: where a ledger keeps its article."""
+    return [(who, when) for who in _own_groups(view) for when in _own_times(view)]
+
+
+def asked_places(view: View) -> list[tuple[str, str]]:
+    """The blocks where its candidates stand, whatever their type."""
+    return [(who, when) for who in _asked_groups(view) for when in _asked_times(view)]
+
+
 def _own_groups(view: View) -> list[str]:
     """Where a view stands: by pairs, and by each one for those who know only one."""
     codes = sorted(view.codes)[:MAX_CODES]

@@ -94,10 +94,19 @@ def likeness(one: Vector, other: Vector) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placement:
+    """Where an article stands: its weightiest words and its days.
+
+    `days` is None when it is undated, or too loosely to tell; `shelf` is None then, and
+    `shelves_near` empty. `is_brief`: it has so few words that one in common counts.
+    """
+
     vector: Vector
     keys: tuple[str, ...]
-    days: TimeInterval | None  # None when undated, or too loosely to tell
+    days: TimeInterval | None
+    shelf: int | None
+    shelves_near: tuple[int | None, ...]
+    is_brief: bool
 
 
 class StoryIndex:
@@ -110,7 +119,7 @@ class StoryIndex:
     ) -> None:
         self._rules = rules or load_linking_rules()
         self._settings = settings or StorySettings()
-        self._placed: dict[str, _Placed] = {}
+        self._placed: dict[str, Placement] = {}
         self._by_key: dict[tuple[str, int | None], list[str]] = defaultdict(list)
         self._shelves_of: dict[str, set[int | None]] = defaultdict(set)
         self._near: dict[str, dict[str, float]] = {}
@@ -118,26 +127,38 @@ class StoryIndex:
         self._members: dict[str, set[str]] = {}
         self._stories: dict[str, str] = {}
         self._stale: set[str] = set()
+        self._last: tuple[str, Placement] | None = None
 
-    def add(self, article: Article, published: Dating | None = None) -> None:
-        """Place an article; `published` is its date where one was worked out."""
+    def add(
+        self,
+        article: Article,
+        published: Dating | None = None,
+        *,
+        is_new: bool = True,
+    ) -> None:
+        """Place an article; `published` is its date where one was worked out.
+
+        One that `is_new` not comes from a ledger: its story is told only where it hangs
+        together with a new one.
+        """
         if article.id in self._placed:
             return
-        placed = self._place(article, published or article.published)
+        placed = self.placement(article, published)
         near = self._neighbours(placed)
         self._placed[article.id] = placed
         self._near[article.id] = near
         self._root[article.id] = article.id
         self._members[article.id] = {article.id}
-        shelf = self._shelf(placed)
+        shelf = placed.shelf
         for key in placed.keys:
             self._by_key[key, shelf].append(article.id)
             self._shelves_of[key].add(shelf)
+        if is_new:
+            self._stale.add(article.id)
         for other, score in near.items():
             self._near[other][article.id] = score
             if score >= self._settings.threshold:
                 self._join(self._root[article.id], self._root[other])
-        self._stale.add(self._root[article.id])
 
     def alike(self, one: str, other: str) -> float:
         """How alike two placed articles are by their words alone, in [0, 1]."""
@@ -160,19 +181,38 @@ class StoryIndex:
         self.update()
         return dict(sorted(self._stories.items()))
 
-    def _place(self, article: Article, published: Dating | None) -> _Placed:
+    def placement(self, article: Article, published: Dating | None = None) -> Placement:
+        """Where an article stands, or would."""
+        if article.id in self._placed:
+            return self._placed[article.id]
+        if self._last is not None and self._last[0] == article.id:
+            return self._last[1]
+        dating = published or article.published
         vector = vector_of(article, self._rules, self._settings)
         by_weight = sorted(vector, key=lambda word: (-vector[word], word))
-        days = published.interval if published else None
+        days = dating.interval if dating else None
         if days is not None and days.n_days > self._settings.max_width_days:
             days = None
         keys = tuple(by_weight[: self._settings.n_keys])
-        return _Placed(vector, keys, days)
+        placed = Placement(
+            vector=vector,
+            keys=keys,
+            days=days,
+            shelf=days.start.toordinal() // self._settings.max_days if days else None,
+            shelves_near=(None, *self._shelves_near(days)) if days else (),
+            is_brief=len(keys) < self._settings.n_keys,
+        )
+        self._last = (article.id, placed)
+        return placed
 
-    def _shelf(self, placed: _Placed) -> int | None:
-        if placed.days is None:
-            return None
-        return placed.days.start.toordinal() // self._settings.max_days
+    @property
+    def min_shared(self) -> int:
+        """Of how many weighty words two articles must share to be compared."""
+        return self._settings.min_keys
+
+    def in_one_story(self, article_id: str) -> frozenset[str]:
+        """The placed articles that may share its story: all that hang together."""
+        return frozenset(self._members[self._root[article_id]])
 
     def _shelves_near(self, days: TimeInterval) -> range:
         """Where articles stand that came out close enough, and some others."""
@@ -181,12 +221,12 @@ class StoryIndex:
         last = days.end.toordinal() // self._settings.max_days + 1
         return range(first, last + 1)
 
-    def _neighbours(self, placed: _Placed) -> dict[str, float]:
+    def _neighbours(self, placed: Placement) -> dict[str, float]:
         shared: Counter[str] = Counter()
         for key in placed.keys:
             shelves: Iterable[int | None] = self._shelves_of.get(key, ())
             if placed.days is not None:
-                shelves = (None, *self._shelves_near(placed.days))
+                shelves = placed.shelves_near
             for near in shelves:
                 shared.update(self._by_key.get((key, near), ()))
         found = [other for other, n in shared.items() if self._share(placed, other, n)]
@@ -197,17 +237,17 @@ class StoryIndex:
                 near_ones[other] = score
         return near_ones
 
-    def _share(self, placed: _Placed, other: str, n_shared: int) -> bool:
+    def _share(self, placed: Placement, other: str, n_shared: int) -> bool:
         if n_shared >= self._settings.min_keys:
             return True
         n_keys = min(len(placed.keys), len(self._placed[other].keys))
         return n_keys < self._settings.n_keys
 
-    def _score(self, one: _Placed, other: _Placed) -> float:
+    def _score(self, one: Placement, other: Placement) -> float:
         fade = self._fade(one, other)
         return likeness(one.vector, other.vector) * fade if fade else 0.0
 
-    def _fade(self, one: _Placed, other: _Placed) -> float:
+    def _fade(self, one: Placement, other: Placement) -> float:
         if not one.days or not other.days:
             return 1.0
         gap = days_between(one.days, other.days)
@@ -222,8 +262,9 @@ class StoryIndex:
         for member in self._members[gone]:
             self._root[member] = keep
         self._members[keep] |= self._members.pop(gone)
-        self._stale.discard(gone)
-        self._stale.add(keep)
+        if gone in self._stale:
+            self._stale.discard(gone)
+            self._stale.add(keep)
 
     def _split(self, members: list[str], n_steps: int) -> list[list[str]]:
         level = self._settings.threshold + n_steps * self._settings.step

@@ -37,7 +37,7 @@ class VersionIndex:
         self._known: dict[str, _Known] = {}
         self._others: dict[str, set[str]] = {}
         self._newest: dict[str, str] = {}
-        self._changed: set[str] = set()
+        self._told: dict[str, str] = {}
 
     def add(self, article: Article, published: Dating | None = None) -> None:
         """Place an article; `published` is its date where one was worked out."""
@@ -63,15 +63,16 @@ class VersionIndex:
         newest = max(group, key=lambda member: (rank[member], member))
         for member in group:
             # Of two that nothing tells apart neither replaces the other.
-            now = member if rank[member] == rank[newest] else newest
-            if self._newest.get(member, member) != now:
-                self._changed.add(member)
-            self._newest[member] = now
+            self._newest[member] = member if rank[member] == rank[newest] else newest
 
-    def update(self) -> dict[str, str]:
-        """The newest version of each article for which it is another since last asked."""
-        changed = {one: self._newest[one] for one in sorted(self._changed)}
-        self._changed.clear()
+    def update(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """The newest version of each of these articles, where it is news."""
+        changed = {
+            one: self._newest[one]
+            for one in sorted(set(article_ids))
+            if self._newest.get(one, one) != self._told.get(one, one)
+        }
+        self._told.update(changed)
         return changed
 
     def versions(self) -> dict[str, str]:

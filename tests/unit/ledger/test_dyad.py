@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import BERG, CHILE, NORWAY, PERU, SOTO, article, on, person, report, within
 
@@ -359,6 +359,7 @@ def test_stretches_begin_at_the_start_and_are_long_enough(values: list[float]) -
         assert all(b - a >= 3 for a, b in zip(starts, ends, strict=True))
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.permutations([RECALL, REPLY, SEVERED, RESTORED, NAMED, GRAIN, FISH]))
 def test_the_state_does_not_depend_on_the_order_of_reports(order: list[Report]) -> None:
     assert state(order) == state([RECALL, REPLY, SEVERED, RESTORED, NAMED, GRAIN, FISH])

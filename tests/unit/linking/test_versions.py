@@ -104,8 +104,8 @@ def test_only_what_changed_is_told_again() -> None:
     index.add(FIRST)
     index.add(FIXED)
     index.pair("art_1", "art_2")
-    assert index.update() == {"art_1": "art_2"}
-    assert index.update() == {}
+    assert index.update(["art_1", "art_2"]) == {"art_1": "art_2"}
+    assert index.update(["art_1", "art_2"]) == {}
 
 
 @pytest.mark.parametrize(
