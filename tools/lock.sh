@@ -13,3 +13,4 @@ lock pyproject.toml --group dev --constraints requirements/run.lock \
     --output-file requirements/dev.lock
 lock pyproject.toml --group build --constraints requirements/run.lock \
     --output-file requirements/build.lock
+lock pyproject.toml --group train --output-file requirements/train.lock

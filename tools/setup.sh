@@ -30,7 +30,7 @@ if [ ! -x .boot/bin/uv ]; then
 fi
 [ -x .venv/bin/python ] || .boot/bin/uv venv --quiet --python "$python" .venv
 echo "installing what requirements/$name.lock pins into .venv ..." >&2
-.boot/bin/uv pip install --quiet --python .venv/bin/python \
+.boot/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python \
     --require-hashes --requirement "requirements/$name.lock"
 # The tree itself is put on the path: nothing is built, edits count at once.
 site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
