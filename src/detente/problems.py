@@ -14,6 +14,14 @@ class ArticleRejected(DetenteError):
         self.stage = stage
         super().__init__(f"{where}: {reason}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travels between processes whole."""
+        return _rejected, (self.where, self.reason, self.stage)
+
+
+def _rejected(where: str, reason: str, stage: str) -> ArticleRejected:
+    return ArticleRejected(where, reason, stage=stage)
+
 
 class DataError(DetenteError):
     """A row of data/ that does not hold together."""
@@ -112,6 +120,10 @@ class LedgerCorrupt(DetenteError):
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where}: damaged: {reason}")
+
+
+class SearchRefused(DetenteError):
+    """A query that looks for nothing, or cannot be read."""
 
 
 class CorrectionRefused(DetenteError):

@@ -4,7 +4,7 @@ Heavy imports stand inside the commands, so that `--help` answers at once. A com
 a function in one of these files; the order here is the order in `--help`.
 """
 
-from detente.cli import coding, ledger, views, serve, knowledge, demo  # isort: skip
+from detente.cli import coding, ledger, corrections, views, serve, knowledge, demo  # isort: skip
 from detente.cli.app import app
 from detente.cli.face import FAILED, OK, SOME_REJECTED, USAGE
 
@@ -15,6 +15,7 @@ __all__ = [
     "USAGE",
     "app",
     "coding",
+    "corrections",
     "demo",
     "knowledge",
     "ledger",

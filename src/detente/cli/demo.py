@@ -49,7 +49,7 @@ def demo(
     """
     if not folder.is_dir():
         fail(f"{folder}: no such folder; run this where the examples are")
-    ingest(ledger, [str(folder)])
+    ingest(str(ledger), [str(folder)])
     with problems(), reading(ledger) as store:
         from detente.views.dossier import busiest_pair, dossier, render_dossier
 

@@ -54,7 +54,12 @@ Paths = Annotated[
 ]
 AsFormat = Annotated[Format, typer.Option("--format", "-f", help="How to write it.")]
 LedgerPath = Annotated[
-    Path, typer.Argument(metavar="LEDGER", help="The ledger file.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="LEDGER",
+        help="The ledger: a file, or postgresql+psycopg://user@host/database.",
+        show_default=False,
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 Day = Annotated[
@@ -108,7 +113,7 @@ def count(n: int, noun: str) -> str:
 
 
 @contextmanager
-def reading(path: Path) -> "Iterator[Ledger]":
+def reading(path: str | Path) -> "Iterator[Ledger]":
     """Open a ledger to read, for the length of a command."""
     from detente.api import Ledger
 

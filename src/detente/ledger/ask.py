@@ -18,7 +18,7 @@ class Asker:
         self._mode = mode
 
     @contextmanager
-    def _asking(self) -> Iterator[Connection]:
+    def asking(self) -> Iterator[Connection]:
         """One moment of the ledger, for all that is asked inside."""
         with told(self._address, self._mode), self._engine.connect() as connection:
             yield connection
@@ -26,7 +26,7 @@ class Asker:
     def _beginning(self, column: Column[str], start: str) -> tuple[str, ...]:
         """The ids that a text begins; only itself where it is a whole one."""
         above = start[:-1] + chr(ord(start[-1]) + 1) if start else ""
-        with self._asking() as connection:
+        with self.asking() as connection:
             if connection.scalar(select(column).where(column == start)) is not None:
                 return (start,)
             query = select(column).where(column >= start, column < above)

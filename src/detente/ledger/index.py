@@ -27,7 +27,7 @@ from detente.ledger.records import (
 )
 from detente.ledger.refold import event_mates, refold
 from detente.ledger.shelve import changing, drop_events
-from detente.ledger.words import put_quote, put_text, throw_away
+from detente.ledger.words import put_quotes, put_text, throw_away
 from detente.model.entry import Action, Correction, Judgement, Report
 
 GROUP_COLUMNS = {
@@ -131,8 +131,7 @@ def put_reports(connection: Connection, filing: Filing) -> set[str]:
         )
     if rows:
         connection.execute(insert(s.reports), rows)
-        for seq, quote in quotes:
-            put_quote(connection, seq, quote)
+        put_quotes(connection, quotes)
     changes_of(connection).tally["reports"] += len(rows)
     return touched | {report.id for report in standing}
 

@@ -14,6 +14,8 @@ from detente.ledger.read_entries import Entries
 from detente.ledger.read_sums import StorySummary as StorySummary
 from detente.ledger.read_sums import Sums
 from detente.ledger.records import Verification
+from detente.ledger.search import Hit as Hit
+from detente.ledger.search import search
 from detente.ledger.then import Candidate, candidates, entry_at, events_at
 from detente.ledger.verify import verify
 from detente.model.entry import Judgement, Report, Verdict
@@ -55,7 +57,7 @@ class Reader(Entries, Sums):
         if wanted.as_of is not None:
             return self._events_out(wanted, wanted.as_of, limit, newest_first, after)
         query = matching(wanted, limit=limit, newest_first=newest_first, after=after)
-        with self._asking() as connection:
+        with self.asking() as connection:
             lines = connection.scalars(query).all()
         return [decode_as(Event, line) for line in lines]
 
@@ -71,8 +73,25 @@ class Reader(Entries, Sums):
             query = select(s.dyads.c.n_events).where(s.dyads.c.a == a, s.dyads.c.b == b)
         else:
             query = counting(wanted)
-        with self._asking() as connection:
+        with self.asking() as connection:
             return connection.scalar(query) or 0
+
+    def search(
+        self, text: str, *, limit: int = 20, after: int | None = None
+    ) -> list[Hit]:
+        """Where words stand in quotes and articles, the newest filed first.
+
+        Args:
+            text: Words, "phrases", -words that must not stand, beginnings*, and fields:
+                `actor: type: status: by: outlet: after: before: in:quote in:text`.
+            limit: At most so many.
+            after: Go on behind the hit of this `place`.
+
+        Raises:
+            SearchRefused: there is no word in it, or a day cannot be read.
+        """
+        with self.asking() as connection:
+            return search(connection, text, limit=limit, after=after)
 
     def event(self, event_id: str) -> Event:
         """One event, by its id or a beginning of it that no other shares.
@@ -88,7 +107,7 @@ class Reader(Entries, Sums):
     def events_by_id(self, event_ids: Iterable[str]) -> dict[str, Event]:
         """These events by id; unknown ids are left out."""
         found: dict[str, Event] = {}
-        with self._asking() as connection:
+        with self.asking() as connection:
             for piece in chunks(event_ids):
                 query = select(s.events.c.event_id, s.events.c.payload)
                 for row in connection.execute(
@@ -102,7 +121,7 @@ class Reader(Entries, Sums):
 
         An article counts when its latest possible date is not after that day.
         """
-        with self._asking() as connection:
+        with self.asking() as connection:
             found = events_at(connection, event.report_ids[:1], END, out_by=day)
         return next(iter(found), None)
 
@@ -120,7 +139,7 @@ class Reader(Entries, Sums):
         )
         iso = day.isoformat()
         lasting = lasting.where(s.events.c.first_out <= iso)
-        with self._asking() as connection:
+        with self.asking() as connection:
             rows = connection.execute(lasting.order_by(None)).all()
             # What was out by then as it is out now need not be folded again.
             found = [
@@ -142,7 +161,7 @@ class Reader(Entries, Sums):
         moment, day = wanted.known_by, wanted.as_of
         if moment is None:
             return []
-        with self._asking() as connection:
+        with self.asking() as connection:
             at = entry_at(connection, moment)
             if day is not None:
                 stood = candidates(connection, wanted.lasting(), at)
@@ -200,7 +219,7 @@ class Reader(Entries, Sums):
     ) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {name: {} for name in names}
         columns = s.publications.c
-        with self._asking() as connection:
+        with self.asking() as connection:
             for piece in chunks(article_ids):
                 for row in connection.execute(
                     select(
@@ -215,7 +234,7 @@ class Reader(Entries, Sums):
     def event_ids(self, report_ids: Iterable[str]) -> dict[str, str]:
         """Each report's event."""
         found: dict[str, str] = {}
-        with self._asking() as connection:
+        with self.asking() as connection:
             for piece in chunks(report_ids):
                 for row in connection.execute(
                     select(s.reports.c.report_id, s.reports.c.event_id).where(
@@ -228,7 +247,7 @@ class Reader(Entries, Sums):
     def joining(self, event: Event) -> list[Judgement]:
         """The judgements that hold an event together, strongest first."""
         found: dict[int, bytes] = {}
-        with self._asking() as connection:
+        with self.asking() as connection:
             for piece in chunks(event.report_ids):
                 for row in connection.execute(
                     select(s.judgements.c.seq, s.entries.c.payload)

@@ -85,7 +85,7 @@ class Entries(Asker):
         texts = self.texts(one.text_sha256 for one in filings.values())
         reports: dict[str, list[Report]] = {}
         columns = s.reports.c
-        with self._asking() as connection:
+        with self.asking() as connection:
             for piece in chunks(ids):
                 for payload in connection.scalars(
                     select(said())
@@ -129,7 +129,7 @@ class Entries(Asker):
         undone: set[str] = set()
         found: list[tuple[str, Correction]] = []
         columns = s.entries.c
-        with self._asking() as connection:
+        with self.asking() as connection:
             rows = connection.execute(
                 select(columns.recorded, columns.payload)
                 .where(columns.kind == "correction")
@@ -178,7 +178,7 @@ class Entries(Asker):
         query = select(
             columns.seq, columns.recorded, columns.kind, columns.id, columns.payload
         )
-        with self._asking() as connection:
+        with self.asking() as connection:
             rows = connection.execute(query.order_by(columns.seq.desc()).limit(n)).all()
         return [
             Logged(
@@ -219,7 +219,7 @@ class Entries(Asker):
     def filings(self, article_ids: Iterable[str]) -> dict[str, Filing]:
         """The current filings of these articles, by id; unknown ids are left out."""
         found: dict[str, Filing] = {}
-        with self._asking() as connection:
+        with self.asking() as connection:
             for piece in chunks(article_ids):
                 for row in connection.execute(
                     select(s.publications.c.article_id, s.publications.c.payload).where(
@@ -233,7 +233,7 @@ class Entries(Asker):
         """Texts by their digests; those that the ledger came without are left out."""
         found: dict[str, str] = {}
         columns = s.texts.c
-        with self._asking() as connection:
+        with self.asking() as connection:
             for piece in chunks(digests):
                 query = select(columns.sha256, columns.body)
                 for row in connection.execute(query.where(columns.sha256.in_(piece))):
@@ -245,7 +245,7 @@ class Entries(Asker):
         query = select(s.publications.c.payload).where(
             s.publications.c.article_id == article_id
         )
-        with self._asking() as connection:
+        with self.asking() as connection:
             line = connection.scalar(query)
         if line is None:
             return False
@@ -257,7 +257,7 @@ class Entries(Asker):
         found: dict[int, list[str]] = {}
         columns = s.blocks.c
         ordered = sorted(set(keys))
-        with self._asking() as connection:
+        with self.asking() as connection:
             for start in range(0, len(ordered), 400):
                 piece = ordered[start : start + 400]
                 for row in connection.execute(
@@ -271,13 +271,13 @@ class Entries(Asker):
     @property
     def keys_version(self) -> str | None:
         """What the linker noted of its keys; None if there are none yet."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             return connection.scalar(
                 select(s.meta.c.value).where(s.meta.c.key == "keys")
             )
 
     def _reports(self, query: Select[Any]) -> list[Report]:
-        with self._asking() as connection:
+        with self.asking() as connection:
             return [decode_as(Report, line) for line in connection.scalars(query)]
 
     def _stream(
@@ -290,7 +290,7 @@ class Entries(Asker):
         page = query.order_by(key).limit(PAGE)
         after: Any = None
         while True:
-            with self._asking() as connection:
+            with self.asking() as connection:
                 here = page if after is None else page.where(key > after)
                 rows = connection.execute(here).all()
             for _, line in rows:

@@ -64,7 +64,7 @@ class Sums(Asker):
 
     def counts(self) -> Counts:
         """How much there is."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             rows = connection.execute(select(s.tallies.c.what, s.tallies.c.n))
             n = {row.what: row.n for row in rows}
             entries = head_of(connection).seq
@@ -80,7 +80,7 @@ class Sums(Asker):
 
     def revision(self) -> Revision:
         """Where the log ends now: a permalink names it."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             head = head_of(connection)
         return Revision(n_entries=head.seq, head=head.hash)
 
@@ -101,7 +101,7 @@ class Sums(Asker):
         query = select(s.dyads).order_by(columns.n_events.desc(), columns.a, columns.b)
         if since is not None:
             query = query.where(columns.last_key >= since.isoformat())
-        with self._asking() as connection:
+        with self.asking() as connection:
             rows = connection.execute(query.limit(limit)).all()
         return [
             DyadSummary(
@@ -119,7 +119,7 @@ class Sums(Asker):
             above = start[:-1] + chr(ord(start[-1]) + 1)
             query = query.where(columns.name_key >= start, columns.name_key < above)
         query = query.order_by(columns.n_events.desc(), columns.actor_id).limit(limit)
-        with self._asking() as connection:
+        with self.asking() as connection:
             rows = connection.execute(query).all()
         return [
             ActorSummary(id=row.actor_id, name=row.name, n_events=row.n_events)
@@ -133,7 +133,7 @@ class Sums(Asker):
             NoSuchEntry: no event has it.
         """
         columns, part = s.actors.c, s.event_actors.c
-        with self._asking() as connection:
+        with self.asking() as connection:
             row = connection.execute(
                 select(columns.actor_id, columns.name, columns.n_events).where(
                     columns.actor_id == actor_id
@@ -169,7 +169,7 @@ class Sums(Asker):
             .order_by(n.desc(), other.c.actor_id)
             .limit(limit)
         )
-        with self._asking() as connection:
+        with self.asking() as connection:
             rows = connection.execute(query).all()
         return [
             ActorSummary(id=row.actor_id, name=row.name, n_events=row.n) for row in rows
@@ -192,7 +192,7 @@ class Sums(Asker):
             pair: Only articles that report an event between these two states.
         """
         first, last = _week(since) or "", _week(until) or "~"
-        with self._asking() as connection:
+        with self.asking() as connection:
             if pair is None:
                 columns = s.weeks.c
                 query = select(columns.week, columns.n_articles).where(
@@ -234,7 +234,7 @@ class Sums(Asker):
         if after is not None:
             place = select(columns.sort_key).where(columns.story_id == after)
             query = query.where(columns.sort_key > place.scalar_subquery())
-        with self._asking() as connection:
+        with self.asking() as connection:
             rows = connection.execute(query).all()
         return [
             StorySummary(

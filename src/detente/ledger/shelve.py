@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    tuple_,
     update,
 )
 
@@ -31,7 +32,7 @@ from detente.ledger.changes import (
     profile_of,
 )
 from detente.ledger.codec import decode_as, encode
-from detente.ledger.pieces import chunks
+from detente.ledger.pieces import CHUNK, chunks
 from detente.model.happening import Event
 
 
@@ -201,44 +202,61 @@ def _leave_behind(
         )
 
 
+_LATEST = select(func.max(s.event_dyads.c.sort_key)).where(
+    s.event_dyads.c.a == bindparam("of_a"),
+    s.event_dyads.c.b == bindparam("of_b"),
+    s.event_dyads.c.sort_key < UNDATED,
+)
+_NAME = select(func.min(s.event_actors.c.name)).where(
+    s.event_actors.c.actor_id == bindparam("of_actor")
+)
+
+
 def _roll_dyads(connection: Connection, pairs: dict[tuple[str, str], int]) -> None:
-    of, part = s.dyads.c, s.event_dyads.c
-    for (a, b), step in sorted(pairs.items()):
-        here = (of.a == a, of.b == b)
-        before = connection.scalar(select(of.n_events).where(*here)) or 0
-        connection.execute(delete(s.dyads).where(*here))
-        if before + step == 0:
-            continue
-        last = connection.scalar(
-            select(func.max(part.sort_key)).where(
-                part.a == a, part.b == b, part.sort_key < UNDATED
-            )
-        )
-        connection.execute(
-            insert(s.dyads).values(
-                a=a, b=b, n_events=before + step, last_key=last or ""
-            )
-        )
+    of = s.dyads.c
+    ordered = sorted(pairs)
+    for start in range(0, len(ordered), CHUNK):
+        piece = ordered[start : start + CHUNK]
+        here = tuple_(of.a, of.b).in_(piece)
+        before = {
+            (row.a, row.b): row.n_events
+            for row in connection.execute(select(of.a, of.b, of.n_events).where(here))
+        }
+        connection.execute(delete(s.dyads).where(here))
+        rows = []
+        for a, b in piece:
+            n = before.get((a, b), 0) + pairs[a, b]
+            if n:
+                last = connection.scalar(_LATEST, {"of_a": a, "of_b": b})
+                rows.append({"a": a, "b": b, "n_events": n, "last_key": last or ""})
+        if rows:
+            connection.execute(insert(s.dyads), rows)
 
 
 def _roll_actors(connection: Connection, actors: dict[str, int]) -> None:
-    of, part = s.actors.c, s.event_actors.c
-    for one, step in sorted(actors.items()):
-        before = connection.scalar(select(of.n_events).where(of.actor_id == one)) or 0
-        connection.execute(delete(s.actors).where(of.actor_id == one))
-        if before + step == 0:
-            continue
-        name = connection.scalar(
-            select(func.min(part.name)).where(part.actor_id == one)
-        )
-        connection.execute(
-            insert(s.actors).values(
-                actor_id=one,
-                name=name,
-                name_key=(name or "").casefold(),
-                n_events=before + step,
-            )
-        )
+    of = s.actors.c
+    for piece in chunks(actors):
+        here = of.actor_id.in_(piece)
+        before = {
+            row.actor_id: row.n_events
+            for row in connection.execute(select(of.actor_id, of.n_events).where(here))
+        }
+        connection.execute(delete(s.actors).where(here))
+        rows = []
+        for one in piece:
+            n = before.get(one, 0) + actors[one]
+            if n:
+                name = connection.scalar(_NAME, {"of_actor": one}) or ""
+                rows.append(
+                    {
+                        "actor_id": one,
+                        "name": name,
+                        "name_key": name.casefold(),
+                        "n_events": n,
+                    }
+                )
+        if rows:
+            connection.execute(insert(s.actors), rows)
 
 
 def _roll_stories(connection: Connection, changes: Changes) -> None:
@@ -296,11 +314,14 @@ def _count(
     steps: Mapping[str, int],
 ) -> None:
     of = table.c
-    for one in sorted(steps):
-        step = steps[one]
-        if not step:
-            continue
-        before = connection.scalar(select(of[n]).where(of[key] == one)) or 0
-        connection.execute(delete(table).where(of[key] == one))
-        if before + step:
-            connection.execute(insert(table).values({key: one, n: before + step}))
+    for piece in chunks(one for one in steps if steps[one]):
+        here = of[key].in_(piece)
+        before = {
+            row[0]: row[1]
+            for row in connection.execute(select(of[key], of[n]).where(here))
+        }
+        connection.execute(delete(table).where(here))
+        now = {one: before.get(one, 0) + steps[one] for one in piece}
+        rows = [{key: one, n: count} for one, count in now.items() if count]
+        if rows:
+            connection.execute(insert(table), rows)

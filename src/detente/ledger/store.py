@@ -15,7 +15,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from detente.ledger import schema as s
-from detente.ledger import server
+from detente.ledger import server, sqlite_file
 from detente.ledger.address import MEMORY, Address, address_of
 from detente.ledger.codec import decode
 from detente.ledger.connect import Mode, memory_engine, open_engine, told
@@ -37,6 +37,7 @@ from detente.ledger.write import (
     file_article,
     settle_input,
 )
+from detente.model.article import Article
 from detente.model.coded import CodedArticle
 from detente.model.entry import (
     PERSON,
@@ -183,9 +184,7 @@ class Ledger(Reader):
             filing, reports = filing_of(coded)
         except UnicodeEncodeError as error:
             raise ArticleRejected(where, str(error), stage="ledger") from None
-        if article.id in self._forgotten_articles():
-            reason = "this article was forgotten and is not taken in again"
-            raise ArticleRejected(where, reason, stage="ledger")
+        self.check_welcome(article)
         with self.writing() as (connection, recorded):
             outcome, touched = file_article(
                 connection,
@@ -205,6 +204,17 @@ class Ledger(Reader):
             _put_keys(connection, article.id, keys)
             refold(connection, touched)
         return outcome
+
+    def check_welcome(self, article: Article) -> None:
+        """Whether an article may come in.
+
+        Raises:
+            ArticleRejected: it was forgotten.
+        """
+        if article.id in self._forgotten_articles():
+            reason = "this article was forgotten and is not taken in again"
+            where = article.path or article.id
+            raise ArticleRejected(where, reason, stage="ledger")
 
     def judge(
         self,
@@ -301,12 +311,25 @@ class Ledger(Reader):
 
     def rebuild(self) -> None:
         """Work every index out anew from the log."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             rebuild(connection)
+
+    def copy_file(self, target: Path) -> None:
+        """Copy the file as one moment has it, while it is read and written."""
+        with told(self._address, "w"):
+            sqlite_file.copy(self._engine, target)
+
+    def clear_away(self) -> None:
+        """Overwrite in the store what was deleted."""
+        with told(self._address, self._mode):
+            if self._address.url is not None:
+                server.clear_away(self._engine)
+            else:
+                sqlite_file.clear_away(self._engine)
 
     def put_keys(self, article_id: str, keys: Iterable[int]) -> None:
         """Set what the linker finds an article by."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute(
                 delete(s.blocks).where(s.blocks.c.article_id == article_id)
             )
@@ -314,7 +337,7 @@ class Ledger(Reader):
 
     def set_keys_version(self, version: str) -> None:
         """Note by which rules the linker's keys were made."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             put_meta(connection, "keys", version)
 
     def export(self, *, texts: bool = False) -> Iterator[bytes]:
@@ -323,14 +346,14 @@ class Ledger(Reader):
         Filings, reports, standing judgements, groups and events; with `texts` the
         articles' texts too, as lines of kind "text".
         """
-        with self._asking() as connection:
+        with self.asking() as connection:
             lines = sorted(set(state_lines(connection, texts=texts)))
         for line in lines:
             yield line + b"\n"
 
     def log(self) -> Iterator[bytes]:
         """Every entry as it was logged, in order; what was forgotten is left out."""
-        with self._asking() as connection:
+        with self.asking() as connection:
             lines = list(log_lines(connection))
         for line in lines:
             yield line + b"\n"
@@ -342,18 +365,24 @@ class Ledger(Reader):
         The time is later than that of any entry before: a time of recording names a
         state of the log, and the entries of one transaction share theirs.
         """
-        with self._transaction() as connection:
-            now = self._clock().astimezone(UTC)
-            recorded = as_recorded(now)
+        with self.writing_apart() as (connection, recorded), changing(connection):
+            yield connection, recorded
+
+    @contextmanager
+    def writing_apart(self) -> Iterator[tuple[Connection, str]]:
+        """As `writing`, for what works the indexes out anew by itself."""
+        with self.transaction() as connection:
+            recorded = as_recorded(self._clock().astimezone(UTC))
             last = last_recorded(connection)
             if last is not None and recorded <= last:
                 later = datetime.fromisoformat(last) + timedelta(microseconds=1)
                 recorded = as_recorded(later)
-            with changing(connection):
-                yield connection, recorded
+            yield connection, recorded
+        self._forgotten = None
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction that logs nothing by itself; all of it or nothing."""
         if self._mode == "r":
             raise LedgerReadOnly(str(self._address), "it was opened to be read")
         try:
@@ -366,7 +395,7 @@ class Ledger(Reader):
     def _forgotten_articles(self) -> frozenset[str]:
         if self._forgotten is None:
             columns = s.entries.c
-            with self._asking() as connection:
+            with self.asking() as connection:
                 lines = connection.scalars(
                     select(columns.payload).where(columns.kind == "forgotten")
                 ).all()

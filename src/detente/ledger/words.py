@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, event, func, insert, select, text
 
 from detente.ledger import schema as s
+from detente.ledger.pieces import chunks
 from detente.ledger.tokens import Query, Term, pieces_of, words_of
 
 SQLITE = "sqlite"
@@ -28,6 +29,14 @@ TABLE = {
 }
 
 
+PUT = {
+    SQLITE: text("INSERT INTO search_words (rowid, words) VALUES (:id, :words)"),
+    "postgresql": text(
+        "INSERT INTO search_words (id, words) VALUES (:id, CAST(:words AS tsvector))"
+    ),
+}
+
+
 @event.listens_for(s.METADATA, "after_create")
 def _make_table(target: object, connection: Connection, **_: object) -> None:
     """SQLAlchemy knows neither kind of table, so each store is told in its words."""
@@ -37,17 +46,18 @@ def _make_table(target: object, connection: Connection, **_: object) -> None:
 
 def put_text(connection: Connection, sha: str) -> None:
     """Index a text, unless it is there (or the ledger came without it)."""
-    if _is_there(connection, "text", sha):
+    if not _missing(connection, "text", [sha]):
         return
     body = connection.scalar(select(s.texts.c.body).where(s.texts.c.sha256 == sha))
     if body is not None:
-        _put(connection, "text", sha, body.decode())
+        _put(connection, "text", [(sha, body.decode())])
 
 
-def put_quote(connection: Connection, seq: int, quote: str) -> None:
-    """Index a report's quote, by the entry that it stands in."""
-    if quote and not _is_there(connection, "quote", str(seq)):
-        _put(connection, "quote", str(seq), quote)
+def put_quotes(connection: Connection, quotes: Iterable[tuple[int, str]]) -> None:
+    """Index the quotes of reports, by the entries that they stand in."""
+    found = {str(seq): quote for seq, quote in quotes if quote}
+    new = _missing(connection, "quote", found)
+    _put(connection, "quote", [(of, found[of]) for of in found if of in new])
 
 
 def throw_away(connection: Connection) -> None:
@@ -110,30 +120,35 @@ def matching(
     return [row[0] for row in connection.execute(text(statement), values)]
 
 
-def _is_there(connection: Connection, kind: str, of: str) -> bool:
+def _missing(connection: Connection, kind: str, wanted: Iterable[str]) -> set[str]:
+    """Those that are not indexed yet."""
+    left = set(wanted)
     columns = s.passages.c
-    query = select(columns.passage_id).where(columns.of == of, columns.kind == kind)
-    return connection.scalar(query.limit(1)) is not None
+    for piece in chunks(left):
+        query = select(columns.of).where(columns.of.in_(piece), columns.kind == kind)
+        left = left - set(connection.scalars(query))
+    return left
 
 
-def _put(connection: Connection, kind: str, of: str, content: str) -> None:
-    last = connection.scalar(select(func.max(s.passages.c.passage_id))) or 0
+def _put(connection: Connection, kind: str, found: Iterable[tuple[str, str]]) -> None:
+    rows: list[dict[str, int | str]] = []
+    pieces: list[dict[str, int | str]] = []
     is_sqlite = connection.dialect.name == SQLITE
-    for place, piece in enumerate(pieces_of(words_of(content))):
-        last += 1
-        connection.execute(
-            insert(s.passages).values(passage_id=last, kind=kind, of=of, place=place)
-        )
-        if is_sqlite:
-            statement = "INSERT INTO search_words (rowid, words) VALUES (:id, :words)"
-            words = " ".join(piece)
-        else:
-            statement = (
-                "INSERT INTO search_words (id, words)"
-                " VALUES (:id, CAST(:words AS tsvector))"
-            )
-            words = _as_tsvector(piece)
-        connection.execute(text(statement), {"id": last, "words": words})
+    number = 0
+    for of, content in found:
+        for place, piece in enumerate(pieces_of(words_of(content))):
+            number = number or _last(connection)
+            number += 1
+            rows.append({"passage_id": number, "kind": kind, "of": of, "place": place})
+            words = " ".join(piece) if is_sqlite else _as_tsvector(piece)
+            pieces.append({"id": number, "words": words})
+    if rows:
+        connection.execute(insert(s.passages), rows)
+        connection.execute(PUT[connection.dialect.name], pieces)
+
+
+def _last(connection: Connection) -> int:
+    return connection.scalar(select(func.max(s.passages.c.passage_id))) or 0
 
 
 def _as_tsvector(piece: list[str]) -> str:

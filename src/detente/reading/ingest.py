@@ -6,7 +6,7 @@ limit, JSONL line by line, so that memory stays bounded however long the file is
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -76,6 +76,35 @@ def read_inputs(
             if real not in seen:
                 seen.add(real)
                 yield from _read_file(found, limits)
+
+
+def read_again(
+    places: Iterable[str], *, limits: ReadLimits = LIMITS
+) -> Iterator[Outcome]:
+    """The inputs that lie at places as messages name them: a file, or `file:line`.
+
+    Yields:
+        As `read_inputs`, and a rejection for what is gone or cannot be read again.
+    """
+    lines: dict[str, set[str]] = {}
+    for place in sorted(set(places)):
+        file, _, number = place.rpartition(":")
+        if not Path(place).is_file() and number.isdigit() and Path(file).is_file():
+            lines.setdefault(file, set()).add(place)
+        elif Path(place).is_file():
+            yield from _read_file(place, limits)
+        else:
+            yield ArticleRejected(place, "not a file that can be read again")
+    for file, wanted in sorted(lines.items()):
+        for outcome in _read_file(file, limits):
+            where = (
+                outcome.where if isinstance(outcome, ArticleRejected) else outcome.path
+            )
+            if where in wanted:
+                wanted.discard(where)
+                yield outcome
+        for place in sorted(wanted):
+            yield ArticleRejected(place, "this line is not in the file any more")
 
 
 def _read_file(path: str, limits: ReadLimits) -> Iterator[Outcome]:
