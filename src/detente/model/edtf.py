@@ -5,11 +5,17 @@ speak. Writing picks the shortest form that means exactly the interval: a day, a
 a quarter, a year, a decade, a century, else `a/b`. Reading takes also seasons (21-24:
 northern hemisphere, as the Library of Congress' EDTF leaves it open), quarters (33-36),
 quadrimesters (37-39), halves (40-41), unspecified digits (`2022-10-2X`, `202X`,
-`2022-XX`), qualifiers (`~ ? %`), open (`..`) and unknown (empty) ends.
+`2022-XX`), qualifiers (`~ ? %`, also of single parts: `2004-~06-11`), open (`..`) and
+unknown (empty) ends, and sets (`[1667,1670..1672]`, `{2021,2022}`) as all days from
+their first to their last.
+
+Where python-edtf differs: it ends winter (24) on 31 December, we on the last of
+February; it gives an unknown end ten years, we leave it open; it raises on `2022-10-2X`.
 
 Source: Library of Congress, Extended Date/Time Format Specification (2019).
 """
 
+import re
 from datetime import date, timedelta
 
 from detente.model.time import TimeInterval
@@ -97,6 +103,8 @@ def from_edtf(text: str) -> TimeInterval:
         ValueError: it is not EDTF, or a form that is not read here.
     """
     clean = text.strip()
+    if clean[:1] in {"[", "{"}:
+        return _set(clean, text)
     if "/" not in clean:
         start, end = _bounds(clean, text)
         return TimeInterval(start, end)
@@ -112,9 +120,35 @@ def from_edtf(text: str) -> TimeInterval:
     return TimeInterval(start, end)
 
 
+SETS = {"[": "]", "{": "}"}
+QUALIFIED = re.compile(r"(?:^|(?<=-))[~?%]|[~?%](?=-|$)")
+
+
+def _set(clean: str, text: str) -> TimeInterval:
+    """From the first to the last day of a set of dates ("one of" or "all of")."""
+    if clean[-1] != SETS[clean[0]]:
+        msg = f"not an EDTF set, brackets do not match: {text!r}"
+        raise ValueError(msg)
+    start, end = date.max, date.min
+    for item in clean[1:-1].split(","):
+        left, dots, right = item.strip().partition("..")
+        first = date.min if dots and not left else _bounds(left, text)[0]
+        if not dots:
+            last = _bounds(left, text)[1]
+        else:
+            last = date.max if not right else _bounds(right, text)[1]
+        start, end = min(start, first), max(end, last)
+    if not start < end:
+        msg = f"EDTF set ends before it starts: {text!r}"
+        raise ValueError(msg)
+    return TimeInterval(start, end)
+
+
 def _bounds(part: str, text: str) -> tuple[date, date]:
     """First day and the day after the last of one date."""
     plain = part.rstrip("~?%")
+    if "~" in plain or "?" in plain or "%" in plain:
+        plain = QUALIFIED.sub("", plain)
     fields = plain.split("T", 1)[0].split("-")
     try:
         if len(fields) == 3 and len(fields[0]) == 4:
