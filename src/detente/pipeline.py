@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from detente.coding.actors import find_actors
 from detente.coding.article_date import date_article
-from detente.coding.attributions import find_attributions, says_chain
+from detente.coding.attributions import find_attributions, who_says
 from detente.coding.contexts import contexts_of
 from detente.coding.dates import date_event
 from detente.coding.extract import extract
@@ -138,7 +138,7 @@ def code_parsed(
             location=event_location(
                 mention, parsed, places_in.get(mention.sentence, ())
             ),
-            attribution=_says(mention, parsed, attributions),
+            attribution=_says(mention, who, parsed, attributions),
             evidence=mention.clause,
             quote=mention.clause.of(parsed.text),
             trigger=mention.trigger,
@@ -222,7 +222,10 @@ def _resolve(
 
 
 def _says(
-    mention: EventMention, parsed: ParsedArticle, attributions: tuple[Attribution, ...]
+    mention: EventMention,
+    who: tuple[Participant, ...],
+    parsed: ParsedArticle,
+    attributions: tuple[Attribution, ...],
 ) -> tuple[Says, ...]:
     return tuple(
         Says(
@@ -233,7 +236,7 @@ def _says(
             form=said.form,
             cue=said.cue.of(parsed.text) if said.cue else "",
         )
-        for said in says_chain(mention.trigger, attributions)
+        for said in who_says(mention, who, parsed, attributions)
     )
 
 

@@ -16,13 +16,19 @@ from detente.coding.drafts import Draft
 from detente.coding.quotations import Quotation, find_quotations
 from detente.coding.speakers import Speakers
 from detente.coding.spoken_lines import spoken_lines
+from detente.coding.tense import Tense, tense_of
 from detente.coding.unparsed_speech import unparsed_drafts
 from detente.knowledge.cues import Cues
-from detente.model.actor import ActorMention
+from detente.model.actor import ActorMention, Participant
 from detente.model.article import ParsedArticle
 from detente.model.attribution import Attribution
+from detente.model.event import EventMention, EventType
 from detente.model.text import Sentence, Span
 
+# Acts that are done by saying so (Austin 1962).
+BY_SAYING = frozenset(
+    {EventType.THREATEN, EventType.REQUEST, EventType.REJECT, EventType.ACCUSE}
+)
 MAX_BLOCK = 40  # sentences of a quoted paragraph
 
 
@@ -84,6 +90,31 @@ def says_chain(
         and not (attribution.cue and attribution.cue.overlaps(span))
     ]
     return tuple(sorted(holding, key=_length))
+
+
+def who_says(
+    mention: EventMention,
+    actors: Sequence[Participant],
+    parsed: ParsedArticle,
+    attributions: Sequence[Attribution],
+) -> tuple[Attribution, ...]:
+    """Who claims that the event took place, innermost first.
+
+    A threat, demand, refusal or charge is made by saying it: "Iran said it rejects the
+    plan" tells of Iran's act in the outlet's voice, and "said that it had rejected" of
+    one that Iran claims.
+    """
+    chain = says_chain(mention.trigger, attributions)
+    if not chain or mention.type not in BY_SAYING:
+        return chain
+    names = {actor.entity_name for actor in actors}
+    sentence = parsed.sentences[mention.sentence]
+    trigger = sentence.head_of(mention.trigger)
+    if trigger is None or trigger.tag[0] != "V" or chain[0].entity_name not in names:
+        return chain
+    if tense_of(sentence, trigger) in {Tense.PERFECT, Tense.PERFECT_INFINITIVE}:
+        return chain
+    return chain[1:]
 
 
 def _length(attribution: Attribution) -> tuple[int, int]:

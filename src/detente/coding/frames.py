@@ -10,6 +10,11 @@ from detente.coding.drafts import Filled
 from detente.model.text import Sentence, Span, Token
 
 NAMING = frozenset({"called", "known", "named", "dubbed", "termed"})
+TIMES = frozenset(
+    "ago last week weeks month months year years day days yesterday earlier later today "
+    "monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december".split()
+)
 MIN_REST = 3  # fewer words after "said" are a time or a place
 
 
@@ -79,7 +84,7 @@ def clause_of(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     """The words of the verb's that-clause, what tells of the occasion left out."""
     words: list[Token] = []
     for child in sentence.below(verb, "ccomp"):
-        occasion = _occasion(sentence, verb, child)
+        occasion = _occasion(sentence, verb, child) | _parallel(sentence, verb, child)
         words.extend(w for w in sentence.subtree(child) if w.i not in occasion)
     if not words:
         # "told a meeting of leaders that ...": the clause hangs on a noun before it.
@@ -113,6 +118,36 @@ def _occasion(sentence: Sentence, verb: Token, clause: Token) -> set[int]:
         if adverbial.i > verb.i and adverbial.tag == "VBD" and marks & {"after"}:
             found |= {w.i for w in sentence.subtree(adverbial)}
     return found
+
+
+def _parallel(sentence: Sentence, verb: Token, clause: Token) -> set[int]:
+    """What stands beside the saying, each with a time of its own at its head.
+
+    "In May Chad said the border was calm, and last week Mali closed it": two acts.
+    """
+    if not _time_before_subject(sentence, verb):
+        return set()
+    for joined in sentence.below(clause, "conj"):
+        before = sentence.subtree(joined)[0].i - 1
+        ands = [w for w in sentence.below(clause, "cc") if w.i <= joined.i]
+        if ands and _time_before_subject(sentence, joined):
+            first = sentence.tokens[ands[-1].i - 1]
+            if first.text == "," and ands[-1].i >= before - 1:
+                words = {w.i for w in sentence.subtree(joined)}
+                return words | {ands[-1].i, first.i}
+    return set()
+
+
+def _time_before_subject(sentence: Sentence, verb: Token) -> bool:
+    subjects = sentence.below(verb, "nsubj", "nsubjpass")
+    if not subjects:
+        return False
+    for word in sentence.below(verb, "npadvmod", "advmod", "prep"):
+        if word.i < subjects[0].i:
+            words = {w.lower for w in sentence.subtree(word)}
+            if words & TIMES:
+                return True
+    return False
 
 
 def inserted_in(sentence: Sentence, verb: Token) -> tuple[Token, ...]:

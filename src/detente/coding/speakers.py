@@ -149,10 +149,25 @@ class Speakers:
 
     def _named_in(self, source: Span) -> ActorMention | None:
         """The last actor named in a source without grammar."""
-        found = (
+        found = [
             m for at, m in self._by_head.items() if source.start <= at < source.end
+        ]
+        if found:
+            return max(found, key=lambda m: m.head.start)
+        words = source.of(self._parsed.text).split()
+        if not words or not words[-1][0].isupper():
+            return None
+        # A surname that other sentences tell more of.
+        return next(
+            (
+                mention
+                for mention in self._by_head.values()
+                if mention.kind is ActorKind.PERSON
+                and not mention.is_pronoun
+                and mention.name.split()[-1] == words[-1]
+            ),
+            None,
         )
-        return max(found, key=lambda m: m.head.start, default=None)
 
     def _is_group(self, draft: Draft) -> bool:
         """Whether a source without grammar is only a common word for people."""

@@ -7,6 +7,7 @@ minister said.") still tells whose the quotation is that another sentence of it 
 import re
 from collections.abc import Sequence
 
+from detente.coding.direct_speech import ends_open
 from detente.coding.drafts import Draft
 from detente.coding.quotations import Quotation
 from detente.knowledge.cues import CueKind
@@ -30,7 +31,9 @@ def unparsed_drafts(
     """The speaker of each quotation that stands in, or ends at, the sentence."""
     found = []
     for quotation in quotations:
-        if quotation.is_short or quotation.span.start >= sentence.span.end:
+        if quotation.is_short and not ends_open(text, quotation):
+            continue
+        if quotation.span.start >= sentence.span.end:
             continue
         if quotation.span.end < sentence.span.start - 2:
             continue
