@@ -27,6 +27,7 @@ from detente.knowledge.office_rows import (
     POSITIONS,
     read_aliases,
     read_curated,
+    read_not_held,
     read_offices,
 )
 from detente.knowledge.offices import OfficeTable
@@ -94,7 +95,8 @@ def make(folder: Path, target: Path = TARGET) -> int:
             known.add((term.country, term.person, qid))
     _write(target.with_name("person_ids.csv"), ("country", "person", "qid"), known)
     single = offices.single_offices()
-    kept = without(closed(terms, curated, single, ended), curated)
+    wrong = read_not_held()
+    kept = without(closed(terms, curated, single, ended), curated, wrong)
     rows = sorted(
         {(t.qid, t.person, t.office, t.country, t.start, t.end) for t in kept},
         key=lambda row: (int(row[0][1:]), *row[1:]),

@@ -157,14 +157,26 @@ def _after(term: Held, rivals: Iterable[Held]) -> list[str]:
     ]
 
 
-def without(terms: Iterable[Held], curated: Iterable[Held]) -> Iterator[Held]:
-    """The terms that no curated one of the same person and office overlaps."""
+def without(
+    terms: Iterable[Held],
+    curated: Iterable[Held],
+    wrong: Collection[tuple[str, str, str, str]] = (),
+) -> Iterator[Held]:
+    """The terms that no curated one of the same person and office overlaps.
+
+    Args:
+        terms: As Wikidata has them.
+        curated: They stand above those.
+        wrong: Country, office, person, start of terms that were never held.
+    """
     by_office: dict[tuple[str, str], dict[str, list[Held]]] = {}
     for term in curated:
         office = "king" if term.office == "queen" else term.office
         people = by_office.setdefault((term.country, office), {})
         people.setdefault(name_key(term.person), []).append(term)
     for term in terms:
+        if (term.country, term.office, term.person, term.start) in wrong:
+            continue
         people = by_office.get((term.country, term.office), {})
         rivals = people.get(name_key(term.person), []) if people else []
         if not any(

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from detente.knowledge.held import Held
@@ -13,6 +14,8 @@ from detente.problems import DataError
 
 CURATED = ("country", "office", "person", "start", "end")
 GENERATED = ("person_qid", "person", "office", "country", "start", "end")
+WIKIDATA = "wikidata"  # the source of a term that Wikidata gave
+SNAPSHOT = date(2022, 7, 19)  # the oldest that generated/holders.csv was made of
 POSITIONS = ("position_qid", "country", "office")
 
 
@@ -58,6 +61,20 @@ def read_curated() -> Iterator[Held]:
         )  # fmt: skip
 
 
+def read_not_held() -> frozenset[tuple[str, str, str, str]]:
+    """Terms of Wikidata that are wrong: country, office, person, start.
+
+    Raises:
+        DataError: a row that does not hold together.
+    """
+    columns = ("country", "office", "person", "start")
+    rows = read_csv("curated/not_held.csv", columns=columns, key=columns)
+    return frozenset(
+        (row.text("country"), row.text("office"), row.text("person"), row.text("start"))
+        for row in rows
+    )
+
+
 def read_held(folder: Path | None) -> Iterator[Held]:
     """The terms that no curated row gives: the user's own if newer, or those shipped.
 
@@ -87,6 +104,12 @@ def read_positions() -> dict[str, tuple[str, str]]:
             has_source=False,
         )
     }
+
+
+def read_on(folder: Path | None) -> date:
+    """The day on which Wikidata's terms were read, the earliest of them."""
+    synced = read_synced(folder)
+    return synced.until if synced else SNAPSHOT
 
 
 def read_terms(folder: Path | None = None) -> Iterator[Cells]:
@@ -152,5 +175,5 @@ def _generated_terms(text: str) -> Iterator[Cells]:
             one.setdefault(country, country),
             start,
             end,
-            "wikidata",
+            WIKIDATA,
         )

@@ -16,6 +16,7 @@ from detente.knowledge.office_rows import (
     read_aliases,
     read_curated,
     read_held,
+    read_not_held,
     read_offices,
     read_positions,
 )
@@ -151,7 +152,10 @@ def merged(before: Iterable[Held], fetched: Iterable[Held]) -> tuple[Held, ...]:
     offices = OfficeTable(read_offices(), ())
     terms = closed([*kept, *map(_placed, new)], curated, offices.single_offices())
     return tuple(
-        sorted(without(terms, curated), key=lambda t: (int(t.qid[1:]), _cells(t)))
+        sorted(
+            without(terms, curated, read_not_held()),
+            key=lambda t: (int(t.qid[1:]), _cells(t)),
+        )
     )
 
 

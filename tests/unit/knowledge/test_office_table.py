@@ -208,6 +208,25 @@ def test_one_person_of_one_office_does_not_hold_it_twice_at_once(
                 own[term.person_id].append(term.interval)
 
 
+def test_a_term_without_an_end_does_not_go_on_for_ever() -> None:
+    rows = [
+        Row("test", {"sector": "GOV", "scope": "state", "source": "s", **values})
+        for values in OFFICES
+    ]
+    open_end = ("minister of trade", "PRY", "2020-03-01", "")
+    terms = [
+        ("person:Q1", "Ana Reyes", *open_end, "wikidata"),
+        ("person:Q2", "Tom Reyes", *open_end, "curated 2026-11"),
+    ]
+    table = OfficeTable(rows, terms, read_on=date(2022, 7, 19))
+    soon, later = on(2023), on(2026)
+    both = {term.person for term in table.holders("minister of trade", "PRY", soon)}
+    assert both == {"Ana Reyes", "Tom Reyes"}
+    (left,) = table.holders("minister of trade", "PRY", later)
+    assert left.person == "Tom Reyes"
+    assert table.office_on("person:Q1", later) is not None
+
+
 def test_a_table_survives_pickling(shipped: OfficeTable) -> None:
     copy = pickle.loads(pickle.dumps(shipped))
     day = on(2022)
