@@ -1,5 +1,5 @@
 # detente: `make demo` shows it, `make test` tests it. Both set up what is missing.
-.PHONY: help demo test check fix cases eval bench data lock clean
+.PHONY: help demo test check fix cases eval bench data screenshots vendor lock clean
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 export PYTHON
@@ -41,8 +41,9 @@ fix: .dev ## autoformat and mend what the linter can
 eval: .dev ## scores on the development sets beside the checkout (DEV_ROOT)
 	$(BIN)/python -m evaluation.run $(DEV_ROOT)
 
-bench: .dev ## documents per CPU-second: detente and the bare spaCy pipeline
+bench: .dev ## documents per CPU-second beside bare spaCy; cost per report as a ledger grows
 	$(BIN)/python -m evaluation.speed
+	$(BIN)/python -m evaluation.linking_speed
 
 data: .dev ## regenerate src/detente/data/generated (office holders from DEV_ROOT/data)
 	@tools/setup.sh build
@@ -50,6 +51,12 @@ data: .dev ## regenerate src/detente/data/generated (office holders from DEV_ROO
 	$(BIN)/python -m tools.make_gazetteer $(SITE)
 	$(BIN)/python -m tools.make_place_words $(DEV_ROOT)/data/office_holders/holders.csv $(WORDS)
 	$(BIN)/python -m tools.count_words $(WORDS)
+
+screenshots: .dev ## pictures of the web desk on the examples, into docs/screenshots
+	$(BIN)/python -m tools.screenshots
+
+vendor: .dev ## fetch what the web desk ships of other projects (needs npm, the network)
+	$(BIN)/python -m tools.vendor_web
 
 lock: .dev ## resolve requirements anew (needs the network)
 	tools/lock.sh

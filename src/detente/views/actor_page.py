@@ -82,7 +82,7 @@ def _parties(event: Event) -> tuple[Party, ...]:
 
 
 def _offices(actor_id: str) -> tuple[OfficeRow, ...]:
-    terms = load_offices().terms_of(actor_id.removeprefix("person:"))
+    terms = load_offices().terms_of(actor_id)
     ordered = sorted(terms, key=lambda term: (term.interval.start, term.office))
     return tuple(
         OfficeRow(
