@@ -49,6 +49,8 @@ def side(rows: list[Row], states: bool) -> tuple[Participant, ...]:
                 span=Span(0, 1),
                 country_code=row["country"],
                 office=office if person else None,
+                # As coding does it: what is no person is a state or one of its bodies.
+                actor_id=None if person else f"state:{row['country']}",
             )
         )
     return tuple(found)

@@ -119,6 +119,7 @@ class View:
     is_mutual: bool
     quote: frozenset[str]
     weekday: int | None = None
+    follows: str | None = None
 
     @property
     def codes(self) -> frozenset[str]:
@@ -164,6 +165,7 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
         is_mutual=mutual and not one_way,
         quote=frozenset(word for word in clause if word not in COMMON),
         weekday=_weekday(report),
+        follows=report.follows,
     )
 
 
@@ -228,13 +230,44 @@ def _people(side: Iterable[Participant]) -> Iterator[Person]:
         first = fold(one.entity_name).split()[:1]
         if not kind and office is None and first and first[0] in PERSON_WORDS:
             office = fold(one.entity_name)
-        if kind == "person" or office:
+        # Who stands in no table is a person all the same: "Ana Ruiz, head of a desk".
+        plain = not kind and one.country_code and _is_personal_name(one.entity_name)
+        if kind == "person" or office or plain:
             yield Person(
                 country=one.country_code,
                 id=(one.wikidata_id or one.actor_id) if kind == "person" else None,
                 name=fold(one.entity_name).replace("-", " ") if named else None,
                 office=office,
             )
+
+
+# Words of names that are no person's.
+NOT_PERSONS = frozenset(
+    "ministry department army forces force party council court parliament congress "
+    "senate government cabinet guard guards navy police bank agency union front "
+    "movement embassy consulate house palace office committee commission league "
+    "organisation organization group company university institute foundation service "
+    "command coalition alliance state states republic kingdom emirates nations press "
+    "times post news media airlines corporation authority administration republican "
+    "democratic people peoples islamic national federal united security foreign air "
+    "north south east west northern southern eastern western".split()
+)
+PARTICLES = frozenset("al el bin ibn ben de la le van von der den da dos di du".split())
+
+
+def _is_personal_name(text: str) -> bool:
+    """Whether it reads as first and last name: "Ana Ruiz", not "Defence Ministry"."""
+    words = text.replace("-", " ").split()
+    return 2 <= len(words) <= 4 and all(
+        word.casefold() in PARTICLES
+        or (
+            word[0].isupper()
+            and word[1:].islower()
+            and word.casefold() not in NOT_PERSONS
+            and word.casefold() not in PERSON_WORDS
+        )
+        for word in words
+    )
 
 
 def _is_name(text: str) -> bool:

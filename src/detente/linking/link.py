@@ -148,6 +148,9 @@ class Linker:
             self._home[view.id] = view.id
             if is_new:
                 self._stale.add(view.id)
+        for view in views:
+            if view.follows is not None and view.follows in self._shelves:
+                self._take_in(view, self._shelves.view(view.follows))
 
     def _recall(self, article_ids: Iterable[str]) -> None:
         """Bring in what these articles have to be compared with."""
@@ -243,13 +246,17 @@ class Linker:
 
     def _compare(self, view: View) -> None:
         for other in self._shelves.candidates(view):
-            left, right = sorted((view.id, other.id))
-            found = self._score(left, right)
-            self._scored[left].add(right)
-            self._scored[right].add(left)
-            if found.value >= self._settings.threshold and not found.bar:
-                self._strong[left].add(right)
-                self._strong[right].add(left)
+            self._take_in(view, other)
+
+    def _take_in(self, view: View, other: View) -> None:
+        """Score a pair and remember that it was."""
+        left, right = sorted((view.id, other.id))
+        found = self._score(left, right)
+        self._scored[left].add(right)
+        self._scored[right].add(left)
+        if found.value >= self._settings.threshold and not found.bar:
+            self._strong[left].add(right)
+            self._strong[right].add(left)
 
     def _score(self, left: str, right: str) -> Score:
         """The pair's score, worked out once."""

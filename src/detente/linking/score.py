@@ -18,6 +18,7 @@ from detente.model.status import Status
 
 NEWS_GAP = 2  # days between an event and undated news of it
 NEWS_WIDTH = 7
+FOLLOWED = 0.95  # the text ties the two itself
 MOST_PEOPLE = 2  # of more states in common no more is learnt
 
 
@@ -135,13 +136,17 @@ def score(
     Returns:
         The same for both orders.
     """
+    within = one.article == other.article
+    if within and (one.follows == other.id or other.follows == one.id):
+        because = ("tells how the plan came out",)
+        return Score(value=FOLLOWED, because=because, within=True)
     total = weigh(one, other, rules, settings or ScoreSettings(), alike, copies)
     value = 1 / (1 + math.exp(-total.points))
     return Score(
         value=round(value, 4),
         because=tuple(total.because),
         bar=total.bar,
-        within=one.article == other.article,
+        within=within,
     )
 
 
