@@ -81,7 +81,8 @@ def is_complete(candidate: Candidate) -> bool:
         return True
     if row.has("both_persons") or row.has("foreign_only"):
         ours, theirs = _sides(actors), _sides(recipients)
-        if not ours or not theirs or ours & theirs:
+        rebels = any(m.sector in FIGHTERS - {"MIL", "COP", "SPY"} for m in actors)
+        if not ours or not theirs or (ours & theirs and not rebels):
             return False
     official = any(
         mention.sector in OFFICIAL and mention.kind is not ActorKind.GROUP

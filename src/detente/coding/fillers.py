@@ -29,11 +29,15 @@ STRIKES = frozenset(
     "attack strike airstrike raid shelling bombing bombardment assault offensive fire "
     "gunfire ambush operation barrage".split()
 )
+AIMED = frozenset({EventType.MOBILIZE, EventType.THREATEN})
 # What a government does to its own people, or they to it.
 DOMESTIC = frozenset(
     {EventType.COERCE, EventType.CONCEDE, EventType.PROTEST, EventType.ASSAULT}
 )
 REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
+TOWARDS = frozenset(
+    "to for from with against on in at over into upon toward towards".split()
+)
 AROUND = ("in", "at", "throughout", "across", "outside", "near", "into")
 CROWD = frozenset({"CVL", "OPP", "EDU", "LAB", "BUS"})
 # What a crowd says it protests for: "marched to demand ...", "a rally calling for ...".
@@ -238,6 +242,12 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
             )
         if found:
             break
+    if not found and slot == "against" and candidate.type in AIMED:
+        # "trained men fit for war against X": however deep it stands.
+        for word in sentence.subtree(token):
+            if word.lower == slot and word.i > token.i:
+                for each in sentence.below(word, "pobj"):
+                    found.extend(cast.named(sentence, each, without=without))
     return unique(found)
 
 
@@ -309,19 +319,28 @@ def reach_into_content(candidate: Candidate, cast: Cast) -> None:
     for clause in sentence.below(candidate.token, "xcomp", "ccomp"):
         if sentence.below(clause, *grammar.SUBJECTS):
             continue
+        things = grammar.objects(sentence, clause)
         after = [
             each
-            for child in sentence.below(clause, "prep", "dative")
+            for word in (clause, *things)
+            for child in sentence.below(word, "prep", "dative")
+            if child.lower in TOWARDS
             for each in sentence.below(child, "pobj")
         ]
-        for each in (*after, *grammar.objects(sentence, clause)):
+        for each in (*after, *things):
+            if any(own.pos == "PRON" for own in sentence.below(each, "poss")):
+                continue  # "to withdraw its troops" is not aimed at them
             named = cast.named(sentence, each) or cast.placed(sentence, each)
             found = [
                 m
                 for m in named
                 if m.chain not in chains
                 and (m.countries or m.code)
-                and (m.is_place_like or not (m.countries and set(m.countries) <= ours))
+                and (
+                    m.is_place_like
+                    or m.kind is not ActorKind.STATE
+                    or not set(m.countries) <= ours
+                )
             ]
             if found:
                 candidate.recipients = found

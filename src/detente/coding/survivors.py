@@ -111,10 +111,8 @@ def _retells(candidate: Candidate, other: Candidate) -> bool:
         return False
     if candidate.token.i == other.token.i:
         return True
-    if candidate.type is EventType.PROTEST and any(
-        above.i == other.token.i for above in candidate.sentence.above(candidate.token)
-    ):
-        return True  # "rallied to protest": one protest
+    if _serves(candidate, other):
+        return True  # "rallied to protest", "summoned him to complain": one act
     if candidate.modes != other.modes and candidate.modes and other.modes:
         return False
 
@@ -132,6 +130,22 @@ def _retells(candidate: Candidate, other: Candidate) -> bool:
         sides == others
         and candidate.row.is_noun
         and candidate.sentence.tokens[candidate.token.head].lemma in LIGHT
+    )
+
+
+def _serves(candidate: Candidate, other: Candidate) -> bool:
+    """Whether it only tells what the other act was for, by the same actors."""
+    if all(a.i != other.token.i for a in candidate.sentence.above(candidate.token)):
+        return False
+    if candidate.type is EventType.PROTEST:
+        return True
+    actors = {mention.chain for mention in candidate.actors}
+    return (
+        not candidate.recipients
+        and not candidate.row.is_noun
+        and candidate.token.tag == "VB"
+        and candidate.token.dep in {"advcl", "xcomp"}
+        and actors == {mention.chain for mention in other.actors}
     )
 
 
