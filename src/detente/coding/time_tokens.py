@@ -11,6 +11,7 @@ sign that makes the number after it money, `_` other signs, `x` other words.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.knowledge.calendar import Calendar
@@ -55,13 +56,65 @@ class Tokens:
     lowers: tuple[str, ...]
 
 
-def tokens_of(text: str, calendar: Calendar) -> Tokens:
-    """Every word and sign of `text` with its class."""
+# Classes of which every rule of the grammar needs one, digits and "past" apart.
+CORE_LETTERS = frozenset("IK@WwMmYUVAPJyZSQHRBjDu/")
+BLANK = str.maketrans(
+    {c: " " for c in map(chr, range(128)) if not c.isalnum()}
+    | dict.fromkeys("’‘“”–—", " ")
+)
+
+
+def core_words(calendar: Calendar) -> frozenset[str]:
+    """The words without one of which (or a digit) a sentence tells no time."""
+    return frozenset(
+        (
+            "past", *calendar.names,
+            *(w for w, known in calendar.words.items() if known.letter in CORE_LETTERS),
+        )
+    )  # fmt: skip
+
+
+def may_tell_time(words: str, core: frozenset[str]) -> bool:
+    """Whether a sentence needs a closer look."""
+    plain = words.lower().translate(BLANK)
+    return not core.isdisjoint(plain.split()) or HAS_DIGIT.search(plain) is not None
+
+
+HAS_DIGIT = re.compile(r"\d")
+
+
+def tokens_of(
+    text: str, calendar: Calendar, spans: Sequence[tuple[int, int]] | None = None
+) -> Tokens:
+    """Every word and sign of `text` (of those stretches) with its class.
+
+    Stretches are kept apart by a line break.
+    """
     letters: list[str] = []
     rows: list[tuple[int, int, str, str]] = []
+    for start, end in ((0, len(text)),) if spans is None else spans:
+        if rows:
+            letters.append("|")
+            rows.append((start, start, "", ""))
+        _read(text, start, end, calendar, letters, rows)
+    if not rows:
+        return Tokens("", (), (), (), ())
+    starts, ends, values, lowers = zip(*rows, strict=True)
+    return Tokens("".join(letters), starts, ends, values, lowers)
+
+
+def _read(
+    text: str,
+    first: int,
+    last: int,
+    calendar: Calendar,
+    letters: list[str],
+    rows: list[tuple[int, int, str, str]],
+) -> None:
+    """One stretch, appended."""
     words, names = calendar.words, calendar.names
     skip_to = 0
-    for match in WORD.finditer(text):
+    for match in WORD.finditer(text, first, last):
         start, end = match.span()
         if start < skip_to:
             continue
@@ -93,10 +146,6 @@ def tokens_of(text: str, calendar: Calendar) -> Tokens:
             letter, value = _sign_or_number(kind, word)
         letters.append(letter)
         rows.append((start, end, value, lower))
-    if not rows:
-        return Tokens("", (), (), (), ())
-    starts, ends, values, lowers = zip(*rows, strict=True)
-    return Tokens("".join(letters), starts, ends, values, lowers)
 
 
 def _named(

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, lru_cache
 
 from detente.coding.raw_time import Kind, RawTime
 from detente.coding.time_anchor import Anchored, anchored
 from detente.coding.time_grammar import found_times
 from detente.coding.time_tense import Tense, tense_at
-from detente.coding.time_tokens import tokens_of
+from detente.coding.time_tokens import core_words, may_tell_time, tokens_of
 from detente.knowledge.calendar import Calendar, load_calendar
 from detente.model.article import ParsedArticle
 from detente.model.text import Sentence, Span
@@ -26,17 +27,35 @@ def find_times(
     text: str, spans: Sequence[Span] = (), *, calendar: Calendar | None = None
 ) -> tuple[RawTime, ...]:
     """Every time expression of a text, or of the stretches `spans` of it."""
-    tokens = tokens_of(text, calendar or load_calendar())
-    found = found_times(tokens)
-    if not spans:
-        return tuple(found)
-    kept, place = [], 0
-    for raw in found:
-        while place < len(spans) and spans[place].end <= raw.span.start:
-            place += 1
-        if place < len(spans) and spans[place].contains(raw.span):
-            kept.append(raw)
-    return tuple(kept)
+    places = tuple((span.start, span.end) for span in spans)
+    if calendar is None:
+        return _shipped(text, places)
+    return _found(text, places, calendar, core_words(calendar))
+
+
+def _found(
+    text: str,
+    places: tuple[tuple[int, int], ...],
+    calendar: Calendar,
+    core: frozenset[str],
+) -> tuple[RawTime, ...]:
+    if not places:
+        return tuple(found_times(tokens_of(text, calendar)))
+    timely = [
+        (start, end) for start, end in places if may_tell_time(text[start:end], core)
+    ]
+    return tuple(found_times(tokens_of(text, calendar, timely)))
+
+
+@lru_cache(maxsize=2)
+def _shipped(text: str, places: tuple[tuple[int, int], ...]) -> tuple[RawTime, ...]:
+    """By the calendar as shipped: an undated article is asked for them twice."""
+    return _found(text, places, load_calendar(), _shipped_core())
+
+
+@cache
+def _shipped_core() -> frozenset[str]:
+    return core_words(load_calendar())
 
 
 def anchor(
@@ -74,10 +93,10 @@ def times_layer(
     calendar: Calendar | None = None,
 ) -> tuple[TimeExpression, ...]:
     """Every time expression of an article's title and body, in text order."""
-    calendar = calendar or load_calendar()
     reference = published.interval if published is not None else None
     sentences = parsed.sentences
     found = find_times(parsed.text, [s.span for s in sentences], calendar=calendar)
+    calendar = calendar or load_calendar()
     layer: list[TimeExpression] = []
     told: TimeInterval | None = None
     for raw in found:

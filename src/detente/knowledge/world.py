@@ -5,12 +5,12 @@ itself: who names a thing writes after it; who writes "days before the election"
 in the days before one.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from detente.knowledge.scan import Scanner, fold
 from detente.knowledge.tables import Row, read_csv
 from detente.model.text import Span
 from detente.model.time import TimeInterval
@@ -19,7 +19,6 @@ COLUMNS = ("id", "name", "aliases", "kind", "start", "end", "countries")
 ELECTIONS = frozenset(("election", "referendum"))
 # Names of rows of these kinds are descriptions of ours and not found in texts.
 UNNAMED = frozenset((*ELECTIONS, "relations restored", "relations broken"))
-FIRST_WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +39,11 @@ class WorldEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """The table, with its names by their first word and its elections by country."""
+    """The table, a finder of its names, and its elections by country."""
 
     events: tuple[WorldEvent, ...]
-    by_word: Mapping[str, tuple[tuple[str, WorldEvent], ...]]
+    scanner: Scanner  # of names, folded, each also with a capital at its start
+    owners: Mapping[str, WorldEvent]  # by such a name
     elections: Mapping[str, tuple[WorldEvent, ...]]
 
     def named_in(self, text: str) -> tuple[tuple[Span, WorldEvent], ...]:
@@ -51,25 +51,11 @@ class World:
 
         Capitals count ("New START" is no new start), save for the first letter.
         """
-        plain = text.replace("’", "'")
-        found = []
-        skip_to = 0
-        for match in FIRST_WORD.finditer(plain):
-            start = match.start()
-            if start < skip_to:
-                continue
-            for name, event in self.by_word.get(match.group().lower(), ()):
-                end = start + len(name)
-                words = plain[start:end]
-                if (
-                    words[1:] == name[1:]
-                    and words[0] in {name[0], name[0].upper()}
-                    and not plain[end : end + 1].isalnum()
-                ):
-                    found.append((Span(start, end), event))
-                    skip_to = end
-                    break
-        return tuple(found)
+        phrases = self.scanner.phrases
+        return tuple(
+            (Span(start, end), self.owners[phrases[place]])
+            for place, start, end in self.scanner.find(fold(text))
+        )
 
     def elections_of(
         self, countries: Collection[str], interval: TimeInterval
@@ -128,21 +114,17 @@ def world_of(events: Iterable[WorldEvent]) -> World:
     """A table of these events, no name of which means two."""
     events = tuple(events)
     elections: dict[str, list[WorldEvent]] = {}
-    by_word: dict[str, list[tuple[str, WorldEvent]]] = {}
+    owners: dict[str, WorldEvent] = {}
     for event in events:
         if event.kind in ELECTIONS:
             for country in event.countries:
                 elections.setdefault(country, []).append(event)
-        for name in dict.fromkeys(n.replace("’", "'") for n in event.names):
-            first = FIRST_WORD.match(name)
-            if first is not None:
-                by_word.setdefault(first.group().lower(), []).append((name, event))
+        for name in map(fold, event.names):
+            owners[name] = owners[name[0].upper() + name[1:]] = event
     return World(
         events=events,
-        by_word={
-            word: tuple(sorted(names, key=lambda item: -len(item[0])))
-            for word, names in by_word.items()
-        },
+        scanner=Scanner(owners),
+        owners=owners,
         elections={
             country: tuple(sorted(votes, key=lambda e: e.interval.start))
             for country, votes in elections.items()
