@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from detente.views.event_page import event_page
 from detente.views.explain import explanation
 from detente.views.rows import headline
-from detente.web.answer import base_of, desk_of, file, page, split_format
+from detente.web.answer import base_of, desk_of, file, page, query_of, split_format
 from detente.web.formats import EVENT_COLUMNS, as_csv, as_ics, as_json, as_markdown
 
 router = APIRouter()
@@ -22,6 +22,8 @@ def event(request: Request, name: str) -> Response:
     ledger = desk_of(request).ledger
     found = event_page(ledger, event_id)
     row = found.event
+    if format is None and query_of(request).get("part") == ["quotes"]:
+        return page(request, "quotes.html", event=found)
     if format == "json":
         return file("json", as_json(asdict(found)), row.event_id)
     if format == "csv":

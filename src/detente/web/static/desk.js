@@ -65,6 +65,26 @@ function citeButtons(root = document) {
   }
 }
 
+// ------------------------------------------------------------------ as-of slider
+const DAY_MS = 86400000;
+
+function asOfSlider() {
+  const slider = $("[data-slider]");
+  if (!slider) return;
+  const field = $("input[name=as_of]", slider.form);
+  const words = $("output", slider.form);
+  const day = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
+  const number = (iso) => Math.round(Date.parse(iso) / DAY_MS);
+  slider.min = number(slider.dataset.first);
+  slider.max = number(slider.dataset.last);
+  slider.value = field.value ? number(field.value) : slider.max;
+  slider.hidden = false;
+  slider.addEventListener("input", () => {
+    field.value = words.textContent = day(Number(slider.value));
+  });
+  slider.addEventListener("change", () => slider.form.requestSubmit());
+}
+
 // ------------------------------------------------------------------ keys
 let current = -1;
 
@@ -122,6 +142,7 @@ function keys() {
 
 themeButton();
 linkMarks();
+asOfSlider();
 citeButtons();
 keys();
 document.addEventListener("htmx:afterSwap", () => {
