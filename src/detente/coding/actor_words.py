@@ -47,6 +47,8 @@ CALENDAR = frozenset(
     "thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec ramadan "
     "christmas easter eid".split()
 )
+# Months that are given names as well: "Jan Kalns", "June Parker".
+GIVEN_MONTHS = frozenset("jan april may june august".split())
 # Offices and organs whose field a for-phrase gives: "ministry for health".
 WITH_FOR = frozenset(
     "minister ministers ministry department secretary commissioner representative envoy "

@@ -5,6 +5,7 @@ import re
 from detente.coding.actor_words import (
     CALENDAR,
     DIRECTIONS,
+    GIVEN_MONTHS,
     LAWMAKING,
     PARTICLES,
     RANKS,
@@ -142,7 +143,8 @@ def _is_agent(reader: PhraseReader, run: tuple[Token, ...]) -> bool:
 def _may_be_person(phrase: NounPhrase, run: tuple[Token, ...], *, ranked: bool) -> bool:
     """Whether a name that no table knows looks like a person's."""
     last = run[-1].lower
-    if any(word.lower in CALENDAR for word in run):
+    months = run[1:] if run[0].lower in GIVEN_MONTHS else run
+    if not months or any(word.lower in CALENDAR for word in months):
         return False
     if not re.fullmatch(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", run[-1].text):
         return False

@@ -26,7 +26,14 @@ SURE = 0.8  # a full name that the table gives with at least this score is the p
 GENERIC = frozenset(
     "leader minister diplomat lawmaker candidate spokesperson undersecretary commander "
     "ambassador governor mayor judge".split()
-) | {"special envoy", "presidential adviser", "party leader", "opposition leader"}
+) | {
+    "envoy",
+    "negotiator",
+    "special envoy",
+    "presidential adviser",
+    "party leader",
+    "opposition leader",
+}
 LEADER_SCORE = 0.65  # a surname alone scores 0.75, a first name that news uses 0.70
 ROMANISED_SCORE = 0.62  # a surname romanised otherwise, of a well-known state's leader
 LEAST_LETTERS = 3  # of the longest word of an unknown name: "R-IN" is none

@@ -22,6 +22,7 @@ LONGEST_LIST = 12  # counties named in a row
 # Small words inside a name, and before its first capital ("al-Hol").
 INNER = frozenset(
     "of the and de la le les du des del della di da do dos das el al en sur upon on in "
+    "refugee displacement border "
     "under am an der ob por y e van den aan d l au aux sous lès kwa bin ibn es".split()
 )
 ARTICLES = frozenset("al el as ad az ar es ash".split())
@@ -30,6 +31,9 @@ LAST_SMALL = frozenset(
     "strip canal river strait straits sea peninsula valley islands island province "
     "region county desert corridor camp crossing".split()
 )
+# Words after a name that make it the division's and not its chief town's. After
+# "province", "region" and "district" gold has the town as often.
+DIVISIONS = frozenset("governorate oblast prefecture voivodeship krai okrug".split())
 # Short forms that are other words unless in capitals.
 UPPER_ONLY = frozenset("us uk uae car un eu usa it".split())
 STRONG = 3  # letters: a shorter single name, or one in capitals, must be a curated row
@@ -146,6 +150,7 @@ class Search:
         shouted: bool,
     ) -> Found:
         last, key, candidates = match
+        candidates = self._divisions(words, last, key) or candidates
         signs = set(signs_of(words, first, last, key, self.known, people, shouted))
         end = words[last].end
         follows = words[last + 1] if last + 1 < len(words) else None
@@ -169,6 +174,14 @@ class Search:
             candidates=candidates,
             signs=frozenset(signs),
         )
+
+    def _divisions(self, words: list[Word], last: int, key: str) -> Lookup:
+        """The divisions of a name that a word after it calls one: "Kharkiv oblast"."""
+        follows = words[last + 1] if last + 1 < len(words) else None
+        if follows is None or follows.before != " " or follows.key not in DIVISIONS:
+            return ()
+        held = self.gazetteer.lookup(key)
+        return tuple(c for c in held if c.feature in {"admin1", "admin2"})
 
     def _short_form(
         self, words: list[Word], i: int, after_place: bool

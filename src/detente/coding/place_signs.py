@@ -11,6 +11,13 @@ from detente.coding.place_tokens import Word
 from detente.knowledge.place_words import PlaceWords
 
 DATELINE = re.compile(r"\s*(?:\([^)]{2,40}\)\s*)?(?:—|–|--|-\s)")
+# Verbs whose object is a place more often than a person. "Attacked", "left" and "hit"
+# are not among them.
+ENTERED = frozenset(
+    "entered entering stormed storming raided raiding shelled shelling besieged "
+    "besieging retook retaken overran occupied occupying bombarded bombarding visited "
+    "visiting toured touring reached evacuated evacuating encircled".split()
+)
 LONGEST_RUN = 10  # words: longer rows of capitals are no names
 SPACE = frozenset({" ", "\xa0"})
 POSSESSIVE = frozenset({"'s ", "’s ", "' ", "’ "})
@@ -160,6 +167,8 @@ def _lead(words: list[Word], first: int, known: PlaceWords) -> str:
         if i < 0 or words[i + 1].before not in {" ", "-"}:
             return ""
         word = words[i]
+        if word.key in ENTERED and not word.is_capital:
+            return "in"
         if word.key in known.locative:
             if word.key == "to" and i and words[i - 1].key == "according":
                 return "according"

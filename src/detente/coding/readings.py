@@ -14,6 +14,7 @@ from detente.coding.actor_words import (
     COURTESY,
     FEMININE,
     FUNCTIONS,
+    GIVEN_MONTHS,
     MASCULINE,
     PARTICLES,
     QUANTITY,
@@ -112,6 +113,8 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
             run = run[place + 1 :]
             break
     while run and (run[0].lower in COURTESY | CALENDAR or run[0].pos == "PUNCT"):
+        if run[0].lower in GIVEN_MONTHS and len(run) > 1:
+            break
         run.pop(0)
     while run and run[0].lower in PARTICLES and run[0].text.islower() and len(run) == 1:
         run.pop(0)

@@ -119,6 +119,12 @@ def test_a_full_stop_belongs_to_a_short_form_only() -> None:
         ("Doha hosted talks between the two movements.", "talks", "Doha"),
         ("Muscat was the venue of talks between the two.", "talks", "Muscat"),
         ("After talks in Vienna the two states agreed to a truce.", "agreed", "Vienna"),
+        ("Chile plans to send an envoy to Quito.", "send", "Quito"),
+        ("She put off a trip to Hanoi.", "put off", "Hanoi"),
+        ("Helicopters evacuated the wounded from Kunduz.", "evacuated", "Kunduz"),
+        ("He flew to Muscat to sign the accord.", "sign", "Muscat"),
+        ("Two men were shot during protests in Lima.", "shot", "Lima"),
+        ("Three soldiers were killed outside of Basra.", "killed", "Basra"),
     ],
 )
 def test_a_place_tied_to_the_trigger_is_where_it_happened(
