@@ -20,7 +20,11 @@ from detente.knowledge.cues import Governor
 from detente.model.text import Sentence, Token
 
 SOON = frozenset({"tomorrow", "next", "soon", "shortly"})
-TIMES = frozenset({"when", "once", "after", "before", "until", "as", "while", "till"})
+TIMES = frozenset({"when", "once", "after", "before", "until", "till"})
+# "would sometimes dismiss": a habit of the past.
+OFTEN = frozenset({"sometimes", "often", "frequently", "usually", "regularly"})
+# "unclear why they met": they met.
+QUESTIONS = frozenset({"why", "how", "when", "where", "who", "what", "which"})
 # "Provided that they agree, ..."
 SUPPOSING = frozenset({"provided", "providing", "assuming", "supposing", "suppose"})
 INVERTED = frozenset({"had", "should", "were"})
@@ -61,6 +65,10 @@ def by_tense(judge: Judge, verb: Token, tense: Tense) -> Verdict:
             return Verdict(G, (name,))
         case Tense.FUTURE:
             return Verdict(P, (name,))
+        case Tense.WOULD if any(
+            w.lower in OFTEN for w in judge.sentence.below(verb, "advmod")
+        ):
+            return Verdict(H, ("a habit",))
         case Tense.WOULD:
             if judge.is_reported or _under_past(judge.sentence, verb):
                 return Verdict(P, ("future in the past",))
@@ -155,7 +163,8 @@ def _under_claim(judge: Judge, verb: Token, head: Token, found: Verdict) -> Verd
             return found.after(D, "not the case")
     tense = tense_of(s, verb)
     is_past = tense in {Tense.PAST, Tense.PERFECT}
-    if is_past and not denies:
+    asks = any(w.lower in QUESTIONS and w.i < verb.i for w in s.subtree(verb)[:2])
+    if is_past and not denies and not asks:
         doubt = find_row(judge, pos, governor.lower, "p")
         if doubt is not None:
             return found.after(doubt.effect, f"“{governor.text}” ({doubt.row})")

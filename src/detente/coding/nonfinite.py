@@ -96,7 +96,7 @@ def _complement(
     if head.lower == "used":
         return Verdict(H, ("“used to”",))
     if head.pos == "ADJ":
-        if any(w.lower == "too" for w in s.below(head, "advmod")):
+        if _is_too_much(s, head):
             return Verdict(D, (f"“too {head.text}”",))
         return governed(judge, head, "adjective", ("x",), depth)
     if tense is Tense.GERUND:
@@ -112,6 +112,14 @@ def _complement(
         frames = ("c", "ox") if tense is Tense.BARE else ("ox", "c", "x")
         return governed(judge, head, "verb", frames, depth)
     return governed(judge, head, "verb", ("x", "c"), depth)
+
+
+def _is_too_much(sentence: Sentence, word: Token) -> bool:
+    """Whether it is "too ill to", and not "all too happy to"."""
+    return any(
+        w.lower == "too" and sentence.tokens[w.i - 1].lower not in {"all", "only"}
+        for w in sentence.below(word, "advmod")
+    )
 
 
 def _is_passive(sentence: Sentence, head: Token) -> bool:
@@ -136,11 +144,15 @@ def _stands_before_its_subject(sentence: Sentence, verb: Token) -> bool:
 def _adjunct(
     judge: Judge, verb: Token, head: Token, tense: Tense, depth: int
 ) -> Verdict:
+    s = judge.sentence
     if find_particles(judge, "verb", head) and tense is Tense.GERUND:
         return governed(judge, head, "verb", (), depth)  # "ruled out sending troops"
     main = judge.of(head, depth + 1)
     if tense is not Tense.INFINITIVE:
         return main
+    asked = find_row(judge, "verb", head.lower, "ox")
+    if asked is not None and asked.effect is R and s.below(head, "dobj"):
+        return combine(judge, head, asked, depth)  # "pushed them to leave"
     if main.status in REAL and head.lower in GATHERING:
         return main
     if _is_reached(judge, head) and main.status in REAL:

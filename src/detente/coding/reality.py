@@ -12,7 +12,7 @@ from detente.coding.governing import find_row
 from detente.coding.negation import is_revoked, negates
 from detente.coding.nonfinite import nonfinite_status
 from detente.coding.tense import Tense
-from detente.coding.verdicts import REAL, C, D, G, H, P, Verdict, Y
+from detente.coding.verdicts import REAL, C, D, G, H, P, R, Verdict, Y
 from detente.knowledge.cues import Cues
 from detente.model.event import EventType
 from detente.model.status import Status
@@ -55,6 +55,8 @@ class Reality:
             found = self._tenseless(verb, tense, depth)
         else:
             found = finite_status(self, verb, tense, depth)
+        if self._is_imperative(verb, tense):
+            found = Verdict(R, ("an imperative",))
         for adverb in s.below(verb, "advmod"):
             row = find_row(self, "adverb", adverb.lower, "m")
             if row is None or row.effect is Status.DENIED:
@@ -80,6 +82,17 @@ class Reality:
         if verb.head != verb.i and verb.dep in LIKE_NOUNS:
             return noun_status(self, verb, depth)
         return nonfinite_status(self, verb, tense, depth)
+
+    def _is_imperative(self, verb: Token, tense: Tense) -> bool:
+        """A bare verb that opens its sentence or a quotation: "Cancel the visit"."""
+        before = self.sentence.tokens[verb.i - 1].text if verb.i else ""
+        return (
+            tense is Tense.BARE
+            and (verb.head == verb.i or (verb.dep == "ccomp" and before in {"“", '"'}))
+            and verb.tag == "VB"
+            and not self.sentence.is_title
+            and not self.sentence.below(verb, "nsubj", "nsubjpass", "aux")
+        )
 
     def _has_no_object(self, verb: Token) -> bool:
         """Whether it is done to nothing: "signed no agreement"."""

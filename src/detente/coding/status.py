@@ -28,6 +28,18 @@ HINT_DENIED = {
     Status.HAPPENED: Status.DENIED,
 }
 OPEN = frozenset({Status.HYPOTHETICAL, Status.DEMANDED})
+# Types that a verb of calling off calls off; "abandoned the deal" as SANCTION is the act.
+CALLED_OFF = frozenset(
+    {
+        EventType.CONSULT,
+        EventType.COOPERATE,
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.AID,
+        EventType.MOBILIZE,
+        EventType.ASSAULT,
+    }
+)
 REAL = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -45,7 +57,12 @@ def status_of(
     sentence = parsed.sentences[mention.sentence]
     hint = Status(mention.status_hint) if mention.status_hint else None
     trigger = sentence.head_of(mention.trigger)
-    if trigger is not None and hint is None and _calls_off(sentence, trigger, cues):
+    if (
+        trigger is not None
+        and hint is None
+        and mention.type in CALLED_OFF
+        and _calls_off(sentence, trigger, cues)
+    ):
         hint = Status.CANCELLED
     if trigger is None:
         return hint or Status.HAPPENED, ("the sentence was not parsed",)
@@ -75,6 +92,8 @@ def _with_hint(found: Verdict, hint: Status | None) -> tuple[Status, tuple[str, 
     because = (*found.because, f"the trigger itself means {hint.value}")
     if found.status is Status.DENIED:
         return HINT_DENIED[hint], because
+    if found.status is Status.DEMANDED and hint is Status.CANCELLED:
+        return Status.PLANNED, because  # "urged him to cancel the visit": it stands
     if found.status in OPEN and hint not in OPEN:
         return found.status, because
     return hint, because

@@ -33,6 +33,7 @@ WOULD = frozenset({"would", "'d", "’d"})
 MAY = frozenset({"may", "might"})
 CAN = frozenset({"can", "could", "ca"})
 MUST = frozenset({"must", "should", "ought", "need"})
+MODALS = WILL | WOULD | MAY | CAN | MUST  # the tagger takes dashes for modals too
 PAST_BE = frozenset({"was", "were", "got"})
 HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "having"})
 NEGATIVE = frozenset({"no", "nobody", "none", "neither", "nothing"})
@@ -49,7 +50,9 @@ def tense_of(sentence: Sentence, verb: Token) -> Tense:
     has = any(word in HAVE for word in words)
     if any(helper.tag == "TO" or helper.lower == "to" for helper in helpers):
         return Tense.PERFECT_INFINITIVE if has else Tense.INFINITIVE
-    modal = next((h.lower for h in helpers if h.tag == "MD"), None)
+    modal = next(
+        (h.lower for h in helpers if h.tag == "MD" and h.lower in MODALS), None
+    )
     if modal is not None:
         return _modal(modal, has=has)
     if verb.tag == "VBG":
