@@ -16,7 +16,10 @@ def check_data() -> Iterator[tuple[str, str]]:
     """
     from detente.coding.contexts import load_contexts
     from detente.knowledge.everything import data_digest, load_knowledge
+    from detente.knowledge.members import load_members
     from detente.knowledge.outlets import load_outlets
+    from detente.knowledge.sources import check_generated
+    from detente.knowledge.validity import load_validity
 
     knowledge = load_knowledge()
     yield "lexicon", f"{len(knowledge.lexicon.rows)} rows"
@@ -29,6 +32,9 @@ def check_data() -> Iterator[tuple[str, str]]:
     yield "contexts", f"{len(load_contexts())}"
     load_outlets()
     yield "outlets", "loaded"
+    yield "members of bodies", f"{len(load_members().bodies)} bodies"
+    load_validity()
+    yield "generated files", f"{check_generated()} as they were made"
     yield "data digest", data_digest()
 
 

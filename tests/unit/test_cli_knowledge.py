@@ -129,3 +129,20 @@ def test_the_folder_is_where_the_system_keeps_such_things(
     platform: str, environ: dict[str, str], folder: str
 ) -> None:
     assert data_folder(environ, platform) == Path(folder)
+
+
+def test_check_counts_what_the_tables_hold() -> None:
+    result = CliRunner().invoke(cli.app, ["check", "--counts"])
+    assert result.exit_code == 0
+    counted = {
+        name: int(n)
+        for n, _, name in (
+            line.strip().partition("  ") for line in result.stdout.splitlines()
+        )
+        if n.isdigit()
+    }
+    assert counted["countries and territories"] >= 200
+    assert counted["bodies"] >= 150
+    assert counted["movements"] >= 150
+    assert counted["terms of office"] >= 15_000
+    assert counted["states with a head on 2025-12-01"] >= 190

@@ -33,16 +33,26 @@ SINCE = "2022-01-01"  # somewhat before the oldest snapshot that ships
 
 
 @app.command()
-def check() -> None:
+def check(
+    counted: Annotated[
+        bool, typer.Option("--counts", help="Also say how much the tables hold.")
+    ] = False,
+) -> None:
     """Check the data files: every table loads and holds together.
 
-    [dim]detente check[/dim]
+    [dim]detente check --counts[/dim]
     """
     from detente.doctor import check_data
 
     with problems():
         for name, said in check_data():
             out.print(f"ok      {name}: {said}", markup=False, soft_wrap=True)
+        if counted:
+            from detente.api import load_knowledge
+            from detente.knowledge.counts import counts
+
+            for name, n in counts(load_knowledge()):
+                out.print(f"{n:>6}  {name}", markup=False, soft_wrap=True)
 
 
 @knowledge.command()

@@ -6,6 +6,7 @@ bodies.csv, movements.csv, agents.csv; names of people come with the office tabl
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -172,6 +173,14 @@ class ActorTable:
     def agents(self) -> Mapping[str, Agent]:
         """Every role noun by its lemma, small letters; some have several words."""
         return self._agents
+
+    def names_by_kind(self) -> Mapping[NameKind, int]:
+        """How many names of each kind the rows give, people's apart."""
+        return Counter(kind for kind, _, _ in self._entries.values())
+
+    def actors_by_kind(self) -> Mapping[ActorKind, int]:
+        """How many actors of each kind the rows give, people apart."""
+        return Counter(actor.kind for actor in self._actors.values())
 
     def country(self, iso3: str) -> Country | None:
         """The country with this code; None if unknown."""

@@ -5,7 +5,7 @@ and other romanisations, `people_named`; terms `holders`, `terms_of`, `office_on
 Curated rows override those generated from Wikidata's facts (tools/make_actors.py).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -137,6 +137,11 @@ class OfficeTable:
             return details[1]
         details = self._details.get(office.removeprefix("deputy "))
         return details[1] + DEPUTY_RANK if details else LOWEST_RANK
+
+    @property
+    def kinds(self) -> Collection[str]:
+        """The ids of all kinds of office."""
+        return self._details.keys()
 
     def single_offices(self) -> frozenset[str]:
         """The offices that one person at a time holds."""
