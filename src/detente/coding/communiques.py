@@ -46,7 +46,8 @@ class _Text:
 
 def continued_texts(parsed: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A draft for each sentence that a joint text goes on in."""
-    if not NAMED.search(parsed.text):
+    naming = _naming(parsed)
+    if not naming:
         return
     speaking = _speaking(drafts)
     attributed = {d.sentence.index for d in drafts if d.source and d.is_assertion}
@@ -61,6 +62,10 @@ def continued_texts(parsed: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[
         if said is not None:
             named = speaks = said
             before = False
+            continue
+        if named is None and speaks is None:
+            if sentence.index in naming:
+                named = _last_named(sentence)
             continue
         under = _under(sentence, root, named)
         binds = under is None and _binds(sentence, root)
@@ -78,7 +83,8 @@ def continued_texts(parsed: ParsedArticle, drafts: Sequence[Draft]) -> Iterator[
         elif root.lower not in BINDING:
             before = False
         before = goes_on or (before and binds)
-        named = _last_named(parsed.text, sentence) or named
+        if sentence.index in naming:
+            named = _last_named(sentence) or named
 
 
 def _speaking(drafts: Sequence[Draft]) -> dict[int, _Text]:
@@ -109,9 +115,13 @@ def _under(sentence: Sentence, root: Token, named: _Text | None) -> _Text | None
     return None
 
 
-def _last_named(text: str, sentence: Sentence) -> _Text | None:
-    if not NAMED.search(text, sentence.span.start, sentence.span.end):
-        return None
+def _naming(parsed: ParsedArticle) -> set[int]:
+    """The sentences that name such a text."""
+    found = (parsed.sentence_at(m.start()) for m in NAMED.finditer(parsed.text))
+    return {sentence.index for sentence in found if sentence is not None}
+
+
+def _last_named(sentence: Sentence) -> _Text | None:
     nouns = [word for word in sentence.tokens if word.lower in COMMUNIQUES]
     return _Text(sentence, nouns[-1]) if nouns else None
 

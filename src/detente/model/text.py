@@ -127,6 +127,8 @@ class Sentence:
 
     def subtree(self, token: Token) -> list[Token]:
         """`token` and all that it governs, in text order."""
+        if not self.children[token.i]:
+            return [token]
         found, waiting = [], [token.i]
         while waiting:
             i = waiting.pop()
