@@ -19,7 +19,7 @@ from pathlib import Path
 from detente.api import ArticleRejected, classify_pairs
 
 # Of the accepted model; raised by hand when one is accepted.
-FLOORS = {"root_macro_f1": 0.0, "quad_macro_f1": 0.0}
+FLOORS = {"root_macro_f1": 0.835, "quad_macro_f1": 0.926}
 FOLD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # PLV knows the two only together
 
 

@@ -4,7 +4,7 @@ Heavy imports stand inside the commands, so that `--help` answers at once. A com
 a function in one of these files; the order here is the order in `--help`.
 """
 
-from detente.cli import coding, ledger, corrections, views, serve, knowledge, demo  # isort: skip
+from detente.cli import coding, classify, ledger, corrections, views, serve, knowledge, demo  # isort: skip
 from detente.cli.app import app
 from detente.cli.face import FAILED, OK, SOME_REJECTED, USAGE
 
@@ -14,6 +14,7 @@ __all__ = [
     "SOME_REJECTED",
     "USAGE",
     "app",
+    "classify",
     "coding",
     "corrections",
     "demo",

@@ -124,14 +124,15 @@ def explain(
     ],
     format: AsFormat = Format.TABLE,
 ) -> None:
-    """Print why: event, judgements, reports, quoted span, lexicon row; or an article's date.
+    """Print why: event, judgements, reports, words, lexicon row, what else they may mean.
 
     [dim]detente explain news.ledger rep_91c0[/dim]
     """
+    from detente.coding.encoder import PairEncoder
     from detente.views.explain import explain_lines, explanation, render_explanation
 
     with problems(), reading(ledger) as store:
-        found = explanation(store, id)
+        found = explanation(store, id, PairEncoder())
         if format is Format.TABLE:
             render_explanation(found, out)
         else:

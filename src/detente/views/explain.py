@@ -1,15 +1,17 @@
 """Why: event <- judgements <- reports <- quoted span <- lexicon row and reasons."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from rich.console import Console
 from rich.text import Text
 
+from detente.coding.encoder import PairEncoder
 from detente.ledger.read import Reader
 from detente.model.article import Article
 from detente.model.entry import Judgement, Report
 from detente.problems import NoSuchEntry
+from detente.views.alternatives import Alternative, alternatives_of
 from detente.views.rows import headline, row_of
 from detente.views.screen import fit, indent
 from detente.views.words import date_words
@@ -17,7 +19,11 @@ from detente.views.words import date_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyReport:
-    """What a report rests on: the words, where they stand, and every reason."""
+    """What a report rests on: the words, where they stand, and every reason.
+
+    `alternatives` are what the encoder makes of the same words; empty where it was not
+    asked, or where the article's text is not kept.
+    """
 
     report_id: str
     article_id: str
@@ -36,6 +42,7 @@ class WhyReport:
     date_words: str | None
     date_because: tuple[str, ...]
     confidence: float
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,22 +84,29 @@ class Explanation:
     articles: tuple[WhyArticle, ...]
 
 
-def explanation(ledger: Reader, entry_id: str) -> Explanation:
+def explanation(
+    ledger: Reader, entry_id: str, encoder: PairEncoder | None = None
+) -> Explanation:
     """Why the ledger says what it says under an id (or an unmistakable beginning).
+
+    Args:
+        ledger: Open for reading.
+        entry_id: Of an event, a report or an article.
+        encoder: Asked what else the words may mean; None: not asked.
 
     Raises:
         NoSuchEntry: no event, report or article has it.
     """
     for look in (_event, _report, _article):
         try:
-            return look(ledger, entry_id)
+            return look(ledger, entry_id, encoder)
         except NoSuchEntry as error:
             if error.candidates:
                 raise
     raise NoSuchEntry("event, report or article", entry_id)
 
 
-def _event(ledger: Reader, event_id: str) -> Explanation:
+def _event(ledger: Reader, event_id: str, encoder: PairEncoder | None) -> Explanation:
     event = ledger.event(event_id)
     reports = ledger.reports_of(event)
     row = row_of(event)
@@ -100,30 +114,32 @@ def _event(ledger: Reader, event_id: str) -> Explanation:
         about=event.id,
         title=f"{headline(row)}, {event.status}, {row.date}",
         judgements=tuple(map(_why_same, ledger.joining(event))),
-        reports=_why_reports(ledger, reports),
+        reports=_why_reports(ledger, reports, encoder),
         articles=_why_articles(ledger, {report.article_id for report in reports}),
     )
 
 
-def _report(ledger: Reader, report_id: str) -> Explanation:
+def _report(ledger: Reader, report_id: str, encoder: PairEncoder | None) -> Explanation:
     report = ledger.report(report_id)
     event_id = ledger.event_ids([report.id]).get(report.id, "")
     return Explanation(
         about=report.id,
         title=f"report of event {event_id}",
         judgements=(),
-        reports=_why_reports(ledger, [report]),
+        reports=_why_reports(ledger, [report], encoder),
         articles=_why_articles(ledger, {report.article_id}),
     )
 
 
-def _article(ledger: Reader, article_id: str) -> Explanation:
+def _article(
+    ledger: Reader, article_id: str, encoder: PairEncoder | None
+) -> Explanation:
     article = ledger.article(article_id)
     return Explanation(
         about=article.id,
         title=article.title or "article without a headline",
         judgements=(),
-        reports=_why_reports(ledger, ledger.reports_in(article.id)),
+        reports=_why_reports(ledger, ledger.reports_in(article.id), encoder),
         articles=_why_articles(ledger, {article.id}),
     )
 
@@ -139,11 +155,20 @@ def _why_same(one: Judgement) -> WhySame:
     )
 
 
-def _why_reports(ledger: Reader, reports: list[Report]) -> tuple[WhyReport, ...]:
+def _why_reports(
+    ledger: Reader, reports: list[Report], encoder: PairEncoder | None
+) -> tuple[WhyReport, ...]:
     articles = {
         one: ledger.article(one) for one in sorted({r.article_id for r in reports})
     }
-    return tuple(_why_report(report, articles[report.article_id]) for report in reports)
+    else_: list[tuple[Alternative, ...]] = [()] * len(reports)
+    if encoder is not None:
+        texts = [(one, articles[one.article_id].text) for one in reports]
+        else_ = alternatives_of(texts, encoder)
+    return tuple(
+        replace(_why_report(one, articles[one.article_id]), alternatives=other)
+        for one, other in zip(reports, else_, strict=True)
+    )
 
 
 def _why_report(report: Report, article: Article) -> WhyReport:
@@ -223,6 +248,10 @@ def render_explanation(found: Explanation, console: Console) -> None:
         say(f"trigger “{report.trigger}”, lexicon row {report.row}", 4)
         for reason in (*report.because, *report.actors):
             say(reason, 6, "dim")
+        for number, other in enumerate(report.alternatives):
+            meaning = f": {other.meaning}" if other.meaning else ""
+            lead = "the encoder reads" if number == 0 else "or"
+            say(f"{lead} {other.type} {other.chance:.2f}{meaning}", 6, "dim")
         words = f" from “{report.date_words}”" if report.date_words else ""
         basis = f" ({report.date_basis})" if report.date_basis else ""
         say(f"date {report.date}{basis}{words}", 4)
