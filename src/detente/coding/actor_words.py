@@ -55,6 +55,8 @@ WITH_FOR = frozenset(
     "commission committee office agency authority directorate spokesman spokeswoman "
     "spokesperson adviser advisor candidate council".split()
 )
+# Whom such a one serves stands after "to": "an adviser to the Afghan president".
+WITH_TO = frozenset("adviser advisers advisor advisors aide aides assistant".split())
 # Verbs in the present that the tagger takes for plural nouns after a name.
 VERBS = frozenset(
     "heads visits meets calls hosts warns slams urges backs vows tells says signs leads "

@@ -13,7 +13,7 @@ from detente.coding.readings import (
     Reading,
 )
 from detente.knowledge.actors import AgentKind
-from detente.model.actor import ActorKind
+from detente.model.actor import Actor, ActorKind
 
 
 def as_agent(reader: PhraseReader) -> Reading | None:
@@ -42,6 +42,8 @@ def as_agent(reader: PhraseReader) -> Reading | None:
     acts = phrase.role in {Role.SUBJECT, Role.AGENT}
     if agent is None and acts and reader.word in MACHINES and reader.countries():
         return reader.make(Form.INSTITUTION, sector="MIL", kind=ActorKind.INSTITUTION)
+    if agent is None and reader.word == "member":
+        return _as_member(reader, body)
     if agent is None:
         return None
     if agent.kind is AgentKind.STATE and agent.sector is None:
@@ -61,6 +63,20 @@ def as_agent(reader: PhraseReader) -> Reading | None:
     if not _acts(reader, form, sector):
         return None
     return reader.make(form, sector=sector, kind=kind)
+
+
+def _as_member(reader: PhraseReader, body: Actor | None) -> Reading | None:
+    """Of what a member is, that is he: "a member of the Syrian parliament"."""
+    if not reader.extension or not (reader.countries() or body is not None):
+        return None
+    organs = (reader.table.agent(w.lemma.lower()) for w in reader.extension)
+    sector = next((a.sector for a in organs if a is not None), None)
+    is_one = not reader.phrase.is_plural
+    return reader.make(
+        Form.TITLE if is_one else Form.GROUP,
+        sector=(body.sector if body is not None else None) or sector,
+        kind=ActorKind.PERSON if is_one else ActorKind.GROUP,
+    )
 
 
 def _acts(reader: PhraseReader, form: Form, sector: str | None) -> bool:

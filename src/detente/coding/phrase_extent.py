@@ -5,6 +5,7 @@ from dataclasses import replace
 from detente.coding.actor_words import (
     VERBS,
     WITH_FOR,
+    WITH_TO,
 )
 from detente.coding.noun_phrases import NounPhrase
 from detente.coding.readings import (
@@ -56,6 +57,7 @@ def extension_of(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
         if following is None or not (
             following.lower == "of"
             or (following.lower == "for" and phrase.noun.lower in WITH_FOR)
+            or (following.lower == "to" and phrase.noun.lower in WITH_TO)
         ):
             break
         objects = sentence.below(following, "pobj")

@@ -130,7 +130,7 @@ def _tie(
         and (sentence.tokens[preposition.i - 1].lower in {"border", "frontier"})
     ):
         word = "at"
-    if word == "on" and head.i != named.i:
+    if word == "on" and (head.i != named.i or named.lower in {"border", "frontier"}):
         word = "at"  # "on the border with X", not "put the blame on X"
     before = sentence.tokens[preposition.i - 1] if preposition.i else preposition
     under = sentence.tokens[before.head]

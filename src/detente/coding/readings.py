@@ -200,6 +200,8 @@ def countries_in(
             continue
         if is_ethnic(sentence, word):
             continue
+        if found and hit.kind in {NameKind.INSTITUTION, NameKind.SEAT}:
+            continue  # "the Peruvian Congress" is of one state
         for country in countries_of(hit):
             if country not in found:
                 found.append(country)

@@ -83,4 +83,7 @@ def forms_of_name(name: str) -> tuple[str, ...]:
     if "-" in name:
         forms.append(ARTICLE.sub(" ", name))
         forms.append(HYPHEN.sub(lambda match: f" {match.group(1).upper()}", name))
+    if " Al " in name:  # the house: Al Thani, Al Saud, Al Nahyan
+        forms.append(name.replace(" Al ", " al-"))
+        forms.append(name.replace(" Al ", " al "))
     return tuple(form for form in forms if " " in form)
