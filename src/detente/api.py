@@ -10,18 +10,16 @@ for line in report_lines(batch):
 The command line and the web are thin faces over these names.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from detente.coding.encoder import PairEncoder
+from detente.intake import RunSummary, ingest, ingest_at, retry
 from detente.knowledge.everything import Knowledge, load_knowledge
-from detente.ledger.records import Outcome
 from detente.ledger.store import Ledger
-from detente.linking.link import Linked, Linker, link
+from detente.linking.link import Linked, link
 from detente.linking.narrow import narrowed
-from detente.linking.recall import KEYS_VERSION
 from detente.model.article import RawDocument
 from detente.model.coded import CodedArticle
 from detente.pipeline import Coder
@@ -48,28 +46,14 @@ __all__ = [
     "classify_pairs",
     "code_paths",
     "ingest",
+    "ingest_at",
     "link",
     "load_knowledge",
     "make_coder",
     "read_inputs",
     "report_lines",
+    "retry",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunSummary:
-    """What a run did: articles by outcome, and the inputs left out, with reasons."""
-
-    n_added: int
-    n_already_there: int
-    n_superseded: int
-    n_reports: int
-    rejected: tuple[ArticleRejected, ...]
-
-    @property
-    def n_articles(self) -> int:
-        """Every article that could be read."""
-        return self.n_added + self.n_already_there + self.n_superseded
 
 
 def make_coder(folder: Path | None = None) -> Coder:
@@ -151,80 +135,3 @@ def report_lines(coded: Sequence[CodedArticle]) -> Iterator[dict[str, object]]:
                 story_id=linked.story_of[article.id],
                 event_of=linked.event_of,
             )
-
-
-def ingest(
-    ledger: Ledger,
-    paths: Sequence[str],
-    coder: Coder,
-    *,
-    stdin: BinaryIO | None = None,
-    on_outcome: Callable[[str], None] | None = None,
-) -> RunSummary:
-    """Read, code and link every article of the paths into a ledger.
-
-    One transaction an article: whatever breaks off, what is in stays whole, and the
-    same call goes on where it stopped. Articles that are there, coded by the same
-    version, are not coded again.
-
-    Args:
-        ledger: Open for writing.
-        paths: As for `read_inputs`.
-        coder: As `make_coder` makes it.
-        stdin: What `-` reads.
-        on_outcome: Called with where each input came from, for a progress bar.
-    """
-    linker = _linker_of(ledger)
-    counts = dict.fromkeys(Outcome, 0)
-    rejected: list[ArticleRejected] = []
-    n_reports = 0
-    for raw in read_inputs(paths, stdin=stdin):
-        try:
-            if isinstance(raw, ArticleRejected):
-                raise raw
-            article = coder.clean(raw)
-            if ledger.holds(article.id, article.text, coder.name):
-                outcome = Outcome.ALREADY_THERE
-            else:
-                coded = coder.code_article(article)
-                linker.add(coded.parsed.article, coded.reports, coded.published)
-                linked = linker.update()
-                outcome = ledger.append(
-                    coded,
-                    judgements=linked.judgements,
-                    stories=linked.story_of,
-                    copies=linked.origin_of,
-                    versions=linked.version_of,
-                    keys=linker.keys(article.id),
-                )
-                n_reports += len(coded.reports)
-            counts[outcome] += 1
-        except ArticleRejected as problem:
-            linker.forget()  # it may hold what the ledger did not take
-            rejected.append(problem)
-            ledger.reject(problem)
-        if on_outcome is not None:
-            on_outcome(
-                raw.where if isinstance(raw, ArticleRejected) else raw.path or "-"
-            )
-    return RunSummary(
-        n_added=counts[Outcome.ADDED],
-        n_already_there=counts[Outcome.ALREADY_THERE],
-        n_superseded=counts[Outcome.SUPERSEDED],
-        n_reports=n_reports,
-        rejected=tuple(rejected),
-    )
-
-
-def _linker_of(ledger: Ledger) -> Linker:
-    """A linker that looks up in the ledger what new articles are compared with.
-
-    A ledger whose keys were made otherwise, or never, gets them anew first.
-    """
-    linker = Linker(memory=ledger)
-    if ledger.keys_version != KEYS_VERSION:
-        for article in ledger.articles():
-            reports = ledger.reports_in(article.id)
-            ledger.put_keys(article.id, linker.keys_of(article, reports))
-        ledger.set_keys_version(KEYS_VERSION)
-    return linker

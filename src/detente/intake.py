@@ -17,6 +17,7 @@ from detente.ledger.address import address_of
 from detente.ledger.records import Outcome
 from detente.ledger.store import Ledger
 from detente.linking.link import Linker
+from detente.linking.recall import KEYS_VERSION
 from detente.model.article import Article, RawDocument
 from detente.model.coded import CodedArticle
 from detente.problems import ArticleRejected
@@ -156,6 +157,7 @@ def _take_in(
             for place in {where, where.rpartition(":")[0]} & waiting:
                 ledger.settle(place, "coded")
         except ArticleRejected as problem:
+            linker.forget()  # it may hold what the ledger did not take
             tally.rejected.append(problem)
             ledger.reject(problem)
         if on_outcome is not None:
@@ -184,6 +186,7 @@ def _put(
         stories=linked.story_of,
         copies=linked.origin_of,
         versions=linked.version_of,
+        keys=linker.keys(article.id),
     )
     tally.n_reports += len(found.reports)
     return outcome
@@ -277,9 +280,14 @@ def _work(article: Article) -> Found:
 
 
 def _linker_of(ledger: Ledger) -> Linker:
-    """A linker that knows what the ledger holds."""
-    linker = Linker()
-    for article in ledger.articles():
-        linker.add(article, ledger.reports_in(article.id), article.published)
-    linker.update()
+    """A linker that looks up in the ledger what new articles are compared with.
+
+    A ledger whose keys were made otherwise, or never, gets them anew first.
+    """
+    linker = Linker(memory=ledger)
+    if ledger.keys_version != KEYS_VERSION:
+        for article in ledger.articles():
+            reports = ledger.reports_in(article.id)
+            ledger.put_keys(article.id, linker.keys_of(article, reports))
+        ledger.set_keys_version(KEYS_VERSION)
     return linker
