@@ -248,8 +248,10 @@ def _weekday(
 
     Source: AP Stylebook: a weekday alone lies within seven days of publication.
     """
-    del told, calendar
+    del calendar
     weekday = raw.weekday or 0
+    if raw.relation == "told" and told is not None and told.n_days == 1:
+        now = told.start
     if now is None:
         return Anchored(f"XXXX-WXX-{weekday + 1}{_time(raw)}")
     behind = now - timedelta(days=(now.weekday() - weekday) % 7)

@@ -18,8 +18,8 @@ from detente.model.text import Span
 
 QTY = r"(?:a?Fo?|[nd](?:-?[nd])*(?:&ah)?|ha|ah|h-|a)"
 DAY = r"z?[dO]"
-CLOCK = r"(?:@K?|[dn]K)C?"
-MOD = r"(?P<mod>(?:z?x?bo|z?E-?|[ef](?=i?[TLXW])|(?<=i)b)(?=[zTLXYMmWHSDyqhAUC]|$))?"
+CLOCK = r"(?:(?:@K?|[dn]K)C?|[nY]C)"
+MOD = r"(?P<mod>(?:z?x?bo|z?E-?|[ef](?=i?[TLXW])|(?<=i)b)(?=[zTLXYMmWHSDyqhAUCO]|$))?"
 
 RULES: dict[str, str] = {
     "iso": r"I",
@@ -37,9 +37,11 @@ RULES: dict[str, str] = {
     "month_of_unit": r"[Mm](?:o|,)?z?[LTX]U",
     "unit_month": rf"T?[LTX][Mm](?:{DAY})?",
     "weekday_of_unit": r"Wo?[LTX]U",
+    "weekday_told": r"zL(?=W)WP?",
     "weekday": r"(?:T?[LTX])?WP?",
     "weekdays": r"v?J",
     "day_beside": r"zU[ef]A",
+    "day_told": r"zU[ef](?=[.,|_]|$)",
     "today": r"AP?|[TL]P",
     "same": r"z?t[UP]",
     "fiscal": r"z?[LTX]?yUY?|z?[LTX]?yY|ZY?",
@@ -50,6 +52,7 @@ RULES: dict[str, str] = {
     "recent": r"z?F?rV",
     "unit": r"z?[LTX]U",
     "vague_units": r"z?[LXT]V",
+    "half_more": r"(?:a|[nd])[UV]&ah(?=G)",
     "shift_ago": rf"(?:{QTY}[UV]|V)G",
     "shift_on": rf"{QTY}[UV](?=iR)",
     "shift": rf"{QTY}[UV](?=[ef])|V(?=[ef])",
@@ -65,7 +68,7 @@ RULES: dict[str, str] = {
     "year": r"Y(?:[-k/][Yd])?",
     "month": r"M|(?<=[iko&-])m|(?<=b)m",
     "holiday": r"[LTX]?H(?:,?Y)?",
-    "bare_season": r"(?<=i)z?S",
+    "bare_season": r"(?<=[ibE-])z?S",
     "one_word": r"B",
     "ref": r"R",
     "past": r"(?<=i)zL(?=[.,|_]|$)|(?<=i)z?x?u(?=[.,|_&ix]|$)",
@@ -224,7 +227,10 @@ def _date(words: Found, **fields: int | str | None) -> RawTime | None:
 def _iso(words: Found) -> RawTime | None:
     text = words.one("I")
     year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
-    return _date(words, year=year, month=month, day=day)
+    raw = _date(words, year=year, month=month, day=day)
+    if raw is not None and len(text) > len("2022-10-26"):
+        return replace(raw, type="TIME", part=text[10:16])
+    return raw
 
 
 def _slash(words: Found) -> RawTime | None:
@@ -243,7 +249,11 @@ def _slash(words: Found) -> RawTime | None:
 def _clock_day(words: Found) -> RawTime | None:
     if words.has("@") and not words.has("KC") and words.before() not in CLOCK_LEADS:
         return None
-    text = words.one("@") or words.one("dn")
+    text = words.one("@") or words.one("dnY")
+    if len(text) == len("0900") and text.isdigit():
+        text = f"{text[:2]}:{text[2:]}"
+    elif words.has("C") and not words.has("@K"):
+        return None
     hour, _, minute = text.replace(".", ":").partition(":")
     if not hour.isdigit() or int(hour) > 24:
         return None
@@ -341,6 +351,43 @@ def _weekday(words: Found) -> RawTime | None:
         weekday=words.number("W"),
         offset=-1 if words.has("L") else words.offset,
         part=part,
+    )
+
+
+def _weekday_told(words: Found) -> RawTime | None:
+    """As in "the previous Friday": counted from the time told last."""
+    if words.tokens.lowers[words.core + 1] not in {"previous", "preceding"}:
+        return None
+    raw = _weekday(words)
+    return replace(raw, relation="told") if raw else None
+
+
+def _day_told(words: Found) -> RawTime | None:
+    """As in "The day before, ...", of the time told last."""
+    if words.one("U") != "day":
+        return None
+    sign = -1 if words.tokens.lowers[words.last - 1] == "before" else 1
+    return RawTime(
+        span=words.span,
+        kind=Kind.SHIFT,
+        unit="day",
+        count=1,
+        sign=sign,
+        relation="told",
+    )
+
+
+def _half_more(words: Found) -> RawTime | None:
+    """As in "a year and a half ago"."""
+    t = words.tokens
+    number = words.one("nd")
+    return RawTime(
+        span=Span(words.span.start, t.ends[words.last]),
+        kind=Kind.SHIFT,
+        unit=words.one("UV"),
+        count=(float(number) if number else 1) + 0.5,
+        sign=-1,
+        relation="ago",
     )
 
 
@@ -530,8 +577,9 @@ def _unit(words: Found) -> RawTime | None:
             sign=-1,
         )  # fmt: skip
     has_the = words.tokens.lowers[words.core] == "the"
+    opens = words.first == 0 or words.tokens.letters[words.first - 1] in ".|"
     told = word in {"following", "previous", "preceding"} or (
-        has_the and unit == "day" and word in {"next", "previous"}
+        has_the and word == "next" and (unit == "day" or (opens and unit != "year"))
     )
     if told:
         return RawTime(
@@ -722,6 +770,8 @@ def _year(words: Found) -> RawTime | None:
         return None
     has_modifier = words.core != words.first
     lead = words.before()
+    if lead in NUMBERED and years[0] == words.values("Yd")[-1]:
+        return None
     if not has_modifier and lead not in YEAR_LEADS:
         after = words.after()
         if after in PEOPLE or (words.after(1) in PEOPLE and t.letters[last] == "x"):
@@ -744,6 +794,11 @@ def _year(words: Found) -> RawTime | None:
     return _date(words, year=year, end_year=end)
 
 
+# What carries a number that looks like a year.
+NUMBERED = frozenset(
+    "flight resolution route room boeing airbus article section number no no. highway "
+    "unit channel page paragraph decree".split()
+)
 YEAR_LEADS = frozenset(
     "in since by until from during before after for of early".split()
 )
@@ -813,9 +868,11 @@ BUILD: dict[str, Callable[[Found], RawTime | None]] = {
     "month_of_unit": _month_of_unit,
     "unit_month": _unit_month,
     "weekday_of_unit": _weekday_of_unit,
+    "weekday_told": _weekday_told,
     "weekday": _weekday,
     "weekdays": _weekdays,
     "day_beside": _day_beside,
+    "day_told": _day_told,
     "today": _today,
     "same": _same,
     "fiscal": _fiscal,
@@ -826,6 +883,7 @@ BUILD: dict[str, Callable[[Found], RawTime | None]] = {
     "recent": _recent,
     "unit": _unit,
     "vague_units": _vague_units,
+    "half_more": _half_more,
     "shift_ago": _shift_ago,
     "shift_on": _shift_on,
     "shift": _shift,

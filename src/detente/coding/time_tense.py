@@ -30,6 +30,11 @@ PAST_TAGS = frozenset(("VBD", "VBN"))
 
 def tense_at(text: str, sentence: Sentence, span: Span) -> Tense:
     """The tense of the clause around `span`: from the parse, else from its words."""
+    before = text[max(sentence.span.start, span.start - 40) : span.start]
+    if SAID_ON.search(before):
+        return Tense.PAST
+    if AHEAD_OF.search(before):
+        return Tense.FUTURE
     if not sentence.tokens:
         return _from_words(text, sentence, span)
     head = sentence.head_of(span)
@@ -45,12 +50,23 @@ def tense_at(text: str, sentence: Sentence, span: Span) -> Tense:
     for word in (head, *sentence.above(head)):
         if word.pos in {"VERB", "AUX"} and word.dep not in {"aux", "auxpass"}:
             found = _of_verb(sentence, word)
+            if found is Tense.NONE and word.tag in {"VBZ", "VBP"}:
+                found = _of_present(sentence, word, before)
             if found is not Tense.NONE:
                 return found
             if word.tag == "VBG" and word.dep in {"acl", "advcl", "relcl"}:
                 # "both running in 2024": the verb above says nothing of it.
                 return Tense.NONE
     return Tense.NONE
+
+
+# "He said on Tuesday they will meet": the parse often takes the day for the meeting's.
+SAID_ON = re.compile(
+    r"\b(?:said|told\s+\w+|announced|added|confirmed|reported|warned|stated|declared|"
+    r"denied)\s+(?:in\s+a\s+statement\s+)?(?:late\s+|early\s+)?(?:on\s+)?$"
+)
+AHEAD_OF = re.compile(r"\bahead\s+of\s+(?:the\s+)?$")
+TILL = re.compile(r"\b(?:until|till|through|by)\s+$")
 
 
 PUT_OFF = frozenset(
@@ -98,6 +114,21 @@ def _of_verb(sentence: Sentence, verb: Token) -> Tense:
     return Tense.NONE
 
 
+def _of_present(sentence: Sentence, verb: Token, before: str) -> Tense:
+    """As in "the truce holds until Saturday", "is due on Saturday", "opens on Friday"."""
+    if TILL.search(before):
+        return Tense.FUTURE
+    if verb.lower in BE:
+        is_due = any(c.lower in DUE for c in sentence.below(verb, "acomp", "attr"))
+        return Tense.FUTURE if is_due else Tense.NONE
+    return Tense.FUTURE if verb.lemma in TIMETABLE else Tense.NONE
+
+
+DUE = frozenset(("due", "scheduled", "likely"))
+# What a timetable says in the present tense.
+TIMETABLE = frozenset(
+    "open begin start end close arrive leave resume expire convene depart".split()
+)
 BE = frozenset("be is are was were been am being 's ’s 're ’re".split())
 HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "was", "were", "did"))
 SCHEDULED = frozenset("schedule expect set plan slate".split())

@@ -21,8 +21,27 @@ from detente.reading.backends.spacy_parser import SpacyParser
 from detente.reading.parse import parse
 from detente.reading.sentences import split
 
-CASES_FILE = Path(__file__).parents[2] / "cases" / "times.toml"
-CASES = tomllib.loads(CASES_FILE.read_text(encoding="utf-8"))["case"]
+CASES_FOLDER = Path(__file__).parents[2] / "cases"
+CASES = [
+    case
+    for name in ("times.toml", "times_by_phenomenon.toml")
+    for case in tomllib.loads((CASES_FOLDER / name).read_text(encoding="utf-8"))["case"]
+]
+
+
+def params(*, grammar: bool) -> list[Any]:
+    """Cases without grammar leave out those that need it; known failures may not pass."""
+    return [
+        pytest.param(
+            case,
+            id=case["id"],
+            marks=[pytest.mark.xfail(strict=True)] if case.get("todo") else [],
+        )
+        for case in CASES
+        if grammar or not case.get("parse")
+    ]
+
+
 WEDNESDAY = date(2022, 10, 26)
 
 
@@ -66,15 +85,13 @@ def check(case: dict[str, Any], *, grammar: bool) -> None:
     assert found == wanted, case["why"]
 
 
-@pytest.mark.parametrize(
-    "case", [c for c in CASES if not c.get("parse")], ids=lambda c: c["id"]
-)
+@pytest.mark.parametrize("case", params(grammar=False))
 def test_a_time_is_read_as_the_case_says_without_a_parse(case: dict[str, Any]) -> None:
     check(case, grammar=False)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", CASES, ids=lambda c: c["id"])
+@pytest.mark.parametrize("case", params(grammar=True))
 def test_a_time_is_read_as_the_case_says_with_a_parse(case: dict[str, Any]) -> None:
     check(case, grammar=True)
 
