@@ -135,7 +135,13 @@ def _retells(candidate: Candidate, other: Candidate) -> bool:
 
 def _serves(candidate: Candidate, other: Candidate) -> bool:
     """Whether it only tells what the other act was for, by the same actors."""
-    if all(a.i != other.token.i for a in candidate.sentence.above(candidate.token)):
+    sentence = candidate.sentence
+    for above in sentence.above(candidate.token):
+        if above.i == other.token.i:
+            break
+        if sentence.below(above, *grammar.SUBJECTS):
+            return False
+    else:
         return False
     if candidate.type is EventType.PROTEST:
         return True
