@@ -4,7 +4,8 @@ Heavy imports stand inside the commands, so that `--help` answers at once. A com
 a function in one of these files; the order here is the order in `--help`.
 """
 
-from detente.cli import coding, classify, ledger, corrections, views, serve, knowledge, demo  # isort: skip
+from detente.cli import coding, classify, ledger, corrections  # isort: skip
+from detente.cli import views, serve, knowledge, demo  # isort: skip
 from detente.cli.app import app
 from detente.cli.face import FAILED, OK, SOME_REJECTED, USAGE
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from detente.knowledge import pair_model
 from detente.knowledge.pair_model import load_pair_labels, load_pair_model
+from detente.knowledge.tables import read_text
 from detente.model.event import EventType
 from detente.problems import ModelMismatch
 
@@ -26,12 +26,10 @@ def test_an_intended_act_names_the_act_itself() -> None:
 def test_another_graph_than_the_measured_one_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    read = pair_model.read_text
-
     def other_hash(name: str) -> str:
-        text = read(name)
+        text = read_text(name)
         return text.replace('sha256 = "', 'sha256 = "0') if name.endswith("l") else text
 
-    monkeypatch.setattr(pair_model, "read_text", other_hash)
+    monkeypatch.setattr("detente.knowledge.pair_model.read_text", other_hash)
     with pytest.raises(ModelMismatch, match=r"pair\.onnx"):
         load_pair_model.__wrapped__()
