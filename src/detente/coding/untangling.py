@@ -10,6 +10,9 @@ from dataclasses import replace
 from detente.coding.drafts import Draft
 from detente.model.text import Span
 
+SPEECH = frozenset({"speak", "speak-clause", "speak-to-somebody"})
+URGING = frozenset({"remind-somebody", "demand", "call-for", "judge-object"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 JOINTS = ("and", "but", "while", "whereas")
 
 
@@ -58,7 +61,7 @@ def _cut_place(text: str, outer: Draft, inner: Draft) -> int | None:
     if _joins_on(before, outer, inner):
         return len(before) - len(before.split()[-1])
     same = word.split()[-1] == outer.cue.of(text).split()[-1]
-    if not same:
+    if not same and not _is_another_speaker(outer, inner):
         return None
     source = inner.source
     begins = inner.cue.start
@@ -66,9 +69,27 @@ def _cut_place(text: str, outer: Draft, inner: Draft) -> int | None:
         begins = source.start
     lead = text[:begins].rstrip()
     for joint in JOINTS:
-        if lead.endswith((" " + joint, "," + joint)):
+        if lead.endswith((" " + joint, "," + joint) if same else (", " + joint,)):
             return len(lead) - len(joint)
     return None
+
+
+def _is_another_speaker(outer: Draft, inner: Draft) -> bool:
+    """Whether both say something, each by name: "A said ..., and the army warned ..."."""
+    if inner.cue is None or outer.cue is None or inner.frame != "c":
+        return False
+    verb = inner.sentence.head_of(inner.cue)
+    first = outer.sentence.head_of(outer.cue)
+    return (
+        verb is not None
+        and first is not None
+        and inner.row in SPEECH | URGING
+        and verb.dep == "conj"
+        and verb.tag == first.tag
+        and verb.tag in FINITE
+        and inner.noun is not None
+        and inner.noun.pos in {"NOUN", "PROPN"}
+    )
 
 
 def _joins_on(before: str, outer: Draft, inner: Draft) -> bool:
@@ -83,8 +104,8 @@ def _joins_on(before: str, outer: Draft, inner: Draft) -> bool:
         and before.endswith((" and", " but", ",and"))
         and verb.dep == "conj"
         and verb.tag == first.tag
-        and verb.tag in {"VBD", "VBZ", "VBP"}
-        and inner.row in {"speak", "speak-clause", "speak-to-somebody"}
+        and verb.tag in FINITE
+        and inner.row in SPEECH | URGING
         and not inner.sentence.below(verb, "nsubj", "nsubjpass")
     )
 
