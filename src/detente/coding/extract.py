@@ -5,14 +5,14 @@ the roles are read from the tree around it (`fillers`). What governs a trigger m
 swallow it (`survivors`): "agreed to send aid" is one event, "held talks" too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from detente.coding.acceptance import (
     calls_off,
     lacks_parties,
     lacks_target,
 )
-from detente.coding.candidates import Candidate, countries, each_other
+from detente.coding.candidates import Candidate, Decision, countries, each_other
 from detente.coding.counterpart import PENALTY, both_parties, counterpart
 from detente.coding.counting import people_counted
 from detente.coding.fillers import reach_into_content
@@ -33,10 +33,44 @@ KIN = (
 )
 
 
+Decide = Callable[[Candidate, ParsedArticle], Decision | None]
+
+
 def extract(
-    parsed: ParsedArticle, cast: Cast, lexicon: Lexicon
+    parsed: ParsedArticle,
+    cast: Cast,
+    lexicon: Lexicon,
+    decide: Decide | None = None,
 ) -> tuple[EventMention, ...]:
-    """Every event that the article's parsed sentences claim, in text order."""
+    """Every event that the article's parsed sentences claim, in text order.
+
+    Args:
+        parsed: The article with its trees.
+        cast: Its actors.
+        lexicon: The rows that propose events.
+        decide: Asked once for each proposal; what it returns overrides the lexicon's
+            type, modes and score. None leaves them.
+    """
+    candidates = claimed(parsed, cast, lexicon)
+    if decide is not None:
+        for candidate in candidates:
+            decision = decide(candidate, parsed)
+            if decision is not None:
+                candidate.type, candidate.modes = decision.type, decision.modes
+                candidate.score = decision.score
+    found = [
+        mention for candidate in candidates for mention in _mentions(candidate, cast)
+    ]
+    found.sort(
+        key=lambda mention: (mention.trigger, mention.type.value, mention.actors)
+    )
+    return tuple(found)
+
+
+def claimed(
+    parsed: ParsedArticle, cast: Cast, lexicon: Lexicon
+) -> tuple[Candidate, ...]:
+    """What the lexicon proposes: triggers with actors, recipients, type and modes."""
     whole: list[Candidate] = []
     open_: list[Candidate] = []
     for sentence in parsed.sentences:
@@ -84,11 +118,7 @@ def extract(
             whole.append(candidate)
     for candidate in whole:
         settle_modes(candidate, lexicon)
-    found = [mention for candidate in whole for mention in _mentions(candidate, cast)]
-    found.sort(
-        key=lambda mention: (mention.trigger, mention.type.value, mention.actors)
-    )
-    return tuple(found)
+    return tuple(whole)
 
 
 def _alike(type_: EventType) -> frozenset[EventType]:
@@ -172,7 +202,9 @@ def _trigger(candidate: Candidate) -> Span:
 
 
 def _score(candidate: Candidate) -> float:
-    """How sure the row and its casting are; calibrated in evaluation."""
+    """How sure the row and its casting are, unless somebody knows better."""
+    if candidate.score is not None:
+        return candidate.score
     score = 0.55 + 0.1 * min(2, candidate.row.n_conditions // 3)
     if candidate.actors and candidate.recipients:
         score += 0.15
@@ -187,6 +219,7 @@ def _score(candidate: Candidate) -> float:
 
 def _hint(candidate: Candidate) -> str | None:
     """The status that the words themselves give: a threat is made when it is uttered."""
-    if candidate.type is not candidate.row.type:
+    threat = EventType.THREATEN
+    if candidate.type is threat and candidate.row.type is not threat:
         return Status.HAPPENED.value
     return candidate.row.status.value if candidate.row.status else None
