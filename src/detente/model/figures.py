@@ -6,6 +6,7 @@ Only figures whose unit says what they measure: a bare "three" does not.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 CURRENCY = {
     "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "usd": "USD",
@@ -87,6 +88,7 @@ class Figure:
         return self.low <= other.high and other.low <= self.high
 
 
+@lru_cache(maxsize=8192)
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Every figure of a text, in the order of measures and then of the text."""
     return tuple(_figures(text))
