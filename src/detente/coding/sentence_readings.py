@@ -13,7 +13,7 @@ from typing import TypeVar
 from detente.coding.actor_words import WHERE
 from detente.coding.describing import describe
 from detente.coding.noun_phrases import ROLES, NounPhrase, Role, noun_phrases
-from detente.coding.persons import Heard
+from detente.coding.person_groups import Heard
 from detente.coding.readings import Form, Hits, Reading, countries_of, is_hyphenated
 from detente.knowledge.actors import ActorTable, NameHit, NameKind
 from detente.knowledge.names import name_key, sound_key
