@@ -24,9 +24,11 @@ from datetime import date
 from detente.coding.actor_words import CHAMBERS, LAWMAKING
 from detente.coding.coreference import Entity
 from detente.coding.descriptions import OFFICIAL, resolve_described, resolve_title
+from detente.coding.home_state import local
 from detente.coding.noun_phrases import Role
 from detente.coding.persons import GENERIC
 from detente.coding.readings import Form, Reading
+from detente.coding.remembering import note, note_pair, note_unparsed
 from detente.coding.scene import Scene
 from detente.coding.taken_up import resolve_pronoun, resolve_set, resolve_state_word
 from detente.knowledge.actors import ActorTable, NameHit, NameKind
@@ -73,7 +75,7 @@ def _mentions(scene: Scene) -> tuple[ActorMention, ...]:
     for index, sentence in enumerate(scene.parsed.sentences):
         readings = scene.by_sentence[index]
         if not sentence.tokens:
-            scene.note_unparsed(index, sentence)
+            note_unparsed(scene, index, sentence)
             continue
         for reading in _in_order(scene, readings):
             resolved = _resolve(scene, reading, index)
@@ -81,8 +83,8 @@ def _mentions(scene: Scene) -> tuple[ActorMention, ...]:
                 continue
             entity, score, because = resolved
             scene.entity_of[id(reading)] = entity
-            scene.note(reading, entity, index)
-            scene.note_pair(reading, readings, index)
+            note(scene, reading, entity, index)
+            note_pair(scene, reading, readings, index)
             if _is_kept(scene, reading, readings):
                 found.append((reading, entity, score, because))
     found.sort(key=lambda item: (item[0].span.start, -item[0].span.end))
@@ -159,7 +161,7 @@ def _person(
         is_home = False  # "its ambassador, X": the phrase tells whose
     if is_new and not entity.countries and is_home:
         # A home official of whom nothing says what home.
-        countries = scene.local(sentence, reading)
+        countries = local(scene, sentence, reading)
         entity.countries = _chamber_of(reading, countries, scene.text)
         return entity, 0.4, "country from the context"
     return entity, known.score, known.because

@@ -5,6 +5,7 @@ by what the article has named, then by the table of offices, else somebody new.
 """
 
 from detente.coding.coreference import FADING, Entity
+from detente.coding.home_state import local, place_of
 from detente.coding.persons import GENERIC
 from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
@@ -102,7 +103,7 @@ def _complete(scene: Scene, entity: Entity, reading: Reading, sentence: int) -> 
         if owner is not None:
             entity.countries = owner.countries[:1]
         elif reading.sector in OFFICIAL:
-            entity.countries = scene.local(sentence, reading)[:1]
+            entity.countries = local(scene, sentence, reading)[:1]
 
 
 def _leader_of(
@@ -262,7 +263,7 @@ def _someone(
     because = "described"
     score = 0.8
     if not countries and reading.body is None and reading.sector in OFFICIAL:
-        countries = scene.local(sentence, reading)
+        countries = local(scene, sentence, reading)
         score, because = 0.4, "described; country from the context"
     elif not countries and reading.body is None:
         countries = whereabouts(scene, reading, sentence)
@@ -298,7 +299,7 @@ def resolve_described(
     countries = countries or scene.inner_countries(reading, sentence)
     score, because = 0.85, "described"
     if not countries and reading.form is Form.INSTITUTION and reading.body is None:
-        countries = scene.place_of(reading)  # "the foreign ministry in Beijing"
+        countries = place_of(scene, reading)  # "the foreign ministry in Beijing"
     if not countries:
         before = _same_word(scene, reading, sentence)
         if before is not None:
@@ -312,10 +313,10 @@ def resolve_described(
             and (not reading.phrase.is_plural or reading.word in HOME_FORCES)
             and reading.sector in OFFICIAL
         ):
-            countries = scene.local(sentence, reading)
+            countries = local(scene, sentence, reading)
             score, because = 0.4, "described; country from the context"
         else:
-            countries = scene.place_of(reading)
+            countries = place_of(scene, reading)
             countries = countries or whereabouts(scene, reading, sentence)
             score, because = 0.5, "described; country from the place"
     return scene.new_group(reading, countries), score, because
