@@ -18,6 +18,7 @@ def check_data() -> Iterator[tuple[str, str]]:
     from detente.knowledge.everything import data_digest, load_knowledge
     from detente.knowledge.members import load_members
     from detente.knowledge.outlets import load_outlets
+    from detente.knowledge.pair_model import load_pair_model
     from detente.knowledge.sources import check_generated
     from detente.knowledge.validity import load_validity
 
@@ -33,6 +34,7 @@ def check_data() -> Iterator[tuple[str, str]]:
     load_outlets()
     yield "outlets", "loaded"
     yield "members of bodies", f"{len(load_members().bodies)} bodies"
+    yield "pair encoder", f"{len(load_pair_model().labels)} codes"
     load_validity()
     yield "generated files", f"{check_generated()} as they were made"
     yield "data digest", data_digest()
