@@ -1,7 +1,7 @@
 """An article while its actors are resolved: readings, tables, what was spoken of so far.
 
-A `Scene` makes the entities of the discourse, one for each thing, and notes where they
-are mentioned; `descriptions` and `taken_up` ask it for antecedents.
+A `Scene` makes the entities of the discourse, one for each thing; `remembering` notes
+where they are mentioned, `descriptions` and `taken_up` ask it for antecedents.
 """
 
 import re
