@@ -155,11 +155,15 @@ def _is_armed(candidate: Candidate) -> bool:
 
 def _may_be_words(candidate: Candidate) -> bool:
     """Whether an attack is made with words: by a politician, on somebody or a body."""
-    return (
-        bool(candidate.actors)
-        and all(
-            m.kind in SPEAKERS and m.sector not in FIGHTERS for m in candidate.actors
+    if not candidate.actors:
+        # "it attacked Ms Hale": whoever it was; of people only, and never of a place.
+        return (
+            candidate.row.has("armed")
+            and bool(candidate.recipients)
+            and all(m.kind is ActorKind.PERSON for m in candidate.recipients)
         )
+    return (
+        all(m.kind in SPEAKERS and m.sector not in FIGHTERS for m in candidate.actors)
         and bool(candidate.recipients)
         and all(m.kind in SPEAKERS and m.sector != "CVL" for m in candidate.recipients)
     )

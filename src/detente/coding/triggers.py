@@ -31,6 +31,7 @@ PHRASAL = frozenset(
 )
 HURT = frozenset({"wound", "injure"})
 PARTICLES = frozenset("out off down up over back away in on aside through".split())
+GOALS = frozenset({"to", "on", "upon", "for", "in", "about", "over", "against"})
 RESOLVES = frozenset("will would shall should must to can could 'll".split())
 QUESTIONS = frozenset("whether if what how why who when where which about".split())
 PRESS = frozenset({"press", "news"})  # to meet the press is no consultation
@@ -160,7 +161,10 @@ def _is_opinion(sentence: Sentence, token: Token) -> bool:
         helpers = {aux.lower for aux in sentence.below(clause, "aux")}
         if sentence.below(clause, *grammar.SUBJECTS) and not helpers & RESOLVES:
             return True
-    return False
+    # "they agree with him": on what was said, not to do anything.
+    prepositions = {each.lower for each in sentence.below(token, "prep")}
+    bound = sentence.below(token, "xcomp", "ccomp", "dobj", "nsubjpass")
+    return "with" in prepositions and not bound and prepositions.isdisjoint(GOALS)
 
 
 def _asks_for_act(sentence: Sentence, token: Token) -> bool:
@@ -312,6 +316,11 @@ def _noun(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
     if row.noun_with and not has_modifier(sentence, token, row.noun_with):
         return None
     if not _surroundings_fit(sentence, token, row):
+        return None
+    if row.has("with_goal") and not (
+        any(each.lower in GOALS for each in sentence.below(token, "prep"))
+        or sentence.below(token, "acl", "ccomp", "relcl")
+    ):
         return None
     candidate = Candidate(sentence, token, row, words=[token])
     if row.noun_of and not _noun_of_fits(candidate):

@@ -22,7 +22,7 @@ FLAGS = frozenset(
     "intransitive inverse keep_theme not_xcomp noun_bare object_actor "
     "object_anywhere object_body object_or_as object_or_person object_person "
     "own_object reciprocal reciprocal_plural resolved unarmed visitor with_act "
-    "with_clause".split()
+    "with_clause with_goal".split()
 )
 LISTS = frozenset(
     "comp comp_aux modes near not_comp not_near not_object not_recipient noun_of "
