@@ -10,6 +10,7 @@ marked as near. Expressions that contradict each other give their hull.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from detente.coding.article_marks import dateline
@@ -91,6 +92,8 @@ def date_event(
         and not _is_things_own(link, status, now)
         and not (status in DONE and link.expression.value == "FUTURE_REF")
     ]
+    if status is Status.CANCELLED:
+        links = _of_the_plan(links, sentence, parsed.text)
     own = [link for link in links if link.relation is not Relation.REPORTED]
     if own:
         return _from_links(own, status, now, published)
@@ -274,6 +277,36 @@ def _from_links(
         approximate=approximate,
         because=tuple(because),
     )
+
+
+PLANNED_FOR = re.compile(
+    r"\b(?:planned|scheduled|set|due|slated|expected|meant)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _of_the_plan(links: list[Link], sentence: Sentence, text: str) -> list[Link]:
+    """What was called off lay ahead: a past day is the calling-off's, not the visit's.
+
+    "Until December" is when it is to be instead.
+    """
+    kept = []
+    for link in links:
+        span, interval = link.expression.span, link.expression.interval
+        before = text[max(sentence.span.start, span.start - 40) : span.start]
+        if link.relation is Relation.BEFORE and UNTIL.search(before):
+            kept.append(replace(link, relation=Relation.AT))
+        elif (
+            interval is None
+            or interval.n_days > 1
+            or tense_at(text, sentence, span) is not Tense.PAST
+            or PLANNED_FOR.search(before)
+        ):
+            kept.append(link)
+    return kept
+
+
+UNTIL = re.compile(r"\b(?:until|till|to)\s+$", re.IGNORECASE)
 
 
 def _is_things_own(link: Link, status: Status, now: Dating | None) -> bool:

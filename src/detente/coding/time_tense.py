@@ -52,6 +52,12 @@ def tense_at(text: str, sentence: Sentence, span: Span) -> Tense:
             found = _of_verb(sentence, word)
             if found is Tense.NONE and word.tag in {"VBZ", "VBP"}:
                 found = _of_present(sentence, word, before)
+            if (
+                found is Tense.PAST
+                and _puts_off(sentence, word)
+                and TILL.search(before)
+            ):
+                return Tense.FUTURE  # "postponed it until December"
             if found is not Tense.NONE:
                 return found
             if word.tag == "VBG" and word.dep in {"acl", "advcl", "relcl"}:

@@ -351,3 +351,41 @@ def test_what_is_asked_for_is_asked_now() -> None:
         kind=EventType.REQUEST,
     )
     assert edtf(found) == "2022-10-26"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("Peru cancelled a visit to Chile that was planned for Friday.", "cancelled",
+         "2022-10-28"),
+        ("Peru on Tuesday called off talks with Chile.", "called off", "2022-10-25/.."),
+        ("Peru postponed talks with Chile until December.", "postponed", "2022-12"),
+        ("Peru cancelled next week's talks with Chile.", "cancelled",
+         "2022-10-31/2022-11-06"),
+    ],
+)  # fmt: skip
+def test_what_is_called_off_has_the_day_it_was_to_be_never_that_of_the_calling_off(
+    text: str, word: str, edtf: str
+) -> None:
+    parsed = read(text)
+    mention = event(parsed, word, EventType.CONSULT)
+    found = date_event(
+        mention, Status.CANCELLED, parsed, times_layer(parsed, GIVEN), GIVEN
+    )
+    assert found is not None
+    assert to_edtf(found.interval) == edtf
+
+
+def test_background_of_another_year_stays_there_and_what_goes_on_from_it_too() -> None:
+    parsed = read(
+        "Israel and Turkey signed an accord on Monday. In 2018 Turkey expelled an envoy. "
+        "Israel withdrew its consul."
+    )
+    times = times_layer(parsed, GIVEN)
+    done: list[tuple[EventMention, Dating]] = []
+    for word in ("signed", "expelled", "withdrew"):
+        mention = event(parsed, word, EventType.SANCTION)
+        found = date_event(mention, Status.HAPPENED, parsed, times, GIVEN, others=done)
+        assert found is not None
+        done.append((mention, found))
+    assert [to_edtf(d.interval) for _, d in done] == ["2022-10-24", "2018", "2018"]
