@@ -137,7 +137,7 @@ def score(
         The same for both orders.
     """
     within = one.article == other.article
-    if within and (one.follows == other.id or other.follows == one.id):
+    if within and _is_outcome(one, other):
         because = ("tells how the plan came out",)
         return Score(value=FOLLOWED, because=because, within=True)
     total = weigh(one, other, rules, settings or ScoreSettings(), alike, copies)
@@ -148,6 +148,13 @@ def score(
         bar=total.bar,
         within=within,
     )
+
+
+def _is_outcome(one: View, other: View) -> bool:
+    """Whether the text itself ties one to the other as its plan, of a like action."""
+    tied = one.follows == other.id or other.follows == one.id
+    alike = bool(one.actions & other.actions) or not (one.actions and other.actions)
+    return tied and alike
 
 
 def weigh(
