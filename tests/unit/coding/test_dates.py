@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-from detente.coding.dates import date_event, story_day
+from detente.coding.dates import date_event
+from detente.coding.story_day import story_day
 from detente.coding.times import times_layer
 from detente.model.article import Article, ParsedArticle, Part, PartKind
 from detente.model.edtf import to_edtf
