@@ -208,6 +208,8 @@ def plans_followed(reports: Sequence[Report]) -> dict[str, str]:
                 plan.status in OPEN
                 and plan.type is report.type
                 and _states(plan) == _states(report)
+                and _may_be_the_same(plan.actors, report.actors)
+                and _may_be_the_same(plan.recipients, report.recipients)
                 and (VISIT in plan.modes) == (VISIT in report.modes)
                 and _may_be_one(plan, report)
             ):
@@ -241,6 +243,22 @@ def _states(report: Report) -> tuple[frozenset[str], frozenset[str]]:
 
 def _names(parties: Sequence[Participant]) -> frozenset[str]:
     return frozenset(one.country_code or one.entity_name for one in parties)
+
+
+def _may_be_the_same(
+    first: Sequence[Participant], second: Sequence[Participant]
+) -> bool:
+    """Whether no two of one state are different people: not one minister's trip for another's.
+
+    A state as such may stand for any of its people.
+    """
+    return not any(
+        one.country_code == other.country_code
+        and one.sector_code
+        and other.sector_code
+        and one.entity_name != other.entity_name
+        for one, other in zip(first, second, strict=False)
+    )
 
 
 def _may_be_one(plan: Report, report: Report) -> bool:

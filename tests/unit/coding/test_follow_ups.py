@@ -93,3 +93,13 @@ def test_plans_of_other_states_are_not_taken_up(coder: Coder) -> None:
         "Latvian premier.",
     )
     assert all(report.follows is None for report in reports)
+
+
+def test_another_persons_plan_is_not_taken_up(coder: Coder) -> None:
+    reports = told(
+        coder,
+        "Turkey's speaker cancelled a visit by his Swedish counterpart, Lars Ek. The "
+        "Swedish defence minister, Karin Holm, is due to travel to Ankara on May 9.",
+    )
+    assert {report.status for report in reports} >= {Status.PLANNED, Status.CANCELLED}
+    assert all(report.follows is None for report in reports)
