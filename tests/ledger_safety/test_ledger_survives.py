@@ -11,24 +11,24 @@ from evaluation.ledger_safety import fill_disk, flip_bytes, kill_writers, tear_l
 def test_killed_at_fifty_random_moments_an_ingest_loses_nothing(
     tmp_path: Path,
 ) -> None:
-    found = kill_writers(tmp_path, 50, n_articles=8, seed=2)
+    found = kill_writers(tmp_path, 50, n_articles=6, seed=2)
     assert found.n_rounds == 50
     assert found.is_clean, found
 
 
 def test_a_log_torn_anywhere_leaves_a_sound_ledger(tmp_path: Path) -> None:
-    found = tear_log(tmp_path, 40, n_articles=3, seed=3)
+    found = tear_log(tmp_path, 20, n_articles=3, seed=3)
     assert found.is_clean, found
 
 
 def test_a_disk_that_fills_up_anywhere_is_told_and_loses_nothing(
     tmp_path: Path,
 ) -> None:
-    found = fill_disk(tmp_path, 15, n_articles=4, seed=4)
+    found = fill_disk(tmp_path, 8, n_articles=3, seed=4)
     assert found.is_clean, found
 
 
 def test_a_flipped_byte_is_found(tmp_path: Path) -> None:
-    found = flip_bytes(tmp_path, 60, n_articles=2, seed=5)
-    assert found.n_rounds == 60
+    found = flip_bytes(tmp_path, 40, n_articles=2, seed=5)
+    assert found.n_rounds == 40
     assert found.is_clean, found

@@ -57,7 +57,7 @@ def demo(
         if pair is None:
             fail(f"{folder}: no event between two states in it")
         out.print()
-        render_dossier(dossier(store, *pair), out)
+        render_dossier(dossier(store, *pair), out, ledger=str(ledger))
     first, second = pair
     out.print()
     out.print("Next:")

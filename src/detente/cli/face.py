@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -65,6 +65,15 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 Day = Annotated[
     str | None,
     typer.Option(metavar="YYYY-MM-DD", help="Only what was published by that day."),
+]
+
+Moment = Annotated[
+    str | None,
+    typer.Option(
+        "--known-by",
+        metavar="YYYY-MM-DD[THH:MM]",
+        help="As this ledger had it then (UTC), whatever came or was corrected later.",
+    ),
 ]
 
 
@@ -151,6 +160,21 @@ def day_of(text: str | None) -> date | None:
         raise typer.BadParameter(
             f"expected a day as YYYY-MM-DD, got {text!r}"
         ) from None
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """Read the time that an option gives; a day alone is all of it."""
+    if text is None:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"expected a time as YYYY-MM-DD or YYYY-MM-DDTHH:MM, got {text!r}"
+        ) from None
+    if len(text) == len("2026-11-22"):
+        found += timedelta(days=1, microseconds=-1)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def state_of(text: str) -> str:

@@ -10,8 +10,10 @@ from detente.cli.face import (
     Day,
     Format,
     LedgerPath,
+    Moment,
     day_of,
     members,
+    moment_of,
     out,
     problems,
     reading,
@@ -26,21 +28,24 @@ def dyad(
     first: Annotated[str, typer.Argument(metavar="STATE", help="ISO code or name.")],
     second: Annotated[str, typer.Argument(metavar="STATE", help="ISO code or name.")],
     as_of: Day = None,
+    known_by: Moment = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Print the dossier of a pair of states: what passed between them, day by day.
 
     [dim]detente dyad news.ledger ISR TUR[/dim]
     """
+    from detente.ledger.read import Wanted
     from detente.views.dossier import dossier, dossier_lines, render_dossier
 
     with problems(), reading(ledger) as store:
         pair = (state_of(first), state_of(second))
         if pair[0] == pair[1]:
             raise typer.BadParameter(f"a dyad is of two states, got {pair[0]} twice")
-        found = dossier(store, *pair, as_of=day_of(as_of))
+        wanted = Wanted(known_by=moment_of(known_by))
+        found = dossier(store, *pair, as_of=day_of(as_of), wanted=wanted)
         if format is Format.TABLE:
-            render_dossier(found, out)
+            render_dossier(found, out, ledger=ledger)
         else:
             write(dossier_lines(found), format)
 
@@ -66,6 +71,7 @@ def timeline(
         typer.Option(metavar="YYYY-MM-DD", help="Only what may lie on or before it."),
     ] = None,
     as_of: Day = None,
+    known_by: Moment = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Print every event of a ledger, earliest first.
@@ -88,6 +94,7 @@ def timeline(
             since=day_of(since),
             until=day_of(until),
             as_of=day_of(as_of),
+            known_by=moment_of(known_by),
         )
         found = events_of(store, wanted)
         if format is Format.TABLE:

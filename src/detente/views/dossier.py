@@ -113,7 +113,7 @@ def busiest_pair(ledger: Reader) -> tuple[str, str] | None:
     return next(iter(ledger.pairs()), None)
 
 
-def render_dossier(found: Dossier, console: Console) -> None:
+def render_dossier(found: Dossier, console: Console, *, ledger: str = "LEDGER") -> None:
     """Print it: a head, then the rows by year."""
     title = Text(fit(f"{found.left_name} – {found.right_name}", console), style="bold")
     if found.as_of:
@@ -132,7 +132,7 @@ def render_dossier(found: Dossier, console: Console) -> None:
     console.print(Text(rule * min(console.width, 60), style="dim"))
     first = found.rows[0].event_id[:SHORT_ID]
     console.print(
-        Text(f"Open a row with all its reports: detente show LEDGER {first}", "dim")
+        Text(f"Open a row with all its reports: detente show {ledger} {first}", "dim")
     )
 
 
