@@ -21,9 +21,9 @@ from detente.coding.clue import (
 )
 from detente.coding.day_sets import around, since, until
 from detente.coding.raw_time import Kind, RawTime
-from detente.coding.time_anchor import month_of
 from detente.coding.time_links import word_before
 from detente.coding.time_tense import Tense, tense_at
+from detente.coding.time_values import month_of
 from detente.model.text import Sentence, Span
 from detente.model.time import TimeInterval
 

@@ -7,9 +7,9 @@ from detente.coding.article_facts import ArticleFacts
 from detente.coding.clue import CERTAIN, FIRM, USUAL, Clue, fading, on_days, shared
 from detente.coding.day_sets import around, since
 from detente.coding.raw_time import Kind, RawTime
-from detente.coding.time_anchor import shifted
 from detente.coding.time_inverse import counted_from, days_of_saying, joined
 from detente.coding.time_tense import Tense, tense_at
+from detente.coding.time_values import shifted
 from detente.knowledge.world import WorldEvent
 from detente.model.text import Sentence, Span
 from detente.model.time import TimeInterval

@@ -13,7 +13,7 @@ from detente.coding.clue import FIRM, LIKELY, USUAL, Clue, fading, on_days, shar
 from detente.coding.clue_dates import YEARS, bare_months
 from detente.coding.day_sets import DaySet, around, since, union
 from detente.coding.raw_time import Kind, RawTime
-from detente.coding.time_anchor import month_of
+from detente.coding.time_values import month_of
 from detente.knowledge.offices import OfficeTable
 from detente.model.actor import ActorKind, ActorMention, Term
 from detente.model.text import Sentence

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from detente.coding.event_clause import AHEAD, is_perfect, same_clause
-from detente.coding.time_anchor import shifted
 from detente.coding.time_links import Link, Relation, word_before
 from detente.coding.time_tense import Tense, tense_at
+from detente.coding.time_values import shifted
 from detente.model.event import EventMention
 from detente.model.status import Status
 from detente.model.text import Sentence

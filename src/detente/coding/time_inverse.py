@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from detente.coding.clue import Step, fading, on_days, shared
 from detente.coding.day_sets import around
 from detente.coding.raw_time import Kind, RawTime
-from detente.coding.time_anchor import month_of, shifted, year_of
+from detente.coding.time_values import month_of, shifted, year_of
 from detente.model.time import TimeInterval
 
 DAY = timedelta(days=1)

@@ -13,10 +13,11 @@ from datetime import date
 from functools import cache, lru_cache
 
 from detente.coding.raw_time import Kind, RawTime
-from detente.coding.time_anchor import Anchored, anchored
+from detente.coding.time_anchor import anchored
 from detente.coding.time_grammar import found_times
 from detente.coding.time_tense import Tense, tense_at
 from detente.coding.time_tokens import core_words, may_tell_time, tokens_of
+from detente.coding.time_values import Anchored
 from detente.knowledge.calendar import Calendar, load_calendar
 from detente.model.article import ParsedArticle
 from detente.model.text import Sentence, Span
