@@ -40,6 +40,8 @@ fix: .dev ## autoformat and mend what the linter can
 
 eval: .dev ## scores on the development sets beside the checkout (DEV_ROOT)
 	$(BIN)/python -m evaluation.run $(DEV_ROOT)
+	$(BIN)/python -m evaluation.classify $(DEV_ROOT)
+	$(BIN)/python -m evaluation.calibration $(DEV_ROOT)
 
 bench: .dev ## documents per CPU-second beside bare spaCy; cost per report as a ledger grows
 	$(BIN)/python -m evaluation.speed
@@ -51,6 +53,7 @@ data: .dev ## regenerate src/detente/data/generated (office holders from DEV_ROO
 	$(BIN)/python -m tools.make_gazetteer $(SITE)
 	$(BIN)/python -m tools.make_place_words $(DEV_ROOT)/data/office_holders/holders.csv $(WORDS)
 	$(BIN)/python -m tools.count_words $(WORDS)
+	$(BIN)/python -m tools.seal
 
 screenshots: .dev ## pictures of the web desk on the examples, into docs/screenshots
 	$(BIN)/python -m tools.screenshots

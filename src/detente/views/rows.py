@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from detente.ledger.silence import UNDATED as NO_DATE
 from detente.model.edtf import from_edtf
 from detente.model.happening import Disagreement, Disputed, Event
 from detente.model.status import Status
@@ -132,7 +133,7 @@ def dispute_of(found: Disagreement) -> Dispute:
             for source in claim.sources
         }
         value = claim.value
-        if found.field is Disputed.DATE:
+        if found.field is Disputed.DATE and value != NO_DATE:
             value = interval_words(from_edtf(value))
         claims.append((value, tuple(sorted(by))))
     return Dispute(field=str(found.field), claims=tuple(claims))

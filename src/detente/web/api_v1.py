@@ -190,6 +190,19 @@ def actor(request: Request, actor_id: str) -> dict[str, Any]:
     return asdict(actor_page(desk_of(request).ledger, actor_id))
 
 
+@router.get("/search")
+def search(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, max_length=500)],
+    limit: Limit = 100,
+    cursor: Annotated[int | None, Query(ge=0, lt=2**53)] = None,
+) -> dict[str, Any]:
+    """Quotes and articles with these words, the newest filed first."""
+    found = desk_of(request).ledger.search(q, limit=limit + 1, after=cursor)
+    rows = [asdict(one) for one in found[:limit]]
+    return {"items": rows, "next": rows[-1]["place"] if len(found) > limit else None}
+
+
 def _standing(ledger: Reader, event_id: str) -> Event:
     """The event that a cursor names.
 

@@ -12,7 +12,12 @@ from starlette.exceptions import HTTPException
 
 from detente import __version__
 from detente.ledger.store import Ledger
-from detente.problems import DetenteError, NoSuchEntry
+from detente.problems import (
+    CorrectionRefused,
+    DetenteError,
+    NoSuchEntry,
+    SearchRefused,
+)
 from detente.web.api_v1 import router as api
 from detente.web.asked import BadQuestion
 from detente.web.desk import Desk, name_of
@@ -111,7 +116,7 @@ def _told(request: Request, problem: Exception) -> Response:
 def _words(problem: Exception) -> tuple[int, str, str]:
     if isinstance(problem, NoSuchEntry):
         return 404, "Not in this ledger", str(problem)
-    if isinstance(problem, BadQuestion):
+    if isinstance(problem, BadQuestion | SearchRefused | CorrectionRefused):
         return 400, "That cannot be asked", str(problem)
     if isinstance(problem, RequestValidationError):
         first = problem.errors()[0]
