@@ -117,6 +117,8 @@ def as_person(reader: PhraseReader, *, known_only: bool) -> Reading | None:
         sector = "MIL"
     if sector is None and any(w.lower in LAWMAKING for w in before):
         sector = "LEG"
+    if sector is None and any(w.lower in {"gov", "gov."} for w in before):
+        sector = "GOV"
     if sector is None:
         jobs = (reader.table.agent(w.lemma) for w in reversed(before))
         sector = next((a.sector for a in jobs if a is not None), None)

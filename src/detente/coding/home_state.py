@@ -6,12 +6,14 @@ they are; what stands around them does, and the home of the article.
 
 import re
 
+from detente.coding.name_clues import SURE_PLACE
 from detente.coding.noun_phrases import Role
 from detente.coding.readings import Reading, countries_of
 from detente.coding.scene import Scene
 from detente.coding.sentence_readings import within
 from detente.knowledge.offices import base_office
 from detente.model.actor import ActorKind
+from detente.model.place import PlaceMention
 
 # Sectors that act on their own state's people: "a judge charged Chilean officials".
 DOMESTIC = frozenset("JUD COP LEG".split())
@@ -25,6 +27,9 @@ PORTFOLIO = re.compile(
     r"|\b[Mm]inistry (of (?:[A-Za-z]+ )?[A-Za-z]+)"
 )
 
+# People in a town that may stand before a noun of office; below, "Bush lawyer" is a name.
+KNOWN_TOWN = 100_000
+
 
 def local(scene: Scene, sentence: int, reading: Reading) -> tuple[str, ...]:
     """The state that a home institution most likely belongs to.
@@ -33,7 +38,7 @@ def local(scene: Scene, sentence: int, reading: Reading) -> tuple[str, ...]:
     then of those that act, the home of the article, what it speaks of: but last of
     all a state that the sentence only has as goal or object.
     """
-    if found := place_of(scene, reading):
+    if found := place_of(scene, reading) or _placed_by_modifier(scene, reading):
         return found
     if found := _by_portfolio(scene, sentence, reading):
         return found
@@ -79,6 +84,32 @@ def place_of(scene: Scene, reading: Reading) -> tuple[str, ...]:
     return ()
 
 
+def _is_well_known(mention: PlaceMention) -> bool:
+    """Whether it is surely a place, and one that tells a state."""
+    return (
+        mention.place is not None
+        and mention.place.feature in {"city", "admin1", "admin2"}
+        and (
+            mention.place.feature == "admin1" or mention.place.population >= KNOWN_TOWN
+        )
+        and mention.score >= SURE_PLACE
+    )
+
+
+def _placed_by_modifier(scene: Scene, reading: Reading) -> tuple[str, ...]:
+    """The state of a town or division in the phrase: "Phoenix police", "Ohio Gov. X"."""
+    for mention in scene.places:
+        if (
+            mention.place is not None
+            and mention.place.country is not None
+            and _is_well_known(mention)
+            and reading.span.contains(mention.span)
+            and mention.span.end < reading.span.end
+        ):
+            return (mention.place.country,)
+    return ()
+
+
 def _placed_in(scene: Scene, sentence: int) -> tuple[str, ...]:
     """The one state that the sentence's towns and regions lie in."""
     span = scene.parsed.sentences[sentence].span
@@ -87,7 +118,7 @@ def _placed_in(scene: Scene, sentence: int) -> tuple[str, ...]:
         for mention in scene.places
         if mention.place is not None
         and mention.place.country is not None
-        and mention.place.feature != "country"
+        and _is_well_known(mention)
         and span.contains(mention.span)
     }
     return tuple(found) if len(found) == 1 else ()

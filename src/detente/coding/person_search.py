@@ -101,6 +101,9 @@ class HolderSearch:
                 )
             least = SURE if is_full else ROMANISED_SCORE
             good = [m for m in found if m.score >= least]
+            if is_full and not (wanted_office or wanted_country):
+                # "Bush lawyer John Yoo" is no minister of South Sudan.
+                good = [m for m in good if m.person.country in self._clues.countries]
             if not good:
                 continue
             is_close = len(good) > 1 and good[0].score - good[1].score < 0.05
