@@ -37,6 +37,7 @@ BESIDE = frozenset({"together", "along"})
 # Places in which a verb, or an adjective before it, has its subject of another one:
 # "was due to meet" hangs "meet" on "due" and that on "was".
 LENT = frozenset({"conj", "advcl", "prep", "dep", "ROOT", "parataxis", "acomp"})
+DASHES = frozenset({"-", "--", "–", "—"})
 MOST_HOPS = 8  # deeper chains of complements are parser errors in our reading
 
 
@@ -110,7 +111,7 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             if inner:
                 # "The agency working in Mali said": its noun speaks, not its verb.
                 found = inner[0]
-            return antecedent(sentence, found) or found
+            return antecedent(sentence, found) or _after_dateline(sentence, found)
         for helper in sentence.below(verb, "aux", "auxpass"):
             for found in sentence.below(helper, "nsubj", "nsubjpass"):
                 return antecedent(sentence, found) or found
@@ -142,6 +143,16 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
                 return None
         verb = head
     return None
+
+
+def _after_dateline(sentence: Sentence, noun: Token) -> Token:
+    """The subject behind a dateline that was read as one with it: "ROME - France said"."""
+    if noun.i == 0:
+        dashes = [d.i for d in sentence.below(noun, "punct") if d.text in DASHES]
+        for child in sentence.below(noun, "appos"):
+            if dashes and child.i > dashes[-1]:
+                return child
+    return noun
 
 
 def _misread(sentence: Sentence, verb: Token) -> Token | None:
