@@ -109,7 +109,7 @@ reports = Table(
     Index("reports_by_article", "article_id", "place"),
     Index("reports_by_event", "event_id"),
     Index("reports_by_seq", "seq"),
-    Index("reports_by_confidence", "confidence"),
+    Index("reports_by_confidence", "confidence", "report_id"),
 )
 
 # Filings that another took the place of: from their own entry up to the other's.
@@ -200,7 +200,7 @@ events = Table(
     Index("events_by_type", "type", "sort_key"),
     Index("events_by_status", "status", "sort_key"),
     Index("events_by_both", "type", "status", "sort_key"),
-    Index("events_by_length", "is_long", "sort_key"),
+    Index("events_by_length", "is_long", "sort_key", "first_day", "last_day"),
     Index("events_by_story", "story_id", "sort_key"),
     Index("events_by_change", "changed_seq"),
 )
