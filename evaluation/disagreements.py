@@ -14,7 +14,6 @@ tell it and the record shows who is silent). Prints each with what was found.
 import argparse
 import json
 import re
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -110,8 +109,7 @@ def main() -> None:
     for row in rows(folder / "gold.jsonl"):
         gold[row["event_id"]].append(row)
     n_found = n_listed = 0
-    with tempfile.TemporaryDirectory() as place, Ledger.in_memory() as ledger:
-        del place
+    with Ledger.in_memory() as ledger:
         ingest(ledger, [str(folder / "articles.jsonl")], make_coder())
         events = ledger.events()
         said = {one.id: ledger.reports_of(one) for one in events}
