@@ -1,11 +1,12 @@
 """Words with classes -> raw time expressions: the grammar of English news time.
 
 Each rule is a pattern (time_rules.py) over the letters of time_tokens.py and a builder
-(time_build_*.py) that turns the words matched into a `RawTime`, or says None where their values forbid it. Of rules that
-match at the same place the first in `RULES` wins, so longer ones come first. What an
-expression spans follows TIMEX3: determiners and modifiers inside, prepositions outside.
+(time_build_*.py) that turns the words matched into a `RawTime`, or says None where their
+values forbid it. Of rules that match at the same place the first in `RULES` wins, so
+longer ones come first. What an expression spans follows TIMEX3: determiners and
+modifiers inside, prepositions outside.
 
-Source: TimeML 1.2.1 annotation guidelines (TIMEX3); checked on tests/cases/times.toml.
+Source: TimeML 1.2.1 annotation guidelines (TIMEX3); checked on tests/cases/times*.toml.
 """
 
 import re
