@@ -58,3 +58,13 @@ def _compound(sentence: Sentence, token: Token) -> int | None:
         if first % 10 == 0 and first < 100 and second < 10:
             return first + second
     return number(token)
+
+
+def counted_beside(
+    sentence: Sentence, trigger: Token, verbs: frozenset[str]
+) -> int | None:
+    """How many an attack is said to have killed or hurt: "shelled X, killing 20"."""
+    for clause in sentence.below(trigger, "advcl", "xcomp", "conj"):
+        if clause.lemma in verbs:
+            return people_counted(sentence, clause, sentence.below(clause, "dobj"))
+    return None

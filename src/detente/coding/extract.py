@@ -14,7 +14,7 @@ from detente.coding.acceptance import (
 )
 from detente.coding.candidates import Candidate, Decision, countries, each_other
 from detente.coding.counterpart import PENALTY, both_parties, counterpart
-from detente.coding.counting import people_counted
+from detente.coding.counting import counted_beside, people_counted
 from detente.coding.fillers import reach_into_content
 from detente.coding.manner import settle_modes, settle_type
 from detente.coding.roles import Cast, unique
@@ -27,6 +27,8 @@ from detente.model.event import EventMention, EventType
 from detente.model.status import Status
 from detente.model.text import Span
 
+KILLING = frozenset({"kill", "murder", "massacre", "slaughter"})
+HURTING = frozenset({"wound", "injure", "hurt", "maim"})
 KIN = (
     frozenset({EventType.AGREE, EventType.AID}),
     frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}),
@@ -157,6 +159,12 @@ def _mentions(candidate: Candidate, cast: Cast) -> Iterator[EventMention]:
     counted = people_counted(candidate.sentence, candidate.token, candidate.objects)
     kills = row.count == "dead"
     wounds = kills and row.word in {"wound", "injure", "maim"}
+    dead = counted if kills and not wounds else None
+    injured = counted if wounds else None
+    if candidate.type is EventType.ASSAULT:
+        beside = candidate.sentence, candidate.token
+        dead = dead if dead is not None else counted_beside(*beside, KILLING)
+        injured = injured if injured is not None else counted_beside(*beside, HURTING)
     for who, whom in sides:
         yield EventMention(
             sentence=candidate.sentence.index,
@@ -175,8 +183,8 @@ def _mentions(candidate: Candidate, cast: Cast) -> Iterator[EventMention]:
             ),
             is_nominal=row.is_noun,
             status_hint=_hint(candidate),
-            dead=counted if kills and not wounds else None,
-            injured=counted if wounds else None,
+            dead=dead,
+            injured=injured,
             arrested=counted if row.count == "arrested" else None,
             score=_score(candidate),
         )
