@@ -6,6 +6,7 @@ they are; what stands around them does, and the home of the article.
 
 import re
 
+from detente.coding.grammar import coordinated
 from detente.coding.name_clues import SURE_PLACE
 from detente.coding.noun_phrases import Role
 from detente.coding.readings import Reading, countries_of
@@ -72,6 +73,16 @@ def place_of(scene: Scene, reading: Reading) -> tuple[str, ...]:
     for prep in preps:
         if prep.lower in {"in", "from", "of", "across", "inside"}:
             for place in sentence.below(prep, "pobj"):
+                if reading.phrase.is_plural and prep.lower == "from":
+                    # "Delegations from Peru and Chile" are of both.
+                    listed = [
+                        code
+                        for each in coordinated(sentence, place)
+                        for hit in within(scene.names, each.span)
+                        for code in countries_of(hit)
+                    ]
+                    if len(listed) > 1:
+                        return tuple(dict.fromkeys(listed))
                 for hit in within(scene.names, place.span):
                     return countries_of(hit)
                 for mention in scene.places:

@@ -30,6 +30,11 @@ UPON = frozenset(
     "bomb shell strike pressure welcome boycott arm supply defend fight defeat side ally negotiate "
     "cooperate trade invite sue expel admit target occupy".split()
 )
+# Said of somebody: "it is willing to talk", not "it is likely to rain".
+MINDED = frozenset(
+    "willing unwilling ready prepared unprepared able unable determined keen eager "
+    "reluctant committed confident concerned convinced opposed".split()
+)
 # Prepositions of what an act is done to.
 TOWARDS = frozenset({"to", "with", "against"})
 
@@ -241,4 +246,6 @@ def _is_empty_it(phrase: NounPhrase) -> bool:
         return verb is None or verb.lemma not in UPON
     if phrase.role is not Role.SUBJECT or verb is None:
         return phrase.role is not Role.POSSESSOR
+    if any(c.lower in MINDED for c in phrase.sentence.below(verb, "acomp")):
+        return False
     return verb.pos == "AUX" or verb.lemma in {"seem", "appear", "take", "become"}
