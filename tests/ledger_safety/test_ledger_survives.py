@@ -29,6 +29,6 @@ def test_a_disk_that_fills_up_anywhere_is_told_and_loses_nothing(
 
 
 def test_a_flipped_byte_is_found(tmp_path: Path) -> None:
-    found = flip_bytes(tmp_path, 40, n_articles=2, seed=5)
-    assert found.n_rounds == 40
+    found = flip_bytes(tmp_path, 25, n_articles=2, seed=5)
+    assert found.n_rounds == 25
     assert found.is_clean, found
