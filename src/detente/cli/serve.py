@@ -27,9 +27,13 @@ def serve(
 
     [dim]detente serve news.ledger[/dim]
     """
+    import secrets
+
     from detente.web import run
     from detente.web.settings import Settings
 
+    if token == "new":
+        token = secrets.token_urlsafe(24)
     settings = Settings(host=host, port=port, is_writable=write, token=token)
     with problems():
         run(ledger, settings, on_ready=lambda at: err.print(f"{ledger} is at {at}"))
