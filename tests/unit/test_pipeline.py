@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 TEXT = (
     "LIMA, March 7 - Peru recalled its ambassador to Chile on Tuesday.\n\n"
-    "The weather was fine. The foreign minister of Chile, Ana Diaz, said that Peru "
+    "The weather was mild. The foreign minister of Chile, Ana Diaz, said that Peru "
     "had expelled two Chilean consuls on Monday."
 )
 
@@ -62,7 +62,7 @@ def test_only_sentences_that_can_hold_an_event_are_parsed(
     by_text = {
         s.span.of(coded.parsed.text): bool(s.tokens) for s in coded.parsed.sentences
     }
-    assert by_text["The weather was fine."] is False
+    assert by_text["The weather was mild."] is False
     assert sum(by_text.values()) == 2
     whole = coder.code(raw(), parse_all=True)
     assert all(s.tokens for s in whole.parsed.sentences)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from detente.model.event import EventType
 from detente.model.status import Status
-from detente.web.asked import Asked, BadQuestion
+from detente.web.asked import LAST_DAY, Asked, BadQuestion
 
 asked = st.builds(
     Asked,
@@ -18,7 +18,7 @@ asked = st.builds(
     least=st.none() | st.floats(0, 1),
     since=st.none() | st.dates(),
     until=st.none() | st.dates(),
-    as_of=st.none() | st.dates(),
+    as_of=st.none() | st.dates(max_value=LAST_DAY),
     page=st.integers(1, 999),
     rev=st.none() | st.text("0123456789", min_size=1),
 )
