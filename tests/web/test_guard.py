@@ -92,7 +92,7 @@ def test_a_token_keeps_others_out_and_stays_in_a_cookie(example_ledger: Path) ->
         assert ask(at, "/")[0].status == 401
         assert ask(at, "/?token=guess")[0].status == 401
         first, _ = ask(at, "/?token=open-sesame")
-        assert first.status == 200
+        assert (first.status, first.headers["location"]) == (303, "/")
         cookie = first.headers["set-cookie"]
         assert "HttpOnly" in cookie
         assert "SameSite=Strict" in cookie
@@ -100,12 +100,47 @@ def test_a_token_keeps_others_out_and_stays_in_a_cookie(example_ledger: Path) ->
         assert again.status == 200
         bearer, _ = ask(at, "/", headers={"Authorization": "Bearer open-sesame"})
         assert bearer.status == 200
+        bare, _ = ask(at, "/", headers={"Authorization": "Basic open-sesame"})
+        assert bare.status == 401
+        feed, text = ask(at, "/timeline.atom?status=denied&token=open-sesame")
+        assert feed.status == 200
+        assert b"status=denied" in text
+        assert b"open-sesame" not in text
 
 
-def test_another_host_than_this_machine_needs_a_token() -> None:
-    everywhere = Settings(host="0.0.0.0", port=0)
+def test_a_token_may_be_of_any_words(example_ledger: Path) -> None:
+    with served(example_ledger, token="öffne dich; & mehr") as guarded:
+        at = Site(address=guarded.address.partition("?")[0], path=example_ledger)
+        first, _ = ask(at, f"/?{urlsplit(guarded.address).query}")
+        cookie = first.headers["set-cookie"].partition(";")[0]
+        assert ask(at, "/", headers={"Cookie": cookie})[0].status == 200
+
+
+@pytest.mark.parametrize("token", [None, ""])
+def test_another_host_than_this_machine_needs_a_token(token: str | None) -> None:
+    everywhere = Settings(host="0.0.0.0", port=0, token=token)
     with pytest.raises(TokenNeeded, match="can be reached"), listening(everywhere):
         pass
+
+
+def test_listening_everywhere_it_answers_to_numbers_and_to_no_strange_name() -> None:
+    everywhere = Settings(host="0.0.0.0", token="x")
+    assert everywhere.answers_to("192.0.2.7")
+    assert everywhere.answers_to("2001:db8::7")
+    assert not everywhere.answers_to("evil.example")
+    assert not Settings().answers_to("192.0.2.7")
+
+
+def test_a_head_is_answered_as_a_get_without_its_body(site: Site) -> None:
+    for path in ("/", "/timeline.csv", "/api/v1/ledger", "/static/desk.css"):
+        answer, body = ask(site, path, method="HEAD")
+        assert (answer.status, body) == (200, b""), path
+        assert int(answer.headers["content-length"]) > 0
+
+
+def test_another_method_is_told_which_there_is(site: Site) -> None:
+    answer, _ = ask(site, "/timeline", method="DELETE")
+    assert (answer.status, answer.headers["allow"]) == (405, "GET")
 
 
 def test_a_port_that_is_taken_is_told() -> None:
@@ -120,13 +155,25 @@ def test_a_port_that_is_taken_is_told() -> None:
     ["/timeline?type=NOPE", "/timeline?since=tomorrow", "/timeline?page=0",
      "/timeline?least=2", "/dyad/ISR/XXX", "/dyad/ISR/ISR", "/event/evt_", "/story/none",
      "/timeline.exe", "/map.exe", "/graph.exe", "/actor/nobody", "/article/none",
-     "/timeline?" + "x=" + "y" * 5000],
+     "/timeline?" + "x=" + "y" * 5000, "/?" + "x=&" * 200 + "y" * 5000, "/dyads.exe",
+     "/dyad/ISR/TUR?as_of=9999-12-31"],
 )  # fmt: skip
 def test_a_wrong_question_gets_a_page_that_says_so(site: Site, path: str) -> None:
     answer, body = ask(site, path)
     assert answer.status in {400, 404}
     assert b"Back to the first page" in body
     assert b"Traceback" not in body
+
+
+def test_behind_the_last_page_the_list_says_where_it_ends(site: Site) -> None:
+    answer, body = ask(site, "/timeline?page=49")
+    assert answer.status == 200
+    assert b"This list ends on page" in body
+    assert b"No event is like that" not in body
+
+
+def test_many_parameters_are_no_error(site: Site) -> None:
+    assert ask(site, "/timeline?" + "x=1&" * 300)[0].status == 200
 
 
 def test_the_api_tells_problems_as_problem_json(site: Site) -> None:

@@ -84,6 +84,7 @@ def test_an_event_opens_its_sentence_by_mouse(
     page.locator("article.row a[data-open]").first.click()
     quote = page.locator("blockquote[data-cite]").first.inner_text()
     page.get_by_role("link", name="the sentence in its article").first.click()
+    page.wait_for_url("**/article/**")
     marked = "".join(page.locator(".text .m").all_inner_texts())
     words = quote.split("”")[0].lstrip("“").split()
     assert "".join(words[:6]) in "".join(marked.split())

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from detente.knowledge.offices import load_offices
+from detente.ledger.changes import UNDATED
 from detente.ledger.read import Reader, Wanted
 from detente.model.happening import Event, Party
 from detente.views.rows import EventRow, row_of
@@ -38,7 +39,10 @@ class Met:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorPage:
-    """What the knowledge base and the ledger have on an actor."""
+    """What the knowledge base and the ledger have on an actor.
+
+    `rows` are the latest 2,000 of `n_events` by date, the undated last.
+    """
 
     actor_id: str
     name: str
@@ -46,6 +50,7 @@ class ActorPage:
     country: str | None
     wikidata_id: str | None
     offices: tuple[OfficeRow, ...]
+    n_events: int
     rows: tuple[EventRow, ...]
     met: tuple[Met, ...]
 
@@ -57,7 +62,11 @@ def actor_page(ledger: Reader, actor_id: str) -> ActorPage:
         NoSuchEntry: no event of this ledger has it.
     """
     ledger.actor(actor_id)
-    events = ledger.events(Wanted(actor=actor_id), limit=MOST_EVENTS)
+    wanted = Wanted(actor=actor_id)
+    events = ledger.events(wanted, limit=MOST_EVENTS, newest_first=True, after=UNDATED)
+    events.reverse()
+    if len(events) < MOST_EVENTS:
+        events += ledger.events(wanted, limit=MOST_EVENTS - len(events), after=UNDATED)
     own = [p for event in events for p in _parties(event) if p.actor_id == actor_id]
     names = Counter(one.name for one in own)
     name = min(names, key=lambda one: (-names[one], one))
@@ -69,6 +78,7 @@ def actor_page(ledger: Reader, actor_id: str) -> ActorPage:
         country=next((one.country_code for one in own if one.country_code), None),
         wikidata_id=next((one.wikidata_id for one in own if one.wikidata_id), None),
         offices=_offices(actor_id),
+        n_events=ledger.n_events(wanted),
         rows=tuple(map(row_of, events)),
         met=tuple(
             Met(name=one.name, actor_id=one.id, n_events=one.n_events)

@@ -10,7 +10,10 @@ MOST_WORDS = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Words of one side; `is_shared` when the other has them too, in this order."""
+    """Words of one side.
+
+    `is_shared` when the other has them too, in this order, or nothing was compared.
+    """
 
     text: str
     is_shared: bool
@@ -25,7 +28,7 @@ class Comparison:
 
 
 def compare(left: str, right: str) -> Comparison:
-    """Set two texts side by side; beyond the first 400 words nothing is compared."""
+    """Set two texts side by side; beyond 400 words and signs nothing is compared."""
     ours, theirs = WORD.findall(left)[:MOST_WORDS], WORD.findall(right)[:MOST_WORDS]
     matcher = SequenceMatcher(
         None,
@@ -38,4 +41,7 @@ def compare(left: str, right: str) -> Comparison:
         for side, words in ((both[0], ours[a:b]), (both[1], theirs[c:d])):
             if words:
                 side.append(Stretch(text="".join(words), is_shared=tag == "equal"))
+    for side, text, words in ((both[0], left, ours), (both[1], right, theirs)):
+        if rest := text[len("".join(words)) :]:
+            side.append(Stretch(text=rest, is_shared=True))
     return Comparison(left=tuple(both[0]), right=tuple(both[1]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -30,7 +30,7 @@ def query_of(request: Request, *also: str) -> dict[str, list[str]]:
     text = request.url.query
     if len(text) > MOST_QUERY:
         raise BadQuestion("query", f"longer than {MOST_QUERY} characters")
-    return parse_qs(text, keep_blank_values=True, max_num_fields=100)
+    return parse_qs(text, keep_blank_values=True)
 
 
 def asked_of(request: Request) -> Asked:
@@ -56,7 +56,7 @@ def page(request: Request, template: str, **values: Any) -> Response:
     rev = query_of(request).get("rev", [""])[-1]
     text = desk.render(
         template,
-        path=request.url.path,
+        path=quote(request.scope["path"], safe="/:~"),
         revision=revision,
         older=rev if rev and rev != revision else None,
         **values,
@@ -75,6 +75,13 @@ def file(format: str, text: str, name: str) -> Response:
     return Response(
         text.encode("utf-8", "replace"), media_type=MEDIA[format], headers=headers
     )
+
+
+def address_of(request: Request) -> str:
+    """Path and query of what was asked, without the token: for files that leave here."""
+    kept = {k: v for k, v in query_of(request).items() if k != "token"}
+    query = f"?{urlencode(kept, doseq=True)}" if kept else ""
+    return quote(request.scope["path"], safe="/:~") + query
 
 
 def base_of(request: Request) -> str:

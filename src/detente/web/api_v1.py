@@ -25,7 +25,7 @@ from detente.views.matrix import matrix
 from detente.views.rows import row_of
 from detente.views.stories import stories_of
 from detente.web.answer import desk_of
-from detente.web.asked import BadQuestion
+from detente.web.asked import BadQuestion, no_later
 
 MOST = 500
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -157,7 +157,7 @@ def articles(
     return paged(rows, "id", limit, cursor)
 
 
-@router.get("/articles/{article_id}")
+@router.get("/articles/{article_id:path}")
 def article(request: Request, article_id: str) -> dict[str, Any]:
     """One article with its evidence marked."""
     return asdict(article_page(desk_of(request).ledger, article_id))
@@ -178,7 +178,7 @@ def dyads(
 @router.get("/dyads/{a}/{b}")
 def dyad(request: Request, a: str, b: str, on: Day = None) -> dict[str, Any]:
     """How two states stand on a day."""
-    state = state_of(desk_of(request).ledger, a, b, on=on)
+    state = state_of(desk_of(request).ledger, a, b, on=no_later("on", on))
     if state is None:
         raise NoSuchEntry("dyad", f"{a}/{b}")
     return state_line(state)

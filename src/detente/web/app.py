@@ -34,7 +34,7 @@ from detente.web.pages import (
     story,
     timeline,
 )
-from detente.web.safety import Guard
+from detente.web.safety import HEADERS, Guard
 from detente.web.settings import Settings
 
 PAGES = (home, dyad, story, event, article, actor, timeline, map, graph, search)
@@ -90,6 +90,9 @@ def create_app(ledger: str | Path, settings: Settings | None = None) -> FastAPI:
 def _told(request: Request, problem: Exception) -> Response:
     """One clear answer to what went wrong; never a stack trace."""
     status, title, detail = _words(problem)
+    headers = dict(getattr(problem, "headers", None) or {})
+    if status == 500:  # is answered outside of the guard
+        headers |= HEADERS
     if request.url.path.startswith("/api/"):
         body = {
             "type": "about:blank",
@@ -99,18 +102,18 @@ def _told(request: Request, problem: Exception) -> Response:
             "instance": request.url.path,
         }
         media = "application/problem+json"
-        return JSONResponse(body, status_code=status, media_type=media)
+        return JSONResponse(body, status_code=status, media_type=media, headers=headers)
     desk: Desk = request.app.state.desk
     text = desk.render(
         "problem.html",
-        path=request.url.path,
+        path="",
         revision="",
         older=None,
         title=title,
         detail=detail,
         status=status,
     )
-    return HTMLResponse(text, status_code=status)
+    return HTMLResponse(text, status_code=status, headers=headers)
 
 
 def _words(problem: Exception) -> tuple[int, str, str]:

@@ -16,7 +16,7 @@ from detente.model.status import Status
 from detente.problems import DetenteError
 
 VOICES = ("own", "named", "unnamed")
-MOST_ON_A_PAGE = 200
+LAST_DAY = date(2199, 12, 31)
 
 
 class BadQuestion(DetenteError):
@@ -64,7 +64,7 @@ class Asked:
             least=_share("least", _last(query, "least")),
             since=_day("since", _last(query, "since")),
             until=_day("until", _last(query, "until")),
-            as_of=_day("as_of", _last(query, "as_of")),
+            as_of=no_later("as_of", _day("as_of", _last(query, "as_of"))),
             page=_count("page", _last(query, "page")),
             rev=_last(query, "rev"),
         )
@@ -143,6 +143,17 @@ def _day(name: str, value: str | None) -> date | None:
         raise BadQuestion(
             name, f"expected a day as YYYY-MM-DD, got {value!r}"
         ) from None
+
+
+def no_later(name: str, day: date | None) -> date | None:
+    """The same day, if the state of a dyad can be folded month by month up to it.
+
+    Raises:
+        BadQuestion: it lies further ahead than anything is published.
+    """
+    if day is not None and day > LAST_DAY:
+        raise BadQuestion(name, f"expected a day up to {LAST_DAY}, got {day}")
+    return day
 
 
 def _share(name: str, value: str | None) -> float | None:

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from detente.problems import NoSuchEntry
 from detente.views.rows import EventRow
-from detente.web.answer import base_of, file
+from detente.web.answer import address_of, base_of, file
 from detente.web.formats import (
     EVENT_COLUMNS,
     as_atom,
@@ -39,6 +39,6 @@ def rows_file(
     if format == "json":
         return file("json", as_json([asdict(one) for one in rows]), name)
     if format == "atom":
-        path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        path = address_of(request)
         return file("atom", as_atom(rows, title=title, base=base, self_path=path), name)
     raise NoSuchEntry("format", format)

@@ -7,10 +7,10 @@ as a script (the content security policy; templates escape everything besides).
 
 import hmac
 from collections.abc import Iterable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from detente.web.settings import Settings
@@ -62,25 +62,32 @@ class Guard:
                 if "cache-control" not in answer:
                     answer["cache-control"] = "no-cache"
                 if self._came_with_token(scope):
-                    cookie = f"{COOKIE}={self._settings.token}; HttpOnly; SameSite=Strict; Path=/"
+                    value = quote(self._settings.token or "", safe="")
+                    cookie = f"{COOKIE}={value}; HttpOnly; SameSite=Strict; Path=/"
                     answer.append("set-cookie", cookie)
             await send(message)
 
         if refused is not None:
             await refused(scope, receive, mark)
             return
+        if scope["method"] == "HEAD":  # answered as GET is, without its body
+            await self._app({**scope, "method": "GET"}, receive, _headless(mark))
+            return
         await self._app(scope, receive, mark)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
-        if _name_of(headers.get("host", "")) not in self._settings.names:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
+        if not self._settings.answers_to(_name_of(headers.get("host", ""))):
             said = "this desk does not answer under that host name"
             return PlainTextResponse(said, status_code=400)
         if scope["method"] not in READING and not self._is_own(headers):
             said = "changes are taken only from this desk's own pages"
             return PlainTextResponse(said, status_code=403)
-        if self._settings.token is not None and not self._has_token(scope, headers):
+        if self._settings.token and not self._has_token(scope, headers):
             said = "a token is needed: open the address that `detente serve` printed"
             return PlainTextResponse(said, status_code=401)
+        if scope["path"] == "/" and self._came_with_token(scope):
+            # The cookie has it now; it shall not stay in the address and be passed on.
+            return RedirectResponse("/", status_code=303)
         return None
 
     def _is_own(self, headers: Headers) -> bool:
@@ -91,19 +98,33 @@ class Guard:
         return urlsplit(origin).netloc.casefold() == headers.get("host", "").casefold()
 
     def _has_token(self, scope: Scope, headers: Headers) -> bool:
-        given = [*_tokens_in(scope), headers.get("authorization", "")[len("Bearer ") :]]
+        given = _tokens_in(scope)
+        scheme, _, value = headers.get("authorization", "").partition(" ")
+        if scheme.casefold() == "bearer":
+            given.append(value)
         for part in headers.get("cookie", "").split(";"):
             name, _, value = part.strip().partition("=")
             if name == COOKIE:
-                given.append(value)
+                given.append(unquote(value))
         return self._is_token(given)
 
     def _came_with_token(self, scope: Scope) -> bool:
-        return self._settings.token is not None and self._is_token(_tokens_in(scope))
+        return bool(self._settings.token) and self._is_token(_tokens_in(scope))
 
     def _is_token(self, given: Iterable[str]) -> bool:
         token = (self._settings.token or "").encode()
         return any(hmac.compare_digest(one.encode(), token) for one in given)
+
+
+def _headless(send: Send) -> Send:
+    """The same answer without its body."""
+
+    async def cut(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return cut
 
 
 def _tokens_in(scope: Scope) -> list[str]:

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 
@@ -64,7 +65,7 @@ def listening(settings: Settings) -> Iterator[tuple[socket.socket, str]]:
     Raises:
         TokenNeeded, NoPort: as `run`.
     """
-    if not settings.is_local and settings.token is None:
+    if not settings.is_local and not settings.token:
         raise TokenNeeded(settings.host)
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listener:
@@ -81,5 +82,5 @@ def listening(settings: Settings) -> Iterator[tuple[socket.socket, str]]:
 def address_of(settings: Settings, port: int) -> str:
     """The address to open in a browser."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    token = f"?token={settings.token}" if settings.token else ""
+    token = f"?token={quote(settings.token, safe='')}" if settings.token else ""
     return f"http://{host}:{port}/{token}"

@@ -1,8 +1,10 @@
 """What the one who serves a desk decides."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+EVERYWHERE = frozenset({"0.0.0.0", "::"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +30,19 @@ class Settings:
     def names(self) -> frozenset[str]:
         """The host names under which it answers; every other is somebody's trick."""
         return LOOPBACK if self.is_local else LOOPBACK | {self.host.casefold()}
+
+    def answers_to(self, name: str) -> bool:
+        """Whether a Host header may say this.
+
+        Listening everywhere, that is any numeric address: a page elsewhere can point a
+        name of its own at this machine, but not a number.
+        """
+        return name in self.names or (self.host in EVERYWHERE and _is_number(name))
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from detente.ledger.read import Reader
 from detente.ledger.records import Filing
+from detente.problems import NoSuchEntry
 from detente.views.stories import stories_of
 from detente.web.answer import desk_of, file, page, query_of
 from detente.web.formats import as_csv, as_json
@@ -55,7 +56,9 @@ def dyads(request: Request, format: str) -> Response:
     ]
     if format == "csv":
         return file("csv", as_csv(rows, ("a", "b", "n_events")), "dyads")
-    return file("json", as_json(rows), "dyads")
+    if format == "json":
+        return file("json", as_json(rows), "dyads")
+    raise NoSuchEntry("format", format)
 
 
 @router.get("/stories")

@@ -5,10 +5,12 @@ newer version codes the article again. Open only where the desk is served with `
 """
 
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from detente.ledger.store import Ledger
 from detente.model.edtf import from_edtf, to_edtf
@@ -76,19 +78,27 @@ def review(request: Request) -> Response:
 @router.post("/review")
 async def answer(request: Request) -> Response:
     """Write what a person says; goes back to where the form stood."""
-    body = await request.body()
-    if len(body) > MOST_BODY:
-        raise BadQuestion("form", f"larger than {MOST_BODY} bytes")
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BODY:
+            raise BadQuestion("form", f"larger than {MOST_BODY} bytes")
     form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     by, because = _one(form, "by"), _one(form, "because")
     if not by:
         raise BadQuestion("by", "say who you are: every correction is signed")
-    with Ledger.open(request.app.state.path, "w") as ledger:
-        done = _write(ledger, form, by, because)
+    # Whoever writes meanwhile is waited for, and the pages go on being answered.
+    done = await run_in_threadpool(_put, request.app.state.path, form, by, because)
     back = {"by": by, "done": done}
-    if stay := _one(form, "stay"):
+    stay = _one(form, "stay")
+    if stay and _one(form, "answer") != "reject":  # what is rejected is gone
         back["report"] = stay
     return RedirectResponse(f"/review?{urlencode(back)}", status_code=303)
+
+
+def _put(path: str | Path, form: dict[str, list[str]], by: str, because: str) -> str:
+    with Ledger.open(path, "w") as ledger:
+        return _write(ledger, form, by, because)
 
 
 def _write(ledger: Ledger, form: dict[str, list[str]], by: str, because: str) -> str:
@@ -117,6 +127,8 @@ def _write(ledger: Ledger, form: dict[str, list[str]], by: str, because: str) ->
         one = ledger.correct(Action.REMOVE, [report], by=by, because=reason)
     elif said in {"same", "different"}:
         other = ledger.report(_one(form, "other"))
+        if other.id == report.id:
+            raise BadQuestion("other", "name another report than this one")
         reason = because or f"looked at: {said} event"
         one = ledger.correct(Action(said), [report, other], by=by, because=reason)
     elif said == "change":
@@ -171,4 +183,6 @@ def _one(form: dict[str, list[str]], name: str) -> str:
     value = form.get(name, [""])[-1].strip()
     if len(value) > MOST_WORDS:
         raise BadQuestion(name, f"longer than {MOST_WORDS} characters")
+    if any(ord(one) < 32 for one in value):
+        raise BadQuestion(name, "it holds control characters")
     return value

@@ -11,7 +11,7 @@ from detente.ledger.read import Reader
 from detente.ledger.search import Hit
 from detente.problems import NoSuchEntry, SearchRefused
 from detente.views.rows import row_of
-from detente.web.answer import base_of, desk_of, file, page, query_of
+from detente.web.answer import address_of, base_of, desk_of, file, page, query_of
 from detente.web.asked import BadQuestion
 from detente.web.formats import as_atom, as_csv, as_json
 
@@ -79,7 +79,7 @@ def search_file(request: Request, format: str) -> Response:
         ids = list(dict.fromkeys(one.event_id for one in hits if one.event_id))[:100]
         events = ledger.events_by_id(ids)
         rows = [row_of(events[one]) for one in ids if one in events]
-        path = f"/search.atom?{request.url.query}"
+        path = address_of(request)
         base = base_of(request)
         text = as_atom(rows, title=f"detente: {words}", base=base, self_path=path)
         return file("atom", text, "search")
