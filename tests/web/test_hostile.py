@@ -80,7 +80,7 @@ def routes(path: Path) -> tuple[list[str], list[str]]:
         ids = [one.id for one in ledger.articles(texts=False)]
         events = ledger.events()
         stories = sorted({one.story_id for one in events if one.story_id})
-    wide = ["/", "/timeline", "/timeline?page=2", "/stories", "/map", "/graph",
+    wide = ["/", "/timeline", "/stories", "/map", "/graph",
             "/dyad/NOR/TUR", "/search?q=Turkey", "/actor/state:TUR"]  # fmt: skip
     wide += [f"/story/{one}" for one in stories[:3]]
     wide += [f"/search?q={quote(shape)}" for shape in SHAPES[::8]]
