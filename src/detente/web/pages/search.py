@@ -87,7 +87,7 @@ def search_file(request: Request, format: str) -> Response:
 
 
 def _words(request: Request) -> str:
-    words = query_of(request).get("q", [""])[-1].strip()
+    words = query_of(request).get("q", [""])[-1].replace("\0", " ").strip()
     if len(words) > MOST_LETTERS:
         raise BadQuestion("q", f"longer than {MOST_LETTERS} characters")
     return words

@@ -33,14 +33,14 @@ def story(request: Request, name: str) -> Response:
         rows = [line.event for line in found.lines]
         text = as_markdown(rows, title=found.label, base=base_of(request))
         return file("md", text, story_id)
-    chosen = query_of(request).get("compare", [])[:2]
+    chosen = query_of(request).get("compare", [])
     tellings = {
         one.report_id: one
         for line in found.lines
         for cell in line.cells
         for one in cell.tellings
     }
-    pair = [tellings[one] for one in chosen if one in tellings]
+    pair = [tellings[one] for one in dict.fromkeys(chosen) if one in tellings][:2]
     outlets = {
         article: column.outlets[0]
         for column in found.columns
@@ -52,6 +52,7 @@ def story(request: Request, name: str) -> Response:
         "story.html",
         story=found,
         pair=pair,
+        n_chosen=len(chosen),
         compared=compared,
         outlets=outlets,
         headline=headline,
