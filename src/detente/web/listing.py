@@ -22,7 +22,7 @@ MOST_IN_FILE = 50_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """The rows under one heading: "October 2022", "2018" for wider dates, "undated"."""
+    """The rows under one heading: "Oct 2022" where they begin, "2018, no exact month"."""
 
     words: str
     rows: tuple[EventRow, ...]
@@ -110,11 +110,9 @@ def _is_said_so(event: Event, asked: Asked) -> bool:
 def _heading(row: EventRow) -> str:
     if row.edtf is None or row.year is None:
         return "No known date"
-    parts = row.edtf.split("/")
-    if len(parts) == 1 and len(parts[0]) >= 7 and parts[0][5:7].isdigit():
-        month = int(parts[0][5:7])
-        if 1 <= month <= 12:
-            return f"{MONTHS[month - 1]} {row.year}"
-    if len(parts) == 2 and parts[0][:7] == parts[1][:7] and len(parts[0]) >= 7:
-        return f"{MONTHS[int(parts[0][5:7]) - 1]} {row.year}"
+    # Rows stand by the first day that they allow; by the last where there is no first.
+    start, _, end = row.edtf.partition("/")
+    first = end if start == ".." else start
+    if len(first) >= 7 and first[5:7].isdigit() and 1 <= int(first[5:7]) <= 12:
+        return f"{MONTHS[int(first[5:7]) - 1]} {first[:4]}"
     return f"{row.year}, no exact month"
