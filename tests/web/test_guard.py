@@ -154,7 +154,7 @@ def test_a_port_that_is_taken_is_told() -> None:
     "path",
     ["/timeline?type=NOPE", "/timeline?since=tomorrow", "/timeline?page=0",
      "/timeline?least=2", "/dyad/ISR/XXX", "/dyad/ISR/ISR", "/event/evt_", "/story/none",
-     "/timeline.exe", "/map.exe", "/graph.exe", "/actor/nobody", "/article/none",
+     "/timeline.exe", "/map.exe", "/graph.exe", "/actor/nobody", "/event/%F4%8F%BF%BF", "/article/%ED%9F%BF", "/article/none",
      "/timeline?" + "x=" + "y" * 5000, "/?" + "x=&" * 200 + "y" * 5000, "/dyads.exe",
      "/dyad/ISR/TUR?as_of=9999-12-31"],
 )  # fmt: skip

@@ -25,7 +25,10 @@ class Asker:
 
     def _beginning(self, column: Column[str], start: str) -> tuple[str, ...]:
         """The ids that a text begins; only itself where it is a whole one."""
-        above = start[:-1] + chr(ord(start[-1]) + 1) if start else ""
+        if not start.isascii():  # every id of ours is; another's whole id is looked up
+            above = start
+        else:
+            above = start[:-1] + chr(ord(start[-1]) + 1) if start else ""
         with self.asking() as connection:
             if connection.scalar(select(column).where(column == start)) is not None:
                 return (start,)

@@ -28,6 +28,7 @@ from detente.ledger.dyad_items import Told, order
 from detente.model.dyad import ChangePoint, DyadIndex, IndexPoint
 
 HALF_LIFE_DAYS = 90
+LAST_MONTH = date(9999, 12, 1)  # dates end there
 WIDEST_DAYS = 366
 SHORTEST = 3  # months between two changes
 PENALTY = 3.0
@@ -147,7 +148,7 @@ def _points(
 def _month_ends(first: date, on: date) -> Iterator[date]:
     """The last days of the months from `first` on, and `on` itself."""
     month = first.replace(day=1)
-    while True:
+    while month < LAST_MONTH:
         following = (month + timedelta(days=32)).replace(day=1)
         end = following - timedelta(days=1)
         if end >= on:

@@ -363,3 +363,7 @@ def test_stretches_begin_at_the_start_and_are_long_enough(values: list[float]) -
 @given(st.permutations([RECALL, REPLY, SEVERED, RESTORED, NAMED, GRAIN, FISH]))
 def test_the_state_does_not_depend_on_the_order_of_reports(order: list[Report]) -> None:
     assert state(order) == state([RECALL, REPLY, SEVERED, RESTORED, NAMED, GRAIN, FISH])
+
+
+def test_the_last_day_there_is_can_be_asked_for() -> None:
+    assert dyad_state((), "NOR", "CHL", date.max).on == date.max
