@@ -7,7 +7,8 @@ from detente.api import Ledger
 
 FILES = (
     "/timeline.csv", "/timeline.json", "/timeline.ics", "/timeline.md", "/timeline.atom",
-    "/map.geojson", "/map.csv", "/graph.gexf", "/graph.json", "/dyads.csv",
+    "/map.geojson", "/map.csv", "/graph.gexf", "/graph.json", "/dyads.csv", "/dyads.json", "/stories.csv", "/stories.json", "/search.csv?q=visit",
+    "/search.atom?q=type:CONSULT",
 )  # fmt: skip
 
 

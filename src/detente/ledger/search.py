@@ -50,16 +50,21 @@ def search(
     """The newest finds, at most `limit`, older than `after`.
 
     Raises:
-        SearchRefused: there is no word to look for, or a day cannot be read.
+        SearchRefused: there is neither a word to look for nor a field, or a day
+            cannot be read.
     """
     query = read_query(asked, FIELDS)
-    if not any(not term.is_unwanted for term in query.terms):
-        raise SearchRefused("name at least one word to look for")
+    has_words = any(not term.is_unwanted for term in query.terms)
+    if not has_words and (query.terms or not query.fields):
+        raise SearchRefused("name at least one word to look for, or a field")
     fields = _fields(query)
     found: list[Hit] = []
     below, size = after, FIRST_PAGE
     while True:
-        ids = matching(connection, query, below=below, limit=size)
+        if has_words:
+            ids = matching(connection, query, below=below, limit=size)
+        else:
+            ids = _newest(connection, below=below, limit=size)
         for hit in _hits(connection, ids, query, fields):
             found.append(hit)
             if len(found) == limit:
@@ -67,6 +72,16 @@ def search(
         if len(ids) < size:
             return found
         below, size = ids[-1], min(size * 5, LARGEST_PAGE)
+
+
+def _newest(connection: Connection, *, below: int | None, limit: int) -> list[int]:
+    """The quotes filed last: what fields alone are asked of."""
+    passages = s.passages.c
+    query = select(passages.passage_id).where(passages.kind == "quote")
+    if below is not None:
+        query = query.where(passages.passage_id < below)
+    query = query.order_by(passages.passage_id.desc()).limit(limit)
+    return list(connection.scalars(query))
 
 
 def _fields(query: Query) -> dict[str, list[str]]:

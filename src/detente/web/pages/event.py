@@ -34,12 +34,14 @@ def event(request: Request, name: str) -> Response:
     if format == "md":
         text = as_markdown([row], title=headline(row), base=base_of(request))
         return file("md", text, row.event_id)
+    why = explanation(ledger, row.event_id)
     return page(
         request,
         "event.html",
         event=found,
         row=row,
-        why=explanation(ledger, row.event_id),
+        why=why,
+        texts={one.article_id: one.text_sha256[:16] for one in why.articles},
         parties=ledger.event(row.event_id),
         headline=headline,
     )

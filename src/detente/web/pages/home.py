@@ -1,5 +1,6 @@
 """`/`: what was read, what there is, where to look first."""
 
+from dataclasses import asdict
 from itertools import islice
 
 from fastapi import APIRouter, Request
@@ -19,6 +20,17 @@ MOST_REJECTED = 50
 MOST_READ = 8
 MOST_ENTRIES = 400  # of the log, to find the last articles among
 STORIES_A_PAGE = 100
+STORY_COLUMNS = (
+    "story_id",
+    "label",
+    "title",
+    "days",
+    "edtf",
+    "n_articles",
+    "outlets",
+    "n_events",
+    "event_id",
+)
 
 
 @router.get("/")
@@ -74,3 +86,14 @@ def stories(request: Request) -> Response:
         if len(found) > STORIES_A_PAGE
         else None,
     )
+
+
+@router.get("/stories.{format}")
+def stories_file(request: Request, format: str) -> Response:
+    """Every story as a file."""
+    rows = [asdict(one) for one in stories_of(desk_of(request).ledger)]
+    if format == "csv":
+        return file("csv", as_csv(rows, STORY_COLUMNS), "stories")
+    if format == "json":
+        return file("json", as_json(rows), "stories")
+    raise NoSuchEntry("format", format)
