@@ -64,6 +64,7 @@ def demo(
     for command, what in (
         (f"detente timeline {ledger}", "every event of every pair"),
         (f"detente stories {ledger}", "which articles tell one development"),
+        (f"detente serve {ledger}", "all of it in a browser"),
         (
             f"detente dyad {ledger} {first} {second} --as-of 2023-01-31",
             "as it was known",
