@@ -73,6 +73,8 @@ def told(address: Address, mode: Mode) -> Iterator[None]:
         raise explain(str(address), error, mode) or error from None
     except OSError as error:
         raise LedgerReadOnly(str(address), error.strerror or str(error)) from None
+    except UnicodeDecodeError as error:
+        raise LedgerCorrupt(str(address), f"a name in it is no text: {error}") from None
 
 
 def _check(engine: Engine, address: Address, mode: Mode) -> None:

@@ -139,7 +139,7 @@ def _connect(uri: str) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # the driver's, of a broken schema
         connection.close()
         raise
     return connection
@@ -158,7 +158,7 @@ def _connect_reader(path: Path) -> sqlite3.Connection:
         ):
             raise
         return _connect(_uri(path, "ro") + "&immutable=1")
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # the driver's, of a broken schema
         connection.close()
         raise
     return connection
