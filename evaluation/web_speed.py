@@ -6,18 +6,12 @@ of a pair (nothing kept) is told apart from the next ones. Times are millisecond
 """
 
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from urllib.request import urlopen
 
-import uvicorn
-
 from detente.api import Ledger
-from detente.web.app import create_app
-from detente.web.serve import listening
+from detente.web.serve import serving
 from detente.web.settings import Settings
 
 PAIRS = 40
@@ -45,12 +39,12 @@ def main() -> None:
         "map": ["/map"] * 10,
     }
     print(f"{'page':20}{'p50':>8}{'p95':>8}{'most':>8}{'kB, most':>10}")
-    with served(path) as address:
+    with serving(path, Settings(port=0)) as address:
         for name, paths in kinds.items():
             times, sizes = [], []
             for one in paths:
                 start = perf_counter()
-                with urlopen(address + one) as answer:
+                with urlopen(address.rstrip("/") + one) as answer:
                     sizes.append(len(answer.read()))
                 times.append((perf_counter() - start) * 1000)
             times.sort()
@@ -59,22 +53,6 @@ def main() -> None:
             print(
                 f"{name:20}{middle:8.0f}{p95:8.0f}{times[-1]:8.0f}{max(sizes) / 1000:10.0f}"
             )
-
-
-@contextmanager
-def served(path: Path) -> Iterator[str]:
-    """Serve from a thread; yields the address."""
-    settings = Settings(port=0)
-    with listening(settings) as (listener, address):
-        config = uvicorn.Config(create_app(path, settings), log_level="error")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield address.rstrip("/")
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 if __name__ == "__main__":

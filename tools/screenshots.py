@@ -8,21 +8,18 @@ Needs Chromium, and the packages of the dev group.
 import shutil
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import sync_playwright
 
 from detente.api import Ledger, ingest, make_coder
-from detente.web.app import create_app
-from detente.web.serve import listening
+from detente.web.serve import serving
 from detente.web.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 SIZE = {"width": 1200, "height": 860}
+SETTINGS = Settings(port=0, is_writable=True)
 
 
 def main() -> int:
@@ -37,7 +34,7 @@ def main() -> int:
         path = Path(scratch) / "examples.ledger"
         with Ledger.open(path, "w") as ledger:
             ingest(ledger, [str(ROOT / "examples")], make_coder())
-        with served(path) as address, sync_playwright() as playwright:
+        with serving(path, SETTINGS) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
             )
@@ -45,7 +42,7 @@ def main() -> int:
                 context = browser.new_context(color_scheme=theme, viewport=SIZE)  # type: ignore[arg-type]
                 page = context.new_page()
                 for name, at in pages(path):
-                    page.goto(address + at)
+                    page.goto(address.rstrip("/") + at)
                     page.screenshot(path=folder / f"{name}-{theme}.png")
                 context.close()
             browser.close()
@@ -71,22 +68,6 @@ def pages(path: Path) -> Iterator[tuple[str, str]]:
     yield "graph", "/graph"
     yield "search", "/search?q=ambassador"
     yield "review", "/review?by=Analyst"
-
-
-@contextmanager
-def served(path: Path) -> Iterator[str]:
-    """Serve from a thread; yields the address."""
-    settings = Settings(port=0, is_writable=True)
-    with listening(settings) as (listener, address):
-        config = uvicorn.Config(create_app(path, settings), log_level="error")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield address.rstrip("/")
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 if __name__ == "__main__":

@@ -2,14 +2,12 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -19,8 +17,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from detente.web.app import create_app
-from detente.web.serve import listening
+from detente.web.serve import serving
 from detente.web.settings import Settings
 
 # Debian's name first. Without the switches Chromium asks the network for updates.
@@ -47,18 +44,8 @@ class Site:
 def served(path: Path, **how: object) -> Iterator[Site]:
     """Serve a ledger from a thread of this process, on a free port of loopback."""
     settings = Settings(port=0, **how)  # type: ignore[arg-type]
-    with listening(settings) as (listener, at):
-        app = create_app(path, settings)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
-        thread = threading.Thread(
-            target=server.run, kwargs={"sockets": [listener]}, daemon=True
-        )
-        thread.start()
-        try:
-            yield Site(address=at.rstrip("/"), path=path)
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
+    with serving(path, settings) as address:
+        yield Site(address=address.rstrip("/"), path=path)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Serving a desk until it is interrupted."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ import uvicorn
 from detente.problems import DetenteError
 from detente.web.app import create_app
 from detente.web.settings import Settings
+
+STOPPING_SECONDS = 20  # a browser may hold a connection; the thread is a daemon
 
 
 class NoPort(DetenteError):
@@ -46,16 +49,45 @@ def run(
         DetenteError: there is no such ledger, or it cannot be read.
     """
     with listening(settings) as (listener, address):
-        app = create_app(ledger, settings)
-        config = uvicorn.Config(
-            app,
+        server = _server(ledger, settings)
+        on_ready(address)
+        server.run(sockets=[listener])
+
+
+@contextmanager
+def serving(ledger: str | Path, settings: Settings) -> Iterator[str]:
+    """Serve from a thread of this process as long as the block lasts.
+
+    Args:
+        ledger: The ledger.
+        settings: As `run`; port 0 takes a free one.
+
+    Yields:
+        The address to open, which answers.
+    """
+    with listening(settings) as (listener, address):
+        server = _server(ledger, settings)
+        thread = threading.Thread(
+            target=server.run, kwargs={"sockets": [listener]}, daemon=True
+        )
+        thread.start()
+        try:
+            yield address
+        finally:
+            server.should_exit = True
+            thread.join(timeout=STOPPING_SECONDS)
+
+
+def _server(ledger: str | Path, settings: Settings) -> uvicorn.Server:
+    return uvicorn.Server(
+        uvicorn.Config(
+            create_app(ledger, settings),
             log_level="warning",
             access_log=False,
             server_header=False,
             lifespan="on",
         )
-        on_ready(address)
-        uvicorn.Server(config).run(sockets=[listener])
+    )
 
 
 @contextmanager
