@@ -15,8 +15,8 @@ from detente.coding.acceptance import (
 from detente.coding.candidates import Candidate, Decision, countries, each_other
 from detente.coding.counterpart import PENALTY, both_parties, counterpart
 from detente.coding.counting import counted_beside, people_counted
-from detente.coding.fillers import reach_into_content
 from detente.coding.manner import settle_modes, settle_type
+from detente.coding.reaching import reach_into_content
 from detente.coding.roles import Cast, unique
 from detente.coding.survivors import survivors
 from detente.coding.triggers import candidates_in

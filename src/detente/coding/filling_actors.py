@@ -1,0 +1,149 @@
+"""A trigger in its tree -> who acts, where the subject alone does not tell."""
+
+from detente.coding import grammar
+from detente.coding.candidates import LIGHT, Candidate, countries
+from detente.coding.roles import Cast
+from detente.model.actor import ActorKind, ActorMention
+from detente.model.text import Token
+
+# Prepositions whose phrase is looked for behind other phrases too.
+# "spent the day in talks with X", "flew there for talks with X".
+TAKES_PART = frozenset({"in", "for", "into", "to", "during", "after", "through"})
+# "men suspected of the attack": who is suspected, is said to have acted.
+SUSPECTING = frozenset("suspect accuse convict charge blame acquit".split())
+SAYING = frozenset("say announce declare promise confirm state pledge vow".split())
+COMING = frozenset({"will", "would", "shall", "'ll"})
+STRIKES = frozenset(
+    "attack strike airstrike raid shelling bombing bombardment assault offensive fire "
+    "gunfire ambush operation barrage".split()
+)
+
+
+def in_charge(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Whose police acted, where only the place is told: foreigners "arrested in X"."""
+    if not candidate.row.has("by_state_of_place"):
+        return []
+    sentence = candidate.sentence
+    for word in candidate.words:
+        for each in grammar.prepositional(sentence, word, "in"):
+            found = [
+                m
+                for m in (cast.direct(sentence, each) or cast.placed(sentence, each))
+                if m.kind is ActorKind.STATE
+            ]
+            if found:
+                return found
+    return []
+
+
+def announcing(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Who says what is to be done, does it: "X said that an envoy would be sent"."""
+    sentence, token = candidate.sentence, candidate.token
+    head = sentence.tokens[token.head]
+    to_come = any(aux.lower in COMING for aux in sentence.below(token, "aux"))
+    if token.dep != "ccomp" or head.lemma not in SAYING or not to_come:
+        return []
+    speaker = grammar.subject(sentence, head)
+    said = cast.direct(sentence, speaker) if speaker is not None else []
+    done_to = {
+        m.chain for each in candidate.objects for m in cast.direct(sentence, each)
+    }
+    return [m for m in said if m.chain not in done_to]
+
+
+def striking(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Who struck, where only the strike is named: "killed in an X air raid"."""
+    sentence, token = candidate.sentence, candidate.token
+    if not candidate.passive and not candidate.row.has("inverse"):
+        return []
+    strikes = [
+        each
+        for preposition in ("in", "by", "during", "from")
+        for each in grammar.prepositional(sentence, token, preposition)
+        if each.lemma.lower() in STRIKES
+    ]
+    for strike in strikes:
+        by = grammar.agent(sentence, strike)
+        found = cast.named(sentence, by) if by is not None else []
+        found = found or cast.modifiers(sentence, strike)
+        found = [m for m in found if not m.is_place_like or m.countries]
+        if found:
+            return found
+    return []
+
+
+def turn_to_visitor(candidate: Candidate, cast: Cast) -> None:
+    """Who calls off somebody else's visit is its host: the visitor acts."""
+    theme = candidate.theme
+    if theme is None:
+        return
+    sentence = candidate.sentence
+    hosts = candidate.actors
+    by = [*sentence.below(theme, "poss"), *grammar.prepositional(sentence, theme, "by")]
+    by.extend(grammar.prepositional(sentence, theme, "of"))
+    visitors = [m for each in by for m in cast.named(sentence, each)]
+    visitors = visitors or cast.modifiers(sentence, theme)
+    visiting = countries(visitors)
+    if visiting and not visiting & countries(hosts):
+        goal = [m for m in candidate.recipients if not set(m.countries) & visiting]
+        candidate.actors = visitors
+        candidate.recipients = hosts or goal
+
+
+def acting(candidate: Candidate, subject: Token, cast: Cast) -> list[ActorMention]:
+    """Who acts as the subject: an actor, or whose thing or deed it is."""
+    row, sentence = candidate.row, candidate.sentence
+    if row.has("actor_of_subject"):
+        return cast.owners(sentence, subject)
+    found = cast.direct(sentence, subject)
+    if found or row.has("actor_person"):
+        return found
+    if subject.pos == "PRON":
+        return []
+    # "The decision of the ministry angered ...": things act for whom they belong to.
+    return cast.owners(sentence, subject)
+
+
+def owner_as_actor(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Whose things they are, acts: "ambassadors of France have been ordered back"."""
+    sentence = candidate.sentence
+    things = list(candidate.objects)
+    if candidate.row.has("actor_of_subject"):
+        subject = grammar.subject(sentence, candidate.token)
+        things = [subject] if subject is not None else []
+    if candidate.theme is not None:
+        things.append(candidate.theme)
+    for thing in things:
+        found = cast.owners(sentence, thing)
+        if found:
+            return found
+    return []
+
+
+def actor_of_light_verb(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """The subject of the noun's light verb: "Iran launched the attack"."""
+    sentence, token = candidate.sentence, candidate.token
+    head = sentence.tokens[token.head]
+    if token.dep == "pobj" and head.pos == "ADP":
+        head = sentence.tokens[head.head]
+    elif token.dep not in {"dobj", "attr", "nsubjpass"}:
+        return []
+    if head.pos not in {"VERB", "AUX"}:
+        return []
+    if head.lemma in SUSPECTING and grammar.is_passive(sentence, head):
+        subject = grammar.subject(sentence, head)
+        return cast.direct(sentence, subject) if subject is not None else []
+    takes_part = (
+        token.dep == "pobj"
+        and candidate.row.has("reciprocal_plural")
+        and candidate.recipients
+    )
+    if head.lemma not in LIGHT and not (
+        takes_part and sentence.tokens[token.head].lower in TAKES_PART
+    ):
+        return []
+    if grammar.is_passive(sentence, head):
+        by = grammar.agent(sentence, head)
+        return cast.named(sentence, by) if by is not None else []
+    subject = grammar.subject(sentence, head)
+    return cast.direct(sentence, subject) if subject is not None else []

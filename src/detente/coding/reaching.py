@@ -1,0 +1,51 @@
+"""A verb of saying or meaning -> whom its clause is aimed at."""
+
+from detente.coding import grammar
+from detente.coding.candidates import Candidate, countries
+from detente.coding.roles import Cast
+from detente.model.actor import ActorKind
+
+TOWARDS = frozenset(
+    "to for from with against on in at over into upon toward towards".split()
+)
+
+
+def reach_into_content(candidate: Candidate, cast: Cast) -> None:
+    """Whom a verb of saying or meaning is aimed at by its clause, where nobody else is.
+
+    "refused to hand over the base to X", "vowed to punish X": states and bodies only.
+    """
+    sentence = candidate.sentence
+    if candidate.recipients or not candidate.row.has("deep_recipient"):
+        return
+    chains = {mention.chain for mention in candidate.actors}
+    ours = countries(candidate.actors)
+    for clause in sentence.below(candidate.token, "xcomp", "ccomp"):
+        if sentence.below(clause, *grammar.SUBJECTS):
+            continue
+        things = grammar.objects(sentence, clause)
+        after = [
+            each
+            for word in (clause, *things)
+            for child in sentence.below(word, "prep", "dative")
+            if child.lower in TOWARDS
+            for each in sentence.below(child, "pobj")
+        ]
+        for each in (*after, *things):
+            if any(own.pos == "PRON" for own in sentence.below(each, "poss")):
+                continue  # "to withdraw its troops" is not aimed at them
+            named = cast.named(sentence, each) or cast.placed(sentence, each)
+            found = [
+                m
+                for m in named
+                if m.chain not in chains
+                and (m.countries or m.code)
+                and (
+                    m.is_place_like
+                    or m.kind is not ActorKind.STATE
+                    or not set(m.countries) <= ours
+                )
+            ]
+            if found:
+                candidate.recipients = found
+                return

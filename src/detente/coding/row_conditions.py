@@ -1,0 +1,125 @@
+"""A verb in its tree -> whether the words around it are those that a row asks for."""
+
+from detente.coding import grammar
+from detente.coding.candidates import (
+    ARMED,
+    Candidate,
+    theme_lemmas,
+)
+from detente.knowledge.lexicon import Row
+from detente.model.text import Sentence, Token
+
+# Verbs of which a particle makes another verb.
+PHRASAL = frozenset(
+    "call turn take make put hold set bring carry break give go come cut pull back get "
+    "lay strike point shut stand lash slam hit".split()
+)
+PARTICLES = frozenset("out off down up over back away in on aside through".split())
+GOALS = frozenset({"to", "on", "upon", "for", "in", "about", "over", "against"})
+RESOLVES = frozenset("will would shall should must to can could 'll".split())
+QUESTIONS = frozenset("whether if what how why who when where which about".split())
+
+
+def words_that_follow(
+    sentence: Sentence, token: Token, rest: tuple[str, ...]
+) -> list[Token] | None:
+    """The words that must follow the verb, each governed by it or by the one before."""
+    found: list[Token] = []
+    for word in rest:
+        above = [token, *found]
+        near = [
+            child
+            for governor in above
+            for child in sentence.below(governor)
+            if child.lower == word and child.i > token.i and child.i - token.i < 12
+        ]
+        if not near:
+            return None
+        found.append(near[0])
+    return found
+
+
+def is_phrasal(sentence: Sentence, token: Token) -> bool:
+    """Whether a particle makes another verb of it: "call out", "take off"."""
+    return token.lemma in PHRASAL and any(
+        child.lower in PARTICLES for child in sentence.below(token, "prt")
+    )
+
+
+def surroundings_fit(sentence: Sentence, token: Token, row: Row) -> bool:
+    """Words of the sentence that a row asks for or forbids, the trigger aside."""
+    if not (row.near or row.not_near or row.has("unarmed")):
+        return True
+    lemmas = {each.lemma.lower() for each in sentence.tokens if each.i != token.i}
+    if row.near and lemmas.isdisjoint(row.near):
+        return False
+    if row.has("unarmed") and not lemmas.isdisjoint(ARMED):
+        return False
+    return lemmas.isdisjoint(row.not_near)
+
+
+def is_opinion(sentence: Sentence, token: Token) -> bool:
+    """Whether one agrees that something is so, which binds nobody to anything."""
+    for clause in sentence.below(token, "ccomp"):
+        helpers = {aux.lower for aux in sentence.below(clause, "aux")}
+        if sentence.below(clause, *grammar.SUBJECTS) and not helpers & RESOLVES:
+            return True
+    # "they agree with him": on what was said, not to do anything.
+    prepositions = {each.lower for each in sentence.below(token, "prep")}
+    bound = sentence.below(token, "xcomp", "ccomp", "dobj", "nsubjpass")
+    return "with" in prepositions and not bound and prepositions.isdisjoint(GOALS)
+
+
+def asks_for_act(sentence: Sentence, token: Token) -> bool:
+    """Whether somebody is asked to do something, not asked a question."""
+    for clause in sentence.below(token, "xcomp", "ccomp", "advcl"):
+        words = sentence.below(clause)
+        if any(w.lower in QUESTIONS for w in words):
+            return False
+        auxiliaries = {w.lower for w in words if w.dep == "aux"}
+        if "to" in auxiliaries:
+            return True
+        # "asked that they be freed"; "told the paper that it was late" asks nothing.
+        if clause.tag == "VB" and not auxiliaries and clause.dep == "ccomp":
+            return True
+    return any(
+        child.lower in {"for", "not"} for child in sentence.below(token, "prep", "neg")
+    )
+
+
+def complement_fits(candidate: Candidate) -> bool:
+    """Whether the verb of its clause is one that the row takes."""
+    row, sentence, token = candidate.row, candidate.sentence, candidate.token
+    if not (row.comps or row.not_comps or row.comp_aux):
+        return True
+    clauses = sentence.below(token, "xcomp", "ccomp")
+    lemmas = {clause.lemma for clause in clauses}
+    if row.comps and not lemmas & row.comps:
+        return False
+    if lemmas & row.not_comps:
+        return False
+    if row.comp_aux:
+        return any(
+            aux.lower in row.comp_aux
+            for clause in clauses
+            for aux in sentence.below(clause, "aux")
+        )
+    return True
+
+
+def subject_fits(candidate: Candidate) -> bool:
+    """Whether its subject, or who did it, is what the row takes."""
+    subject = grammar.subject(candidate.sentence, candidate.token)
+    row = candidate.row
+    if subject is None:
+        return not row.subjects
+    lemmas = {lemma for lemma, _ in theme_lemmas(candidate.sentence, subject)}
+    by = grammar.agent(candidate.sentence, candidate.token)
+    if by is not None:
+        # "people hit by the floods": nobody attacked.
+        lemmas |= {lemma for lemma, _ in theme_lemmas(candidate.sentence, by)}
+    if lemmas & row.not_subjects:
+        return False
+    if row.subjects:
+        candidate.theme = subject
+    return not row.subjects or bool(lemmas & row.subjects)
