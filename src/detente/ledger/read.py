@@ -196,12 +196,23 @@ class Reader(Entries, Sums):
 
     def reports_of(self, event: Event) -> list[Report]:
         """The reports of an event, sorted by id."""
-        return self._reports(
-            select(said())
-            .join(s.reports, s.entries.c.seq == s.reports.c.seq)
-            .where(s.reports.c.event_id == event.id)
-            .order_by(s.reports.c.report_id)
-        )
+        return self.reports_of_all([event.id])[event.id]
+
+    def reports_of_all(self, event_ids: Iterable[str]) -> dict[str, list[Report]]:
+        """Event id -> its reports, sorted by id: one question for many events."""
+        found: dict[str, list[Report]] = {one: [] for one in event_ids}
+        columns = s.reports.c
+        with self.asking() as connection:
+            for piece in chunks(found):
+                query = (
+                    select(columns.event_id, said())
+                    .join(s.reports, s.entries.c.seq == columns.seq)
+                    .where(columns.event_id.in_(piece))
+                    .order_by(columns.event_id, columns.report_id)
+                )
+                for event_id, line in connection.execute(query):
+                    found[event_id].append(decode_as(Report, line))
+        return found
 
     def groups(
         self, article_ids: Iterable[str]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Select, select
+from sqlalchemy import Column, ColumnElement, Select, select
 
 from detente.ledger import schema as s
 from detente.ledger.ask import Asker
@@ -151,20 +151,28 @@ class Entries(Asker):
             if not standing or (one.holds and one.correction.undoes is None)
         ]
 
-    def doubtful(self, limit: int, *, above: float = 0.0) -> list[Report]:
-        """The reports of least confidence that no person has looked at.
+    def doubtful(
+        self, limit: int, *, above: float = 0.0, behind: str | None = None
+    ) -> list[Report]:
+        """The reports of least confidence that no person has looked at, then by id.
 
         Args:
             limit: At most so many.
-            above: Only such as are surer than this, to go on where a list ended.
+            above: Only such as are surer than this.
+            behind: And those just as sure whose ids come behind this one: with both, a
+                list goes on where it ended, also if what it ended with is gone.
         """
         columns = s.reports.c
         corrected = select(s.corrections.c.article_id).distinct()
+        further: ColumnElement[bool] = columns.confidence > above
+        if behind is not None:
+            as_sure = (columns.confidence == above) & (columns.report_id > behind)
+            further = further | as_sure
         query = (
             select(said())
             .join(s.reports, s.entries.c.seq == columns.seq)
             .where(
-                columns.confidence > above,
+                further,
                 columns.payload.is_(None) | columns.article_id.not_in(corrected),
             )
             .order_by(columns.confidence, columns.report_id)

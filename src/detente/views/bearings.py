@@ -37,11 +37,11 @@ def said_of(ledger: Reader, events: Iterable[Event]) -> tuple[Bearing, ...]:
     links: dict[tuple[str, str], list[tuple[RelationKind, str, str]]] = {}
     targets: set[str] = set()
     told: list[tuple[str, RelationKind, str, str, str]] = []
-    for event in events:
-        for report in ledger.reports_of(event):
+    for event_id, reports in ledger.reports_of_all(one.id for one in events).items():
+        for report in reports:
             for one in report.relations:
                 targets.add(one.report_id)
-                told.append((event.id, one.type, one.words, report.id, one.report_id))
+                told.append((event_id, one.type, one.words, report.id, one.report_id))
     event_of = ledger.event_ids(targets)
     for event_id, kind, words, report_id, target in told:
         other = event_of.get(target)

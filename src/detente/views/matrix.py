@@ -103,7 +103,8 @@ def matrix(ledger: Reader, story_id: str) -> Matrix:
     }
     copies, _ = ledger.groups(ids)
     columns = _columns(articles, copies, cut)
-    lines = [_line(event, ledger.reports_of(event), columns) for event in events]
+    reports = ledger.reports_of_all(one.id for one in events)
+    lines = [_line(event, reports[event.id], columns) for event in events]
     return Matrix(
         story_id=story_id,
         label=_label(events, columns, articles),

@@ -193,6 +193,25 @@ def test_what_people_looked_at_is_in_doubt_no_more(ledger: Ledger) -> None:
     assert [one.id for one in ledger.doubtful(5)] == ["rep_2"]
 
 
+def test_a_list_of_doubts_goes_on_where_it_ended_also_among_equals(
+    ledger: Ledger,
+) -> None:
+    first, second = ledger.doubtful(2)
+    assert first.confidence == second.confidence
+    assert ledger.doubtful(5, above=first.confidence) == []
+    rest = ledger.doubtful(5, above=first.confidence, behind=first.id)
+    assert rest == [second]
+    by_hand.remove(ledger, first.id, **ADA)
+    assert ledger.doubtful(5, above=first.confidence, behind=first.id) == [second]
+
+
+def test_the_reports_of_many_events_are_one_question(ledger: Ledger) -> None:
+    events = ledger.events()
+    found = ledger.reports_of_all(one.id for one in events)
+    assert found == {one.id: ledger.reports_of(one) for one in events}
+    assert ledger.reports_of_all(["evt_none"]) == {"evt_none": []}
+
+
 def test_the_surest_joins_come_first_when_some_are_barred() -> None:
     strong = replace(same("a", "c"), score=0.9)
     weak = replace(same("b", "c"), score=0.5)
