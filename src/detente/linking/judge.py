@@ -13,6 +13,8 @@ from detente.linking.score import Score
 from detente.model.entry import Judgement, Verdict
 
 LINKER = "linker-1"
+# Of each of two groups; a hundred reports tell what an event is, thousands only cost.
+MOST_COMPARED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,9 @@ def group(
         if low == high:
             continue
         between = [
-            compare(min(a, b), max(a, b)) for a in members[low] for b in members[high]
+            compare(min(a, b), max(a, b))
+            for a in _some(members[low])
+            for b in _some(members[high])
         ]
         mean = sum(score.value for score in between) / len(between)
         if any(score.bar for score in between) or mean < settings.mean:
@@ -66,6 +70,15 @@ def group(
             home[one] = low
         members[low] += members.pop(high)
     return home
+
+
+def _some(members: list[str]) -> list[str]:
+    """All of a group; of a very large one some, spread over its ids."""
+    if len(members) <= MOST_COMPARED:
+        return members
+    ordered = sorted(members)
+    step = len(ordered) / MOST_COMPARED
+    return [ordered[int(place * step)] for place in range(MOST_COMPARED)]
 
 
 def judgement(

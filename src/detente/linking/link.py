@@ -126,7 +126,7 @@ class Linker:
         self._alikes.clear()
         views = [
             view_of(report, published, self._rules)
-            for report in sorted(reports, key=lambda report: report.id)
+            for report in sorted(reports, key=lambda one: (one.trigger.start, one.id))
             if report.id not in self._shelves
         ]
         if self._memory is not None:

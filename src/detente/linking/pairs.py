@@ -18,6 +18,7 @@ from detente.model.time import TimeInterval
 NARROW_DAYS = 100  # events known to a season at least are shelved by week
 SLACK_DAYS = 10  # outlets differ by days, plans slip
 SLACK_WEEKS = 2  # what so many days may come to
+MOST_WITHIN = 60  # of one article in one block; a long report has not half as many
 MAX_CODES = 6  # of more participants than this only the first, sorted, make pairs
 
 Key = tuple[str, EventType, str]
@@ -48,16 +49,31 @@ class Shelves:
     def candidates(self, view: View) -> list[View]:
         """Placed reports that may be of the same event, sorted by id.
 
-        Symmetric: a report is a candidate of its candidates.
+        Symmetric: a report is a candidate of its candidates. Of its own article, whose
+        reports are placed in text order, only the nearest ones before it are asked: a
+        text may name one pair of states a thousand times.
         """
         found: set[str] = set()
+        times = _asked_times(view)
+        kinds = self._rules.types_near(view.type)
         for who in _asked_groups(view):
-            for kind in self._rules.types_near(view.type):
-                for when in _asked_times(view):
+            for kind in kinds:
+                for when in times:
                     found.update(self._shelves.get((who, kind, when), ()))
         found.discard(view.id)
         others = (self._views[report_id] for report_id in sorted(found))
-        return [other for other in others if _near(view, other)]
+        near = [other for other in others if _near(view, other)]
+        if len(near) <= MOST_WITHIN:
+            return near
+        return _without_far_ones(view, near)
+
+
+def _without_far_ones(view: View, near: list[View]) -> list[View]:
+    """Less those of its own article that stand too far off."""
+    own = [other for other in near if other.article == view.article]
+    own.sort(key=lambda other: (other.trigger.start, other.id))
+    far = {other.id for other in own[:-MOST_WITHIN]}
+    return [other for other in near if other.id not in far]
 
 
 def own_places(view: View) -> list[tuple[str, str]]:

@@ -122,6 +122,7 @@ class StoryIndex:
         self._placed: dict[str, Placement] = {}
         self._by_key: dict[tuple[str, int | None], list[str]] = defaultdict(list)
         self._shelves_of: dict[str, set[int | None]] = defaultdict(set)
+        self._brief: set[str] = set()
         self._near: dict[str, dict[str, float]] = {}
         self._root: dict[str, str] = {}
         self._members: dict[str, set[str]] = {}
@@ -146,6 +147,8 @@ class StoryIndex:
         placed = self.placement(article, published)
         near = self._neighbours(placed)
         self._placed[article.id] = placed
+        if placed.is_brief:
+            self._brief.add(article.id)
         self._near[article.id] = near
         self._root[article.id] = article.id
         self._members[article.id] = {article.id}
@@ -229,19 +232,14 @@ class StoryIndex:
                 shelves = placed.shelves_near
             for near in shelves:
                 shared.update(self._by_key.get((key, near), ()))
-        found = [other for other, n in shared.items() if self._share(placed, other, n)]
+        enough = 1 if placed.is_brief else self._settings.min_keys
+        found = [o for o, n in shared.items() if n >= enough or o in self._brief]
         near_ones = {}
         for other in sorted(found):
             score = self._score(placed, self._placed[other])
             if score >= self._settings.floor:
                 near_ones[other] = score
         return near_ones
-
-    def _share(self, placed: Placement, other: str, n_shared: int) -> bool:
-        if n_shared >= self._settings.min_keys:
-            return True
-        n_keys = min(len(placed.keys), len(self._placed[other].keys))
-        return n_keys < self._settings.n_keys
 
     def _score(self, one: Placement, other: Placement) -> float:
         fade = self._fade(one, other)
