@@ -92,16 +92,18 @@ class CopyIndex:
         if article.id in self._runs:
             return ()
         runs, sample = self._read(article)
-        shelf = self._shelf(published or article.published)
+        shelf = self.shelf_of(published or article.published)
         self._credits[article.id] = (
             _outlet(article.outlet),
             _outlet(article.syndicated_from),
         )
         shared: Counter[str] = Counter()
         for run in sample:
-            for other_shelf, ids in self._places.get(run, {}).items():
-                if shelf is None or other_shelf is None or abs(shelf - other_shelf) < 2:
-                    shared.update(ids)
+            by_shelf = self._places.get(run)
+            if by_shelf is None:
+                continue
+            for near in by_shelf if shelf is None else shelves_near(shelf):
+                shared.update(by_shelf.get(near, ()))
         found = []
         for other, n_shared in sorted(shared.items()):
             if n_shared < self._settings.min_shared_sample:
@@ -181,7 +183,8 @@ class CopyIndex:
         for one in group:
             self._origin[one] = origin
 
-    def _shelf(self, published: Dating | None) -> int | None:
+    def shelf_of(self, published: Dating | None) -> int | None:
+        """The season in which copies of it are looked for; None for the undated."""
         if published is None or published.interval.n_days > self._settings.shelf_days:
             return None
         return published.interval.start.toordinal() // self._settings.shelf_days
@@ -210,6 +213,11 @@ class CopyIndex:
         if n_runs < self._settings.short_runs:
             return self._settings.min_short
         return self._settings.min_containment
+
+
+def shelves_near(shelf: int) -> tuple[int | None, ...]:
+    """Where copies of an article stand, by the shelf on which it stands."""
+    return None, shelf - 1, shelf, shelf + 1
 
 
 def find_copies(

@@ -89,6 +89,7 @@ class Linker:
         published = published or article.published
         return own_keys(
             self._copies.sample_of(article),
+            self._copies.shelf_of(published),
             self._stories.placement(article, published),
             [view_of(report, published, self._rules) for report in reports],
         )
@@ -131,10 +132,11 @@ class Linker:
         ]
         if self._memory is not None:
             sample = self._copies.sample_of(article)
+            season = self._copies.shelf_of(published)
             placement = self._stories.placement(article, published)
-            self._asked[article.id] = asked_keys(sample, placement, views)
+            self._asked[article.id] = asked_keys(sample, season, placement, views)
             if is_new:
-                self._own = article.id, own_keys(sample, placement, views)
+                self._own = article.id, own_keys(sample, season, placement, views)
                 self._recall({article.id})
         self._reports_of[article.id] = tuple(view.id for view in views)
         self._versions.add(article, published)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
 
+from detente.linking.copies import shelves_near
 from detente.linking.features import View
 from detente.linking.pairs import asked_places, own_places
 from detente.linking.stories import Placement
@@ -19,8 +20,11 @@ from detente.model.article import Article
 from detente.model.entry import Report
 
 # Raised when keys are made otherwise: a ledger's are then made anew.
-KEYS_VERSION = "1"
+KEYS_VERSION = "2"
 MASK = (1 << 63) - 1
+# Articles that one is compared with at most, those that share most. Only what has no
+# days of its own finds so many: "in 2022" is the whole year's news of a pair of states.
+MOST_ASKED = 400
 
 
 class Memory(Protocol):
@@ -59,10 +63,13 @@ def key_of(*parts: object) -> int:
 
 
 def own_keys(
-    sample: Iterable[int], placement: Placement, views: Iterable[View]
+    sample: Iterable[int],
+    season: int | None,
+    placement: Placement,
+    views: Iterable[View],
 ) -> tuple[int, ...]:
-    """The keys that an article stands under, sorted."""
-    keys = {key_of("run", run) for run in sample}
+    """The keys that an article stands under, sorted; `season` is its shelf of copies."""
+    keys = {key_of("run", run, season) for run in sample}
     for word in placement.keys:
         kind = "brief" if placement.is_brief else "word"
         keys.add(key_of(kind, word, placement.shelf))
@@ -73,13 +80,22 @@ def own_keys(
 
 
 def asked_keys(
-    sample: Iterable[int], placement: Placement, views: Iterable[View]
+    sample: Iterable[int],
+    season: int | None,
+    placement: Placement,
+    views: Iterable[View],
 ) -> Asked:
-    """The keys under which all that an article is compared with stands."""
+    """The keys under which all that an article is compared with stands.
+
+    An undated one finds its dated copies by their weighty words.
+    """
+    seasons = (None,) if season is None else shelves_near(season)
     shelves: Sequence[object] = placement.shelves_near or ("any",)
     sides = {key_of("side", *place) for view in views for place in asked_places(view)}
     return Asked(
-        runs=tuple(sorted({key_of("run", run) for run in sample})),
+        runs=tuple(
+            sorted({key_of("run", r, near) for r in sample for near in seasons})
+        ),
         words=_words("word", placement, shelves),
         brief=_words("brief", placement, shelves),
         sides=tuple(sorted(sides)),
@@ -98,7 +114,7 @@ def _words(
 def recalled(
     memory: Memory, asked: Asked, *, min_runs: int, min_words: int
 ) -> frozenset[str]:
-    """The articles worth comparing, by what they share.
+    """The articles worth comparing, by what they share; `MOST_ASKED` of them at most.
 
     Args:
         memory: Where to look.
@@ -110,10 +126,16 @@ def recalled(
     found = memory.articles_by_key(every)
     runs = Counter(a for key in asked.runs for a in found.get(key, ()))
     words = Counter(a for key in asked.words for a in found.get(key, ()))
+    brief = Counter(a for key in asked.brief for a in found.get(key, ()))
+    sides = Counter(a for key in asked.sides for a in found.get(key, ()))
     few = 1 if asked.is_brief else min_words
-    return frozenset(
-        {one for one, n in runs.items() if n >= min_runs}
-        | {one for one, n in words.items() if n >= few}
-        | {one for key in asked.brief for one in found.get(key, ())}
-        | {one for key in asked.sides for one in found.get(key, ())}
-    )
+    wanted = {one for one, n in runs.items() if n >= min_runs}
+    wanted |= {one for one, n in words.items() if n >= few}
+    wanted |= brief.keys() | sides.keys()
+    if len(wanted) <= MOST_ASKED:
+        return frozenset(wanted)
+
+    def shared(one: str) -> tuple[int, str]:
+        return -(runs[one] + words[one] + brief[one] + sides[one]), one
+
+    return frozenset(sorted(wanted, key=shared)[:MOST_ASKED])

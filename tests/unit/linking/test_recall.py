@@ -8,6 +8,8 @@ from random import Random
 import pytest
 
 from detente.linking.link import Linker
+from detente.linking.recall import MOST_ASKED, asked_keys, recalled
+from detente.linking.stories import StoryIndex
 from detente.model.actor import Participant
 from detente.model.article import Article, Part, PartKind
 from detente.model.entry import Judgement, Report, Verdict
@@ -197,6 +199,65 @@ def test_articles_far_from_the_news_are_not_read() -> None:
     linker.add(stranger, ())
     linker.update()
     assert shelf.n_given < len(filed) // 4
+
+
+PHRASES = (
+    "Lanterns over Quillhaven harbour: marzipan ferrymen whistle barcarolles daily."
+)
+
+
+def footed(n: int, random: Random) -> Filed:
+    """An article that ends in its outlet's own phrases, a season after the last."""
+    article, _ = made(n, random)
+    text = f"{' '.join(f'tale{n}x{i}' for i in range(40))}. {PHRASES}"
+    day = date(2001, 1, 1) + timedelta(days=120 * n)
+    return replace(
+        article,
+        text=text,
+        parts=(Part(Span(0, len(text)), PartKind.BODY),),
+        published=Dating(interval=TimeInterval.day(day), basis=DateBasis.GIVEN),
+    ), ()
+
+
+def test_an_outlets_own_phrases_are_not_looked_up_for_all_time() -> None:
+    random = Random(5)
+    shelf = Shelf()
+    linker = Linker(memory=shelf)
+    filed = [footed(n, random) for n in range(25)]
+    for article, reports in filed[:-1]:
+        linker.add(article, reports)
+        shelf.put((article, reports), linker.keys(article.id))
+    shelf.n_given = 0
+    linker = Linker(memory=shelf)
+    linker.add(*filed[-1])
+    assert shelf.n_given == 0
+
+
+def test_of_what_shares_little_with_a_whole_year_only_the_nearest_is_read() -> None:
+    random = Random(6)
+    shelf = Shelf()
+    words = [f"matter{i}" for i in range(12)]
+    for n in range(MOST_ASKED + 60):
+        article, reports = footed(n % 30, random)
+        text = " ".join([*random.sample(words, 6), *(f"own{n}x{i}" for i in range(9))])
+        near = replace(
+            article,
+            id=f"art_{n:03}",
+            text=text,
+            parts=(Part(Span(0, len(text)), PartKind.BODY),),
+        )
+        shelf.put((near, reports), Linker().keys_of(near, reports))
+    text = " ".join(words)
+    asking = replace(
+        near,
+        id="art_new",
+        text=text,
+        parts=(Part(Span(0, len(text)), PartKind.BODY),),
+        published=None,
+    )
+    asked = asked_keys((), None, StoryIndex().placement(asking), ())
+    found = recalled(shelf, asked, min_runs=3, min_words=2)
+    assert len(found) == MOST_ASKED
 
 
 def test_an_article_coded_anew_takes_the_place_of_its_old_self() -> None:
