@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from detente.coding.place_prior import thin_out
 from detente.coding.place_signs import people_of, signs_of
-from detente.coding.place_tokens import Word, joined, words_of
+from detente.coding.place_tokens import INSIDE, Word, joined, words_of
 from detente.knowledge.gazetteer import Candidate, Gazetteer
 from detente.knowledge.place_keys import fold
 from detente.knowledge.place_words import PlaceWords
@@ -81,37 +81,37 @@ class Search:
         self.gazetteer = gazetteer
         self.known = known
         self.cache: dict[str, Lookup] = {}
+        self.longest_short = gazetteer.longest_abbreviation
 
     def in_sentence(self, words: list[Word], people: frozenset[str]) -> Iterator[Found]:
         """The names in one sentence."""
-        n_capital = sum(w.is_capital for w in words)
-        shouted = n_capital > 0.6 * len(words) and len(words) > 3
-        i, previous_end = 0, -1
-        while i < len(words):
-            word = words[i]
-            if not word.is_capital and not (
-                word.key in ARTICLES
-                and i + 1 < len(words)
-                and words[i + 1].is_capital
-                and words[i + 1].before in {"-", " "}
+        capitals = [i for i, word in enumerate(words) if word.is_capital]
+        shouted = len(capitals) > 0.6 * len(words) and len(words) > 3
+        free, previous_end = 0, -1
+        for capital in capitals:
+            starts: tuple[int, ...] = (capital,)
+            if (
+                capital > free
+                and words[capital - 1].key in ARTICLES
+                and words[capital].before in {"-", " "}
+                and not words[capital - 1].is_capital
             ):
-                i += 1
-                continue
-            short = self._short_form(words, i, previous_end == i)
-            match = self._longest(words, i)
-            if short is not None and (match is None or match[0] <= short[0]):
-                last, item = short
+                starts = (capital - 1, capital)  # "al-Hol"
+            for i in starts:
+                if i < free:
+                    break
+                short = self._short_form(words, i, previous_end == i)
+                match = self._longest(words, i)
+                if short is not None and (match is None or match[0] <= short[0]):
+                    last, item = short
+                elif match is not None:
+                    last = match[0]
+                    item = self._item(words, i, match, people, shouted)
+                    last += "terrain" in item.signs
+                else:
+                    continue
                 yield item
-            elif match is not None:
-                last = match[0]
-                item = self._item(words, i, match, people, shouted)
-                yield item
-                if "terrain" in item.signs:
-                    last += 1
-            else:
-                i += 1
-                continue
-            i = previous_end = last + 1
+                free = previous_end = last + 1
 
     def datelines(self, article: Article) -> list[Found]:
         """The names in datelines, which are no sentences."""
@@ -151,7 +151,7 @@ class Search:
     ) -> Found:
         last, key, candidates = match
         candidates = self._divisions(words, last, key) or candidates
-        signs = set(signs_of(words, first, last, key, self.known, people, shouted))
+        signs = signs_of(words, first, last, key, self.known, people, shouted)
         end = words[last].end
         follows = words[last + 1] if last + 1 < len(words) else None
         if (
@@ -188,6 +188,8 @@ class Search:
     ) -> tuple[int, Found] | None:
         """A state's short form, where something shows that it is one."""
         word, last = words[i], i
+        if len(word.text) > self.longest_short:
+            return None
         end = word.end + (word.after[:1] == ".")
         if word.text == "W" and i + 1 < len(words) and words[i + 1].text == "Va":
             last, end = i + 1, words[i + 1].end + (words[i + 1].after[:1] == ".")
@@ -221,17 +223,21 @@ class Search:
         return last, item
 
     def _longest(self, words: list[Word], i: int) -> tuple[int, str, Lookup] | None:
-        ends = []
-        for j in range(i, min(i + LONGEST, len(words))):
-            if j > i and not joined(words[j - 1], words[j]):
+        start = words[i].start
+        ends = [i] if words[i].is_capital else []
+        for j in range(i + 1, min(i + LONGEST, len(words))):
+            word = words[j]
+            if word.before not in INSIDE and not joined(words[j - 1], word):
                 break
-            key = words[j].key
-            if words[j].is_capital or key in LAST_SMALL:
+            is_last = word.is_capital or word.key in LAST_SMALL
+            if not (is_last or word.key in INNER):
+                break
+            if not self.gazetteer.opens(fold(self.text[start : word.end])):
+                break
+            if is_last:
                 ends.append(j)
-            elif key not in INNER and not (j == i and key in ARTICLES):
-                break
         for j in reversed(ends):
-            surface = self.text[words[i].start : words[j].end]
+            surface = self.text[start : words[j].end]
             candidates = self.cache.get(surface)
             if candidates is None:
                 candidates = self._lookup(words, i, j, surface)
@@ -241,14 +247,17 @@ class Search:
         return None
 
     def _lookup(self, words: list[Word], i: int, j: int, surface: str) -> Lookup:
-        key = fold(surface)
+        key = words[i].key if i == j else fold(surface)
         if len(key) < 2 or key in self.known.never:
             return ()
         if words[j].after.startswith("$") or words[i].before.endswith("$"):
             return ()  # "US$5 million"
         if key in UPPER_ONLY and not surface.replace(".", "").isupper():
             return ()
-        candidates = thin_out(self.gazetteer.lookup(key))
+        candidates = self.gazetteer.lookup(key)
+        if not candidates:
+            return ()
+        candidates = thin_out(candidates)
         # "HIV", "EST", "Al": hamlets of such names are never meant.
         brief = len(key) < STRONG or (surface.isupper() and len(key) < 5)
         opens = len(key) >= STRONG and i == 0

@@ -5,7 +5,6 @@ are rows of data/curated/places_context.csv.
 """
 
 import re
-from collections.abc import Iterator
 
 from detente.coding.place_tokens import Word
 from detente.knowledge.place_words import PlaceWords
@@ -31,16 +30,19 @@ def signs_of(
     known: PlaceWords,
     people: frozenset[str],
     shouted: bool,
-) -> Iterator[str]:
+) -> set[str]:
     """The signs of the name words[first..last] in its sentence."""
-    yield from _inside(words, first, last, key, known, shouted)
-    lead = _lead(words, first, known)
+    found = _inside(words, first, last, key, known, shouted)
+    lead = _lead(words, first, known) if first else ""
     if lead:
-        yield lead
+        found.add(lead)
     if key in people and lead not in {"in", "kind_of"}:
-        yield "person_here"
-    yield from _following(words, first, last, key, known, shouted)
-    yield from _preceding(words, first, known, shouted)
+        found.add("person_here")
+    if last + 1 < len(words):
+        _add_following(found, words, last, first == last, key, known, shouted)
+    if first:
+        _add_preceding(found, words, first, known, shouted)
+    return found
 
 
 def _inside(
@@ -50,60 +52,60 @@ def _inside(
     key: str,
     known: PlaceWords,
     shouted: bool,
-) -> Iterator[str]:
+) -> set[str]:
+    found = set()
     word = words[first]
-    upper = word.text.isupper() and len(word.text) > 1
     if shouted:
-        yield "shouted"
+        found.add("shouted")
     if first == 0:
         if all(w.text.isupper() for w in words[first : last + 1]) and DATELINE.match(
             words[last].after
         ):
-            yield "dateline"
-            return
-        yield "first"
+            found.add("dateline")
+            return found
+        found.add("first")
     if first != last:
-        return
-    yield "single"
-    if key in known.plain and not (upper and len(word.text) < 5):
-        yield "plain"
+        return found
+    found.add("single")
+    if key in known.plain and not (1 < len(word.text) < 5 and word.text.isupper()):
+        found.add("plain")
     if key in known.given:
-        yield "given"
+        found.add("given")
     if key in known.family:
-        yield "family"
+        found.add("family")
     if word.tag and not word.tag.startswith("NNP") and not shouted and first:
-        yield "not_proper"
+        found.add("not_proper")
+    return found
 
 
-def _following(
+def _add_following(
+    found: set[str],
     words: list[Word],
-    first: int,
     last: int,
+    is_single: bool,
     key: str,
     known: PlaceWords,
     shouted: bool,
-) -> Iterator[str]:
-    if last + 1 >= len(words):
-        return
+) -> None:
     after, gap = words[last + 1], words[last].after
     if gap in POSSESSIVE:
-        yield "possessive"
+        found.add("possessive")
     elif gap in {" ", ", "} and after.key in known.saying:
-        yield "says"
+        found.add("says")
     elif gap in {"-", "–"}:
         based = after.key in {"based", "born", "area", "bound"}
-        yield "based" if based else "hyphen_after"
+        found.add("based" if based else "hyphen_after")
     elif gap == ", ":
-        yield "comma_after"
+        found.add("comma_after")
     if gap not in SPACE:
         return
     if after.key in known.thing:
-        yield "thing_after"
+        found.add("thing_after")
     elif not after.is_capital:
         if after.key in known.kind:
-            yield "kind_after"
+            found.add("kind_after")
     elif not shouted:
-        yield _run_after(words, last, first == last and key in known.given, known)
+        found.add(_run_after(words, last, is_single and key in known.given, known))
 
 
 def _run_after(words: list[Word], last: int, given: bool, known: PlaceWords) -> str:
@@ -136,28 +138,26 @@ def _run_after(words: list[Word], last: int, given: bool, known: PlaceWords) -> 
     return "capital_after"
 
 
-def _preceding(
-    words: list[Word], first: int, known: PlaceWords, shouted: bool
-) -> Iterator[str]:
-    if not first:
-        return
+def _add_preceding(
+    found: set[str], words: list[Word], first: int, known: PlaceWords, shouted: bool
+) -> None:
     before, gap = words[first - 1], words[first].before
     if gap in {"-", "–"}:
-        yield "party" if before.key in known.party else "hyphen_before"
+        found.add("party" if before.key in known.party else "hyphen_before")
         return
     if gap == ". " and (len(before.text) == 1 or before.key in known.title):
-        yield "initial_before" if len(before.text) == 1 else "title_before"
+        found.add("initial_before" if len(before.text) == 1 else "title_before")
     if gap not in SPACE:
         return
     if before.key in known.direction:
-        yield "direction"
+        found.add("direction")
     elif before.is_capital and before.key in known.title:
-        yield "title_before"
+        found.add("title_before")
     elif before.is_capital and not shouted:
         if before.key in known.given:
-            yield "given_before"
+            found.add("given_before")
         elif first > 1 or before.tag.startswith("NNP"):
-            yield "capital_before"
+            found.add("capital_before")
 
 
 def _lead(words: list[Word], first: int, known: PlaceWords) -> str:

@@ -1,15 +1,18 @@
 """A sentence's words as names of places need them, whether it was parsed or not."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import accumulate, repeat
+from typing import NamedTuple
 
 from detente.knowledge.place_keys import fold
 from detente.model.text import Sentence
 
-# "U.S.", "W.Va.", "N.Y"; then plain words, apostrophes inside; then numbers.
+# "U.S.", "W.Va.", "N.Y"; then plain words, apostrophes inside; then numbers. A group, so
+# that `split` gives words and what stands between them in one go.
 WORD = re.compile(
-    r"(?:[^\W\d_]\.)+(?:[^\W\d_]{1,2}\b|(?<=\.[^\W\d_]\.))"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+"
+    r"((?:[^\W\d_]\.)+(?:[^\W\d_]{1,2}\b|(?<=\.[^\W\d_]\.))"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+)"
 )
 DOTTED = frozenset("st ste mt ft n s e w".split())
 # What may stand between the words of one name: "Queen Anne's County", "Guinea-Bissau".
@@ -19,12 +22,12 @@ INSIDE = frozenset({" ", "-", "–", "'s ", "’s ", "' ", "’ "})
 POSSESSIVE = ("'s", "’s")
 
 
-@dataclass(slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence, its possessive 's left out.
 
     `tag` is Penn's, empty where there is no parse; `before` what stands between the
-    last word and this one, `after` between this one and the next.
+    last word and this one, `after` between this one and the next. A tuple, for an
+    article has hundreds and most are looked at once.
     """
 
     text: str
@@ -37,36 +40,41 @@ class Word:
     after: str = ""
 
 
+_word = partial(tuple.__new__, Word)
+
+
 def words_of(sentence: Sentence, text: str) -> list[Word]:
     """The sentence's words, tagged where it was parsed."""
     tags = {t.start: t.tag for t in sentence.tokens}
-    words: list[Word] = []
-    last = sentence.span.start
-    for match in WORD.finditer(text, sentence.span.start, sentence.span.end):
-        word, (start, end) = match.group(), match.span()
-        if word.endswith(POSSESSIVE):
-            word, end = word[:-2], end - 2
-        capital = word[0].isupper() or (
-            len(word) > 2 and word[1] in "'’" and word[2].isupper()
-        )
-        before = text[last:start]
-        if words:
-            words[-1].after = before
-        words.append(
-            Word(
-                word,
-                start,
-                end,
-                fold(word),
-                capital,
-                tags.get(start, ""),
-                before,
-            )
-        )
-        last = end
-    if words:
-        words[-1].after = text[last : sentence.span.end]
-    return words
+    first = sentence.span.start
+    # Pieces alternate: what stands between, a word, what stands between, ...
+    pieces = WORD.split(text[first : sentence.span.end])
+    if len(pieces) == 1:
+        return []
+    reached = list(accumulate(map(len, pieces), initial=first))
+    texts, endings, keys, capitals = zip(*map(_form, pieces[1::2]), strict=True)
+    starts, ends, after = reached[1:-1:2], reached[2::2], pieces[2::2]
+    if any(endings):
+        ends = [end - len(word) for end, word in zip(ends, endings, strict=True)]
+        after = [word + gap for word, gap in zip(endings, after, strict=True)]
+    before = [pieces[0], *after[:-1]]
+    tagged = map(tags.get, starts, repeat(""))
+    fields = zip(
+        texts, starts, ends, keys, capitals, tagged, before, after, strict=True
+    )
+    return list(map(_word, fields))
+
+
+@lru_cache(maxsize=20_000)
+def _form(piece: str) -> tuple[str, str, str, bool]:
+    """A word without its possessive, that, its key, whether it has a capital."""
+    ending = ""
+    if piece.endswith(POSSESSIVE):
+        piece, ending = piece[:-2], piece[-2:]
+    is_capital = piece[0].isupper() or (
+        len(piece) > 2 and piece[1] in "'’" and piece[2].isupper()
+    )
+    return piece, ending, fold(piece), is_capital
 
 
 def joined(left: Word, right: Word) -> bool:

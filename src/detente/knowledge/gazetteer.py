@@ -5,6 +5,7 @@ Cities and most divisions come from one package file (`gazetteer_file`); curated
 over it in a dictionary.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from pathlib import Path
 
@@ -37,6 +38,10 @@ class Gazetteer:
         """The places of a folded name, curated ones first, then by population."""
         return self._tables().lookup(key)
 
+    def opens(self, key: str) -> bool:
+        """Whether the name of some place begins with a folded name, or is it."""
+        return self._tables().opens(key)
+
     @property
     def words(self) -> PlaceWords:
         """Words that tell a place's name from a person's or a plain word."""
@@ -51,6 +56,11 @@ class Gazetteer:
     def abbreviation(self, text: str) -> Candidate | None:
         """The division that newspapers shorten so ("W.Va.", "Ont.", "TX")."""
         return self._tables().abbreviations.get(text.replace(" ", "").rstrip("."))
+
+    @property
+    def longest_abbreviation(self) -> int:
+        """Characters of the longest short form, its last full stop included."""
+        return self._tables().longest_abbreviation
 
     def country(self, code: str) -> Candidate | None:
         """A country by its ISO 3166-1 alpha-3 code."""
@@ -86,6 +96,8 @@ class _Tables:
         self.packed = PackedPlaces(path)
         self.own: dict[str, list[Candidate]] = defaultdict(list)
         self._seen: dict[str, tuple[Candidate, ...]] = {}
+        self._opening: dict[str, bool] = {}
+        self._own_keys: list[str] = []
         self.abbreviations: dict[str, Candidate] = {}
         self.countries: dict[str, Candidate] = {}
         self.domains: dict[str, str] = {}
@@ -95,6 +107,8 @@ class _Tables:
         self._read_divisions()
         self._read_regions()
         self._read_outlets()
+        self._own_keys = sorted(self.own)
+        self.longest_abbreviation = max(map(len, self.abbreviations), default=0) + 1
 
     def knows(self, key: str) -> bool:
         return key in self.own or self.packed.knows(key)
@@ -107,6 +121,19 @@ class _Tables:
                 self._seen.clear()
             found = (*self.own.get(key, ()), *self.packed.lookup(key))
             self._seen[key] = found
+        return found
+
+    def opens(self, key: str) -> bool:
+        found = self._opening.get(key)
+        if found is None:
+            if len(self._opening) >= MOST_SEEN:
+                self._opening.clear()
+            own = self._own_keys
+            place = bisect_left(own, key)
+            found = (
+                place < len(own) and own[place].startswith(key)
+            ) or self.packed.opens(key)
+            self._opening[key] = found
         return found
 
     def _add(self, row: Row, feature: str, country: str) -> Candidate:

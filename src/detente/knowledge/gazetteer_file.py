@@ -10,7 +10,7 @@ A look-up is a bisection and a search within 64 lines: nothing is built at load.
 import json
 import struct
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -136,6 +136,14 @@ class PackedPlaces:
     def knows(self, key: str) -> bool:
         """Whether a folded name is in the index."""
         return self._line(key) is not None
+
+    def opens(self, key: str) -> bool:
+        """Whether a folded name in the index begins with the key, or is it."""
+        raw = key.encode()
+        # The first name from there on is in the block of the key, or opens the next.
+        block = max(0, bisect_left(self._samples, raw) - 1)
+        end = self._starts[min(block + 2, len(self._starts) - 1)]
+        return self._index.find(b"\n" + raw, self._starts[block], end) >= 0
 
     def lookup(self, key: str) -> list[Candidate]:
         """The places of a folded name, by population."""

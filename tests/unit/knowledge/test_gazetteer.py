@@ -74,6 +74,21 @@ def test_what_is_packed_is_found_under_each_of_its_names(tmp_path: Path) -> None
     assert not made.knows("")
 
 
+def test_the_beginning_of_a_name_opens_it_in_whichever_block_it_stands(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "g.bin"
+    path.write_bytes(pack([town(n, f"Town {n:03} Hill") for n in range(1, 300)]))
+    made = Gazetteer(path)
+    for n in (1, 63, 64, 65, 128, 192, 299):
+        assert made.opens(f"town {n:03}")
+        assert made.opens(f"town {n:03} hill")
+        assert not made.opens(f"town {n:03} hills")
+    assert made.opens("gulf of")  # a curated row
+    assert not made.opens("town 300")
+    assert not made.opens("zzz")
+
+
 def test_the_same_rows_in_any_order_give_the_same_file() -> None:
     rows = [town(n, name) for n, name in enumerate(("Ars", "Bex", "Cis"), start=1)]
     assert pack(rows) == pack(reversed(rows))
