@@ -12,6 +12,7 @@ from detente.coding.filling_actors import (
     turn_to_visitor,
 )
 from detente.coding.filling_slots import DOMESTIC, slot_fillers
+from detente.coding.mediators import without_mediators
 from detente.coding.roles import Cast, unique
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
@@ -128,6 +129,7 @@ def _noun_slots(candidate: Candidate, cast: Cast) -> list[ActorMention]:
 
 def _settle(candidate: Candidate) -> None:
     """No one acts on themselves; who is named on both sides stays the actor."""
+    without_mediators(candidate)
     candidate.actors = unique(candidate.actors)
     candidate.recipients = [
         m for m in candidate.recipients if m.name.lower() not in REFLEXIVE

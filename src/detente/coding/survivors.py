@@ -2,8 +2,20 @@
 
 from detente.coding import grammar
 from detente.coding.candidates import LIGHT, Candidate, countries
+from detente.coding.mediators import is_brokering_aside
 from detente.model.event import EventType
 from detente.model.text import Token
+
+# What two do together.
+MUTUAL = frozenset(
+    {
+        EventType.AGREE,
+        EventType.CONSULT,
+        EventType.COOPERATE,
+        EventType.RETREAT,
+        EventType.SUPPORT,
+    }
+)
 
 
 def survivors(candidates: list[Candidate]) -> list[Candidate]:
@@ -11,7 +23,7 @@ def survivors(candidates: list[Candidate]) -> list[Candidate]:
     themes = {
         token.i
         for c in candidates
-        if not c.row.is_noun
+        if not c.row.is_noun and not is_brokering_aside(c)
         for token in ([c.theme, *c.words] if c.theme is not None else c.words)
     }
     kept: list[Candidate] = []
@@ -30,7 +42,19 @@ def survivors(candidates: list[Candidate]) -> list[Candidate]:
         kept.append(candidate)
     for candidate in kept:
         _borrow(candidate)
-    return kept
+    return [each for each in kept if not _is_told_by_parties(each, kept)]
+
+
+def _is_told_by_parties(candidate: Candidate, kept: list[Candidate]) -> bool:
+    """Whether it only adds who brokered what the parties are told to have done."""
+    if not is_brokering_aside(candidate):
+        return False
+    between = countries(candidate.recipients)
+    return any(
+        between <= countries(other.actors) | countries(other.recipients)
+        for other in kept
+        if "third-party" not in other.modes and other.type in MUTUAL
+    )
 
 
 def _borrow(candidate: Candidate) -> None:
@@ -80,6 +104,8 @@ def _told_by(candidate: Candidate, candidates: list[Candidate]) -> Candidate | N
     below = candidate.token
     for above in sentence.above(candidate.token):
         other = governing.get(above.i)
+        if below.dep == "prep" and below.i < above.i:
+            return None  # "In a deal ..., they agreed": the occasion, not the content
         if other is not None and below.dep in {
             "xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "oprd", "acomp", "nsubjpass", "dative"
         }:  # fmt: skip

@@ -9,11 +9,84 @@ from detente.knowledge.lexicon import load_lexicon
 from detente.model.text import Token
 
 INSIDE_NAME = frozenset({"nmod", "compound", "amod"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+JOINED = frozenset({"conj", "appos"})
+# What may stand between a subject and its verb.
+BETWEEN = frozenset("aux auxpass advmod neg npadvmod punct prep pobj".split())
 
 
 def repaired(words: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words with every repair made, in order."""
-    return coordinated_names(words)
+    return subject_after_phrase(coordinated_names(words))
+
+
+def subject_after_phrase(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A subject that was joined to the end of the phrase before it.
+
+    "After talks in Oslo, Peru and Chile agreed ..." hangs Peru and Chile beside Oslo,
+    and leaves the verb without a subject.
+    """
+    heads = {word.head for word in words if word.dep in SUBJECTS}
+    for verb in words:
+        if verb.dep not in {"ROOT", "ccomp"} or verb.i in heads:
+            continue
+        own = [word for word in words[: verb.i] if word.head == verb.i]
+        is_finite = verb.tag in FINITE or any(word.tag in FINITE for word in own)
+        if verb.pos not in {"VERB", "AUX"} or not is_finite:
+            continue
+        subject = _joined_after_comma(words, verb)
+        if subject is not None:
+            passive = any(word.dep == "auxpass" for word in own)
+            return _given_to(words, verb, subject, passive=passive)
+    return words
+
+
+def _joined_after_comma(words: tuple[Token, ...], verb: Token) -> Token | None:
+    """The first noun behind the comma after a phrase that stands before the verb."""
+    for word in words[: verb.i]:
+        if word.dep not in JOINED or word.pos not in {"NOUN", "PROPN"}:
+            continue
+        first = words[word.head]
+        for _ in words:
+            first = words[first.head] if first.dep in JOINED else first
+        if first.dep != "pobj" or first.i > word.i:
+            continue
+        begins, ends = _reach(words, word)
+        if words[begins - 1].text != ",":
+            continue
+        between = words[ends + 1 : verb.i]
+        if any(other.dep not in BETWEEN or other.text == "," for other in between):
+            continue
+        return word
+    return None
+
+
+def _reach(words: tuple[Token, ...], top: Token) -> tuple[int, int]:
+    """The first and the last place of what hangs on a word."""
+    inside = {top.i}
+    grown = 0
+    while grown != len(inside):
+        grown = len(inside)
+        inside.update(word.i for word in words if word.head in inside)
+    return min(inside), max(inside)
+
+
+def _given_to(
+    words: tuple[Token, ...], verb: Token, subject: Token, *, passive: bool
+) -> tuple[Token, ...]:
+    begins, _ = _reach(words, subject)
+    mended = []
+    for word in words:
+        if word.i == subject.i:
+            dep = "nsubjpass" if passive else "nsubj"
+            mended.append(replace(word, dep=dep, head=verb.i))
+        elif begins <= word.i < verb.i and word.head < begins:
+            # "and" of the list, read as that of the phrase before.
+            mended.append(replace(word, head=subject.i))
+        else:
+            mended.append(word)
+    return tuple(mended)
 
 
 def coordinated_names(words: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -54,6 +54,36 @@ def test_a_first_name_hung_inside_the_second_takes_its_place() -> None:
     assert repaired(slip) == coordinated_names(slip)
 
 
+def test_a_subject_joined_to_the_phrase_before_it_goes_to_its_verb() -> None:
+    slip = words(
+        "In/IN/prep/8 Bern/NNP/pobj/0 ,/,/punct/1 Togo/NNP/conj/1 and/CC/cc/3 "
+        "Benin/NNP/conj/3 have/VBP/aux/8 now/RB/advmod/8 agreed=agree/VBN/ROOT/8"
+    )
+    assert links(repaired(slip)) == [
+        "In/prep>agreed",
+        "Bern/pobj>In",
+        ",/punct>Bern",
+        "Togo/nsubj>agreed",
+        "and/cc>Togo",
+        "Benin/conj>Togo",
+        "have/aux>agreed",
+        "now/advmod>agreed",
+        "agreed/ROOT>agreed",
+    ]
+
+
+def test_a_verb_with_a_subject_or_without_a_tense_takes_none_from_a_phrase() -> None:
+    told = words(
+        "He/PRP/nsubj/1 met=meet/VBD/ROOT/1 Togo/NNP/dobj/1 in/IN/prep/1 Bern/NNP/pobj/3 "
+        ",/,/punct/4 Oslo/NNP/conj/4"
+    )
+    assert repaired(told) == told
+    bidden = words(
+        "In/IN/prep/4 Bern/NNP/pobj/0 ,/,/punct/1 Oslo/NNP/conj/1 meet/VB/ROOT/4"
+    )
+    assert repaired(bidden) == bidden
+
+
 def test_names_joined_as_they_should_be_stay() -> None:
     right = words("Reyes/NNP/nsubj/3 and/CC/cc/0 Diaz/NNP/conj/0 met=meet/VBD/ROOT/3")
     assert repaired(right) == right
