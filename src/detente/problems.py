@@ -133,7 +133,38 @@ class CorrectionRefused(DetenteError):
 class NoSuchEntry(DetenteError):
     """An id that is not in the ledger, or that begins several."""
 
-    def __init__(self, what: str, id: str, *, candidates: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        what: str,
+        id: str,
+        *,
+        candidates: tuple[str, ...] = (),
+        when: str = "",
+    ) -> None:
         self.candidates = candidates
         found = f"one of {', '.join(candidates)}" if candidates else "nothing"
-        super().__init__(f"expected the id of one {what}, got {id!r}: it names {found}")
+        super().__init__(
+            f"expected the id of one {what}, got {id!r}: it names {found}"
+            + (f" {when}" if when else "")
+        )
+
+
+class NotInThePast(DetenteError):
+    """A question that an earlier state of a ledger is not asked."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} can only be asked of a ledger as it stands now")
+
+
+class CorrectionStale(CorrectionRefused):
+    """A correction of what looks otherwise by now than when its author saw it.
+
+    `now` says how it stands.
+    """
+
+    def __init__(self, id: str, now: str) -> None:
+        self.now = now
+        super().__init__(
+            f"{id}: it was changed since you saw it; it now says: {now}; "
+            "look at it again, then correct it"
+        )

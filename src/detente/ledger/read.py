@@ -141,11 +141,12 @@ class Reader(Entries, Sums):
         lasting = lasting.where(s.events.c.first_out <= iso)
         with self.asking() as connection:
             rows = connection.execute(lasting.order_by(None)).all()
-            # What was out by then as it is out now need not be folded again.
-            found = [
-                decode_as(Event, row.payload) for row in rows if row.last_out <= iso
-            ]
+            # What was out by then as it is out now need not be folded again, unless an
+            # article of it was replaced by one that may not have been.
+            out = [decode_as(Event, row.payload) for row in rows if row.last_out <= iso]
+            found = [one for one in out if not one.replaced_ids]
             changing = [row.seed for row in rows if row.last_out > iso]
+            changing += [one.report_ids[0] for one in out if one.replaced_ids]
             if changing:
                 found += events_at(connection, changing, END, out_by=day)
         return _page(found, wanted, limit, newest_first, after)

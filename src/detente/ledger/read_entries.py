@@ -268,12 +268,14 @@ class Entries(Asker):
         with self.asking() as connection:
             for start in range(0, len(ordered), 400):
                 piece = ordered[start : start + 400]
-                for row in connection.execute(
+                query = (
                     select(columns.key, columns.article_id)
                     .where(columns.key.in_(piece))
                     .order_by(columns.key, columns.article_id)
-                ):
-                    found.setdefault(row.key, []).append(row.article_id)
+                )
+                # All at once: row by row costs a fetch each.
+                for key, article_id in connection.execute(query).all():
+                    found.setdefault(key, []).append(article_id)
         return found
 
     @property

@@ -1,7 +1,9 @@
 """Questions about how much there is; roll-ups answer them, whatever the ledger's size."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -105,7 +107,10 @@ class Sums(Asker):
             rows = connection.execute(query.limit(limit)).all()
         return [
             DyadSummary(
-                a=row.a, b=row.b, n_events=row.n_events, last_day=_day(row.last_key)
+                a=row.a,
+                b=row.b,
+                n_events=row.n_events,
+                last_day=day_of_key(row.last_key),
             )
             for row in rows
         ]
@@ -153,8 +158,8 @@ class Sums(Asker):
             id=row.actor_id,
             name=row.name,
             n_events=row.n_events,
-            first_day=_day(first),
-            last_day=_day(last),
+            first_day=day_of_key(first),
+            last_day=day_of_key(last),
         )
 
     def meets(self, actor_id: str, *, limit: int = 50) -> list[ActorSummary]:
@@ -191,7 +196,7 @@ class Sums(Asker):
             until: To the week of this day.
             pair: Only articles that report an event between these two states.
         """
-        first, last = _week(since) or "", _week(until) or "~"
+        first, last = week_of(since) or "", week_of(until) or "~"
         with self.asking() as connection:
             if pair is None:
                 columns = s.weeks.c
@@ -215,7 +220,7 @@ class Sums(Asker):
             ).all()
         found: dict[str, int] = {}
         for text, n in sorted((row[0], row[1]) for row in days):
-            week = _week(date.fromisoformat(text))
+            week = week_of(date.fromisoformat(text))
             if text != "9999-12-31" and week is not None and first <= week <= last:
                 found[week] = found.get(week, 0) + n
         return found
@@ -236,28 +241,32 @@ class Sums(Asker):
             query = query.where(columns.sort_key > place.scalar_subquery())
         with self.asking() as connection:
             rows = connection.execute(query).all()
-        return [
-            StorySummary(
-                id=row.story_id,
-                title=row.title,
-                days=TimeInterval.days(
-                    date.fromisoformat(row.first_day), date.fromisoformat(row.last_day)
-                )
-                if row.first_day
-                else None,
-                n_articles=row.n_articles,
-                outlets=tuple(row.outlets.split("\n")) if row.outlets else (),
-                n_events=row.n_events,
-            )
-            for row in rows
-        ]
+        return [story_of(dict(row._mapping)) for row in rows]
 
 
-def _day(key: str | None) -> date | None:
+def story_of(row: Mapping[str, Any]) -> StorySummary:
+    """A story from its row."""
+    days = None
+    if row["first_day"]:
+        first, last = map(date.fromisoformat, (row["first_day"], row["last_day"]))
+        days = TimeInterval.days(first, last)
+    return StorySummary(
+        id=row["story_id"],
+        title=row["title"],
+        days=days,
+        n_articles=row["n_articles"],
+        outlets=tuple(row["outlets"].split("\n")) if row["outlets"] else (),
+        n_events=row["n_events"],
+    )
+
+
+def day_of_key(key: str | None) -> date | None:
+    """The day that a sort key begins with, if it has one."""
     return date.fromisoformat(key[:10]) if key and key[0].isdigit() else None
 
 
-def _week(day: date | None) -> str | None:
+def week_of(day: date | None) -> str | None:
+    """The ISO week of a day: "2021-W10"."""
     if day is None:
         return None
     year, week, _ = day.isocalendar()

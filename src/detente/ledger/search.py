@@ -3,10 +3,10 @@
 `recalled "her ambassador" -embassy visit* type:SANCTION actor:Chile after:2021-03-01`
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import Connection, select
 
@@ -44,15 +44,35 @@ class Hit:
     quote: str
 
 
+Fields: TypeAlias = dict[str, list[str]]
+# (connection, passages, query, fields) -> those that stand and fit, newest first.
+Standing: TypeAlias = Callable[
+    [Connection, Sequence[int], Query, Fields], Iterator[Hit]
+]
+
+
 def search(
-    connection: Connection, asked: str, *, limit: int, after: int | None
+    connection: Connection,
+    asked: str,
+    *,
+    limit: int,
+    after: int | None,
+    standing: Standing | None = None,
 ) -> list[Hit]:
     """The newest finds, at most `limit`, older than `after`.
+
+    Args:
+        connection: To ask.
+        asked: The query.
+        limit: How many at most.
+        after: Only passages older than this one.
+        standing: Which of some passages stand and fit; by default those of today.
 
     Raises:
         SearchRefused: there is neither a word to look for nor a field, or a day
             cannot be read.
     """
+    standing = standing or _hits
     query = read_query(asked, FIELDS)
     has_words = any(not term.is_unwanted for term in query.terms)
     if not has_words and (query.terms or not query.fields):
@@ -65,7 +85,7 @@ def search(
             ids = matching(connection, query, below=below, limit=size)
         else:
             ids = _newest(connection, below=below, limit=size)
-        for hit in _hits(connection, ids, query, fields):
+        for hit in standing(connection, ids, query, fields):
             found.append(hit)
             if len(found) == limit:
                 return found
@@ -84,8 +104,8 @@ def _newest(connection: Connection, *, below: int | None, limit: int) -> list[in
     return list(connection.scalars(query))
 
 
-def _fields(query: Query) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _fields(query: Query) -> Fields:
+    found: Fields = {}
     for name, value in query.fields:
         if name in {"after", "before"}:
             try:
@@ -102,7 +122,7 @@ def _hits(
     connection: Connection,
     ids: Sequence[int],
     query: Query,
-    fields: dict[str, list[str]],
+    fields: Fields,
 ) -> Iterator[Hit]:
     """Those of the passages that stand today and fit the fields, newest first."""
     found: dict[int, Hit] = {}
@@ -120,7 +140,7 @@ def _hits(
 
 
 def _quotes(
-    connection: Connection, ids: Sequence[int], fields: dict[str, list[str]]
+    connection: Connection, ids: Sequence[int], fields: Fields
 ) -> Iterator[Hit]:
     passages, reports, articles = s.passages.c, s.reports.c, s.publications.c
     rows = connection.execute(
@@ -153,7 +173,7 @@ def _quotes(
         )
     for row in connection.execute(query).all():
         report = decode_as(Report, row.payload)
-        if _out(row, fields) and _who(report, fields):
+        if fits_article(row, fields) and fits_report(report, fields):
             yield Hit(
                 place=place_of[row.seq],
                 article_id=report.article_id,
@@ -170,7 +190,7 @@ def _articles(
     connection: Connection,
     ids: Sequence[int],
     query: Query,
-    fields: dict[str, list[str]],
+    fields: Fields,
 ) -> Iterator[Hit]:
     passages, articles = s.passages.c, s.publications.c
     rows = connection.execute(
@@ -193,7 +213,7 @@ def _articles(
         for sha, body in connection.execute(texts.where(s.texts.c.sha256.in_(piece))):
             bodies[sha] = body.decode()
     for row in rows:
-        if _out(row, fields):
+        if fits_article(row, fields):
             yield Hit(
                 place=row.passage_id,
                 article_id=row.article_id,
@@ -202,11 +222,11 @@ def _articles(
                 outlet=row.outlet,
                 title=row.title,
                 published=row.first_day,
-                quote=_around(bodies.get(row.text_sha256, ""), query),
+                quote=around(bodies.get(row.text_sha256, ""), query),
             )
 
 
-def _out(row: object, fields: dict[str, list[str]]) -> bool:
+def fits_article(row: object, fields: Fields) -> bool:
     """Whether the article is of an outlet asked for, and of the days."""
     outlet = " ".join(words_of(getattr(row, "outlet", None) or ""))
     first, last = getattr(row, "first_day", None), getattr(row, "last_day", None)
@@ -221,7 +241,7 @@ def _out(row: object, fields: dict[str, list[str]]) -> bool:
     )
 
 
-def _who(report: Report, fields: dict[str, list[str]]) -> bool:
+def fits_report(report: Report, fields: Fields) -> bool:
     """Whether an actor and a speaker that are asked for are in the report."""
     people = [
         " ".join(
@@ -248,7 +268,7 @@ def _who(report: Report, fields: dict[str, list[str]]) -> bool:
     return True
 
 
-def _around(text: str, query: Query) -> str:
+def around(text: str, query: Query) -> str:
     """A stretch of the text about the first word that was looked for."""
     wanted = {term.words[0] for term in query.terms if not term.is_unwanted}
     words = text.split()

@@ -7,6 +7,7 @@ same keeps its age, one that changed leaves a row in the past, the roll-ups foll
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -270,6 +271,15 @@ def _roll_stories(connection: Connection, changes: Changes) -> None:
             connection.execute(insert(s.stories).values(**row))
 
 
+class Member(NamedTuple):
+    """What a story takes from one of its articles."""
+
+    title: str | None
+    outlet: str | None
+    first_day: str | None
+    last_day: str | None
+
+
 def _story(connection: Connection, story_id: str) -> dict[str, object] | None:
     columns = s.publications.c
     members = connection.execute(
@@ -279,6 +289,18 @@ def _story(connection: Connection, story_id: str) -> dict[str, object] | None:
     ).all()
     if not members:
         return None
+    n_events = connection.scalar(
+        select(func.count())
+        .select_from(s.events)
+        .where(s.events.c.story_id == story_id)
+    )
+    return story_row(story_id, [Member(*one) for one in members], n_events or 0)
+
+
+def story_row(
+    story_id: str, members: Sequence[Member], n_events: int
+) -> dict[str, object]:
+    """A row of `stories`; the members by their first day, the undated last."""
     days = [(one.first_day, one.last_day) for one in members if one.first_day]
     # One article "from March on" must not leave the whole story without an end.
     closed = [d for d in days if d[0] != "0001-01-01" and d[1] != "9999-12-31"] or days
@@ -288,13 +310,9 @@ def _story(connection: Connection, story_id: str) -> dict[str, object] | None:
         "sort_key": f"{_backwards(first)} {story_id}",
         "title": next((one.title for one in members if one.title), None),
         "first_day": first,
-        "last_day": max((one for _, one in closed), default=None),
+        "last_day": max((one for _, one in closed if one), default=None),
         "n_articles": len(members),
-        "n_events": connection.scalar(
-            select(func.count())
-            .select_from(s.events)
-            .where(s.events.c.story_id == story_id)
-        ),
+        "n_events": n_events,
         "outlets": "\n".join(sorted({one.outlet for one in members if one.outlet})),
     }
 

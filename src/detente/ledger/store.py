@@ -7,7 +7,7 @@ run again.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,11 +25,12 @@ from detente.ledger.filing import digest_of, filing_of
 from detente.ledger.index import rebuild
 from detente.ledger.lock import WriterLock
 from detente.ledger.log import last_recorded, put_meta
+from detente.ledger.past import BEFORE_ALL, Past
 from detente.ledger.read import Reader
 from detente.ledger.records import Forgotten, GroupKind, Outcome, Rejected
 from detente.ledger.refold import refold
 from detente.ledger.shelve import changing
-from detente.ledger.then import as_recorded
+from detente.ledger.then import as_recorded, entry_at
 from detente.ledger.write import (
     add_judgements,
     add_placements,
@@ -47,7 +48,7 @@ from detente.model.entry import (
     Report,
     is_person,
 )
-from detente.problems import ArticleRejected, LedgerReadOnly
+from detente.problems import ArticleRejected, LedgerReadOnly, NoSuchEntry
 
 NOTHING: Mapping[str, str] = {}
 
@@ -131,6 +132,48 @@ class Ledger(Reader):
     def place(self) -> Address:
         """Where it lies."""
         return self._address
+
+    def at(
+        self,
+        *,
+        entry: int | None = None,
+        known_by: datetime | None = None,
+        as_of: date | None = None,
+    ) -> Reader:
+        """The ledger as it stood: whatever can be asked of it, asked of then.
+
+        Args:
+            entry: As of this entry of the log, with all of its transaction.
+            known_by: As of this time of recording (with its zone).
+            as_of: By what articles tell that had surely come out by this day.
+
+        Returns:
+            Itself where no time is given. With several, all of them hold.
+
+        Raises:
+            NoSuchEntry: the log is not as long as `entry`.
+        """
+        times = [known_by] if known_by is not None else []
+        if entry is not None:
+            moment = self.recorded_at(entry)
+            if moment is None:
+                raise NoSuchEntry("entry", str(entry))
+            times.append(moment)
+        if not times:
+            return self if as_of is None else Past(self, out_by=as_of)
+        with self.asking() as connection:
+            at = entry_at(connection, min(times))
+        return Past(self, moment=self.recorded_at(at), at=at, out_by=as_of)
+
+    def recorded_at(self, entry: int) -> datetime | None:
+        """When an entry was recorded; None where the log is not as long."""
+        if entry == 0:
+            return BEFORE_ALL
+        columns = s.entries.c
+        query = select(columns.recorded).where(columns.seq == entry)
+        with self.asking() as connection:
+            recorded = connection.scalar(query)
+        return datetime.fromisoformat(recorded) if recorded is not None else None
 
     def close(self) -> None:
         """Let go of the store and of the right to write."""

@@ -5,7 +5,7 @@ that held there, and the events that they make. Nothing is replayed: what was re
 later has its span of entries in the `past_` tables.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -58,11 +58,52 @@ def candidates(
 ) -> list[Candidate]:
     """Events that stood at an entry and looked like what is asked for, in order."""
     now, past = s.events.c, s.past_events.c
+    found: list[tuple[str, str, str, int]] = []
+    for way, table in zip(_stood(wanted, at), (now, past), strict=True):
+        key = table.sort_key
+        narrowed: Select[Any] = way.with_only_columns(
+            key,
+            table.seed,
+            table.event_id,
+            now.changed_seq if table is now else past.until_seq,
+        )
+        if after is not None:
+            narrowed = narrowed.where(key < after if newest_first else key > after)
+        rows = narrowed.order_by(key.desc() if newest_first else key).limit(limit)
+        found += [tuple(row) for row in connection.execute(rows)]
+    found.sort(reverse=newest_first)
+    found = found[:limit] if limit is not None else found
+    same = [event_id for *_, event_id, changed in found if changed <= at]
+    lines: dict[str, bytes] = {}
+    for piece in chunks(same):
+        query = select(now.event_id, now.payload).where(now.event_id.in_(piece))
+        lines.update((row[0], row[1]) for row in connection.execute(query))
+    return [
+        Candidate(key, seed, lines.get(event_id) if changed <= at else None)
+        for key, seed, event_id, changed in found
+    ]
+
+
+def n_candidates(connection: Connection, wanted: Wanted, at: int) -> int:
+    """How many `candidates` there are; their looks must say all that is asked."""
+    return sum(
+        connection.scalar(
+            way.with_only_columns(func.count(), maintain_column_froms=True)
+        )
+        or 0
+        for way in _stood(wanted, at)
+    )
+
+
+def _stood(wanted: Wanted, at: int) -> tuple[Select[Any], Select[Any]]:
+    """Events that stood at an entry: those that look so still, and those that did.
+
+    An actor or an outlet narrows only the first; who is in the others is not noted.
+    """
+    now, past = s.events.c, s.past_events.c
     ways: list[Select[Any]] = [
-        select(now.sort_key, now.seed, now.event_id, now.changed_seq).where(
-            now.since_seq <= at, *_looks(now, wanted)
-        ),
-        select(past.sort_key, past.seed, past.event_id, past.until_seq).where(
+        select(s.events).where(now.since_seq <= at, *_looks(now, wanted)),
+        select(s.past_events).where(
             past.since_seq <= at, past.until_seq > at, *_looks(past, wanted)
         ),
     ]
@@ -83,23 +124,15 @@ def candidates(
             .join(s.past_countries, _same_row(left))
             .where(left.country == wanted.country)
         )
-    found: list[tuple[str, str, str, int]] = []
-    for way, key in zip(ways, (now.sort_key, past.sort_key), strict=True):
-        if after is not None:
-            way = way.where(key < after if newest_first else key > after)
-        rows = way.order_by(key.desc() if newest_first else key).limit(limit)
-        found += [tuple(row) for row in connection.execute(rows)]
-    found.sort(reverse=newest_first)
-    found = found[:limit] if limit is not None else found
-    same = [event_id for *_, event_id, changed in found if changed <= at]
-    lines: dict[str, bytes] = {}
-    for piece in chunks(same):
-        query = select(now.event_id, now.payload).where(now.event_id.in_(piece))
-        lines.update((row[0], row[1]) for row in connection.execute(query))
-    return [
-        Candidate(key, seed, lines.get(event_id) if changed <= at else None)
-        for key, seed, event_id, changed in found
-    ]
+    for part, value in (
+        (s.event_actors, wanted.actor),
+        (s.event_outlets, wanted.outlet),
+    ):
+        if value is not None:
+            here = part.primary_key.columns[0]
+            ways[0] = ways[0].join(part, part.c.event_id == now.event_id)
+            ways[0] = ways[0].where(here == value)
+    return ways[0], ways[1]
 
 
 def _same_row(part: Any) -> Any:
@@ -139,17 +172,12 @@ def events_at(
     """
     wanted = set(seeds)
     ids, judged = _hanging_together(connection, wanted, at)
-    filings = filings_at(connection, _articles_of(connection, ids), at)
+    filings = filings_at(connection, articles_of(connection, ids), at)
     said = corrections_at(connection, filings, at)
     reports = [
         report
-        for article_id, filing in filings.items()
-        for report in corrected(
-            article_id,
-            filing.text_sha256,
-            coded_reports(connection, filing)[0],
-            said.get(article_id, ()),
-        )
+        for standing in standing_at(connection, filings, said).values()
+        for report in standing
         if report.id in ids
     ]
     articles = [filing.dated() for filing in filings.values()]
@@ -194,6 +222,23 @@ def events_at(
     return list(event_wide(then, by_id, said)) if said else then
 
 
+def standing_at(
+    connection: Connection,
+    filings: Mapping[str, Filing],
+    said: Mapping[str, Sequence[Correction]],
+) -> dict[str, list[Report]]:
+    """The reports of these articles, by article, as people had corrected them."""
+    return {
+        article_id: corrected(
+            article_id,
+            filing.text_sha256,
+            coded_reports(connection, filing)[0],
+            said.get(article_id, ()),
+        )
+        for article_id, filing in filings.items()
+    }
+
+
 def filings_at(
     connection: Connection, article_ids: Iterable[str], at: int
 ) -> dict[str, Filing]:
@@ -223,11 +268,19 @@ def corrections_at(
     connection: Connection, article_ids: Iterable[str], at: int
 ) -> dict[str, list[Correction]]:
     """What people had said of these articles, in the order of the log."""
-    found: dict[str, list[Correction]] = {}
+    found = logged_corrections_at(connection, article_ids, at)
+    return {article_id: [one for _, one in said] for article_id, said in found.items()}
+
+
+def logged_corrections_at(
+    connection: Connection, article_ids: Iterable[str], at: int
+) -> dict[str, list[tuple[int, Correction]]]:
+    """The same, each with the number of its entry."""
+    found: dict[str, list[tuple[int, Correction]]] = {}
     columns = s.corrections.c
     for piece in chunks(article_ids):
-        for article_id, payload in connection.execute(
-            select(columns.article_id, s.entries.c.payload)
+        for seq, article_id, payload in connection.execute(
+            select(columns.seq, columns.article_id, s.entries.c.payload)
             .join(s.entries, s.entries.c.seq == columns.seq)
             .where(
                 columns.article_id.in_(piece),
@@ -237,7 +290,8 @@ def corrections_at(
             .order_by(columns.seq)
         ):
             if payload:
-                found.setdefault(article_id, []).append(decode_as(Correction, payload))
+                one = decode_as(Correction, payload)
+                found.setdefault(article_id, []).append((seq, one))
     return found
 
 
@@ -305,7 +359,7 @@ def _hanging_together(
     return seen, [decode_as(Judgement, judged[seq]) for seq in sorted(judged)]
 
 
-def _articles_of(connection: Connection, report_ids: set[str]) -> set[str]:
+def articles_of(connection: Connection, report_ids: set[str]) -> set[str]:
     """The articles that reports are from, also such as no longer stand."""
     found: dict[str, str] = {}
     for piece in chunks(report_ids):
