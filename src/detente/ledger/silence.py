@@ -6,7 +6,8 @@ where a reader learns it from.
 
 from collections.abc import Iterable, Iterator
 
-from detente.ledger.disagree import FIRM_BASES, claims_of
+from detente.ledger.disagree import FIRM_BASES
+from detente.ledger.rival_claims import claims_of
 from detente.ledger.weigh import Witnesses
 from detente.ledger.who import is_named
 from detente.model.edtf import to_edtf

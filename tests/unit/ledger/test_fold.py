@@ -24,6 +24,7 @@ from made import (
 
 from detente.ledger.fold import fold
 from detente.model.article import Article
+from detente.model.edtf import from_edtf
 from detente.model.entry import Judgement, Report, Verdict
 from detente.model.event import EventType
 from detente.model.happening import Disputed, Event
@@ -493,3 +494,81 @@ def test_the_quote_is_of_a_report_with_a_day_of_its_own() -> None:
         ),
     ]  # fmt: skip
     assert one_event(reports).quote.text.endswith("Wednesday")
+
+
+def test_a_name_written_otherwise_is_no_dispute() -> None:
+    office = "minister of foreign affairs"
+    for name in ("Anna K. Berg", "Anne Bergh", "Berg", "Dr Anna Berg Jr."):
+        other = person(name, "NOR", office)
+        reports = [
+            report("rep_1", "a1", actors=(BERG,)),
+            report("rep_2", "a2", actors=(other,)),
+        ]
+        assert one_event(reports).disagreements == (), name
+
+
+def test_words_for_people_are_no_names_to_quarrel_over() -> None:
+    reports = [
+        report("rep_1", "a1", actors=(person("senator", "NOR", "senator"),)),
+        report("rep_2", "a2", actors=(person("Ola Dahl", "NOR", "senator"),)),
+        report("rep_3", "a3", actors=(person("Liv Moe", "NOR", "senator"),)),
+    ]
+    assert one_event(reports).disagreements == ()
+
+
+def test_an_origin_that_gives_both_days_takes_no_side() -> None:
+    reports = [
+        report("rep_1", "a1", dating=on("2021-03-10")),
+        report("rep_2", "a2", dating=on("2021-03-11")),
+        report("rep_3", "a2", dating=on("2021-03-10")),
+    ]
+    assert one_event(reports).disagreements == ()
+
+
+def test_a_part_of_the_dead_does_not_dispute_all() -> None:
+    reports = [
+        report("rep_1", "a1", dead=20, quote="a raid that killed 20 children"),
+        report("rep_2", "a2", dead=26, quote="a raid in which 26 people were killed"),
+    ]
+    assert one_event(reports).disagreements == ()
+
+
+def test_what_may_happen_has_no_toll_to_dispute() -> None:
+    reports = [
+        report("rep_1", "a1", dead=20),
+        report("rep_2", "a2", dead=26, status=Status.HYPOTHETICAL),
+    ]
+    assert one_event(reports).disagreements == ()
+
+
+def test_a_denial_in_the_outlets_own_voice_beside_a_plan_is_no_dispute() -> None:
+    reports = [
+        report("rep_1", "a1", status=Status.PLANNED),
+        report("rep_2", "a1", status=Status.DENIED),
+    ]
+    assert one_event(reports).disagreements == ()
+    said = [
+        report("rep_1", "a1"),
+        report("rep_2", "a1", status=Status.DENIED, says=(said_by("Luis Soto"),)),
+    ]
+    (dispute,) = one_event(said).disagreements
+    assert dispute.field is Disputed.STATUS
+
+
+def test_a_visit_of_other_days_is_disputed_though_one_day_is_in_both() -> None:
+    def during(days: str) -> Dating:
+        return replace(on("2021-03-06"), interval=from_edtf(days))
+
+    def visits(first: str, second: str) -> Event:
+        kind = EventType.CONSULT
+        return one_event(
+            [
+                report("rep_1", "a1", type=kind, dating=during(first)),
+                report("rep_2", "a2", type=kind, dating=during(second)),
+            ]
+        )
+
+    (dispute,) = visits("2021-03-06/2021-03-07", "2021-03-07/2021-03-08").disagreements
+    assert dispute.field is Disputed.DATE
+    assert not visits("2021-03-06/2021-03-07", "2021-03-07").disagreements
+    assert not visits("2021-03-01/2021-03-07", "2021-03-07/2021-03-10").disagreements

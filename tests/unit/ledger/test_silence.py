@@ -78,10 +78,19 @@ def test_more_than_a_thousand_does_not_dispute_more() -> None:
 def test_two_doers_of_one_state_are_disputed() -> None:
     head = person("Ola Dahl", "NOR", "prime minister")
     event = one_event(
+        report("rep_1", "a1", type=EventType.SANCTION, actors=(BERG,)),
+        report("rep_2", "a2", type=EventType.SANCTION, actors=(head,)),
+    )
+    assert Disputed.ACTOR in {one.field for one in event.disagreements}
+
+
+def test_two_of_one_state_may_both_accuse() -> None:
+    head = person("Ola Dahl", "NOR", "prime minister")
+    event = one_event(
         report("rep_1", "a1", type=EventType.ACCUSE, actors=(BERG,)),
         report("rep_2", "a2", type=EventType.ACCUSE, actors=(head,)),
     )
-    assert Disputed.ACTOR in {one.field for one in event.disagreements}
+    assert not event.disagreements
 
 
 def test_a_replaced_report_does_not_count() -> None:
