@@ -13,6 +13,7 @@ from detente.coding.filling_actors import (
 )
 from detente.coding.filling_slots import DOMESTIC, slot_fillers
 from detente.coding.mediators import without_mediators
+from detente.coding.parties import give_to_members
 from detente.coding.roles import Cast, unique
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
@@ -43,6 +44,7 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         candidate.actors, candidate.recipients = swapped
     if row.has("visitor"):
         turn_to_visitor(candidate, cast)
+    give_to_members(candidate, cast)
     if each_other(candidate):
         candidate.recipients = []
     _settle(candidate)

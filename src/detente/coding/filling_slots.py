@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from detente.coding import grammar
 from detente.coding.candidates import Candidate, countries, noun_lemma
+from detente.coding.parties import sides_of
 from detente.coding.roles import Cast, unique
 from detente.model.actor import ActorMention
 from detente.model.event import EventType
@@ -32,6 +33,8 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
     without = frozenset(mention.chain for mention in candidate.actors)
     if slot == "dobj":
         for each in candidate.objects:
+            if "third-party" in candidate.modes:
+                found.extend(sides_of(sentence, each, cast))
             found.extend(cast.named(sentence, each, without=without))
         return unique(found)
     if slot == "owner":
@@ -67,6 +70,8 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
         for each in grammar.prepositional(sentence, governor, preposition):
             if noun_lemma(each) in row.not_recipients:
                 continue
+            if "third-party" in candidate.modes:
+                found.extend(sides_of(sentence, each, cast))
             found.extend(
                 cast.named(sentence, each, without=without)
                 or _placed(candidate, each, cast)

@@ -2,6 +2,7 @@
 
 from detente.coding import grammar
 from detente.coding.candidates import Candidate, countries
+from detente.coding.parties import conflict_in
 from detente.coding.roles import Cast
 from detente.model.actor import ActorKind
 
@@ -16,6 +17,11 @@ def reach_into_content(candidate: Candidate, cast: Cast) -> None:
     "refused to hand over the base to X", "vowed to punish X": states and bodies only.
     """
     sentence = candidate.sentence
+    theme = candidate.theme
+    mediates = theme is not None and theme.lemma == "mediation"
+    if mediates or "third-party" in (candidate.told_within or candidate).modes:
+        # "offered to mediate in X's war on Y": both of them.
+        candidate.recipients = conflict_in(candidate, cast) or candidate.recipients
     if candidate.recipients or not candidate.row.has("deep_recipient"):
         return
     chains = {mention.chain for mention in candidate.actors}
