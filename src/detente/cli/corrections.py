@@ -7,12 +7,15 @@ import typer
 
 from detente.cli.face import (
     AsFormat,
+    Day,
     Format,
     LedgerPath,
+    Moment,
+    looking,
     members,
     out,
     problems,
-    reading,
+    say_when,
     write,
 )
 from detente.cli.ledger import ledger_app
@@ -163,6 +166,7 @@ def corrections(
     gold: Annotated[
         bool, typer.Option("--gold", help="As REPORT.md has reports: to score against.")
     ] = False,
+    known_by: Moment = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """List what people corrected, or write it as gold.
@@ -172,7 +176,7 @@ def corrections(
     from detente.ledger.corrected import name_of_person
     from detente.views.gold import gold_lines
 
-    with problems(), reading(ledger) as store:
+    with problems(), looking(ledger, None, known_by) as store:
         if gold:
             shape = Format.JSONL if format is Format.TABLE else format
             write(gold_lines(store), shape)
@@ -195,6 +199,7 @@ def corrections(
     if format is not Format.TABLE:
         write(rows, format)
         return
+    say_when(store)
     for row, one in zip(rows, found, strict=True):
         what = ", ".join(one.correction.fields) or row["undoes"] or ""
         note = "" if one.holds else "  (undone)"
@@ -249,19 +254,25 @@ def search(
         ),
     ],
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    as_of: Day = None,
+    known_by: Moment = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Search quotes and articles, the newest filed first.
 
     [dim]detente ledger search news.ledger 'recalled "her ambassador" outlet:post'[/dim]
+    [dim]detente ledger search news.ledger envoy --known-by 2026-11-01[/dim]
     """
     from dataclasses import asdict
 
-    with problems(), reading(ledger) as store:
+    with problems(), looking(ledger, as_of, known_by) as store:
         found = store.search(query, limit=limit)
     if format is not Format.TABLE:
         write(map(asdict, found), format)
         return
+    say_when(store)
+    if not found:
+        out.print("Nothing found.")
     for hit in found:
         head = " · ".join(filter(None, (hit.published, hit.outlet, hit.title)))
         out.print(

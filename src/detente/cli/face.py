@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
+    from detente.ledger.read import Reader
     from detente.ledger.store import Ledger
     from detente.problems import ArticleRejected
 
@@ -62,11 +63,15 @@ LedgerPath = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
+# Two times, and every view takes both: when the news was out, and when we had it.
 Day = Annotated[
     str | None,
-    typer.Option(metavar="YYYY-MM-DD", help="Only what was published by that day."),
+    typer.Option(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        help="By what articles tell that were published by that day.",
+    ),
 ]
-
 Moment = Annotated[
     str | None,
     typer.Option(
@@ -128,6 +133,22 @@ def reading(path: str | Path) -> "Iterator[Ledger]":
 
     with Ledger.open(path, "r") as store:
         yield store
+
+
+@contextmanager
+def looking(
+    path: str | Path, as_of: str | None, known_by: str | None
+) -> "Iterator[Reader]":
+    """Open a ledger as it stood at the times that options give, if they do."""
+    day, moment = day_of(as_of), moment_of(known_by)
+    with reading(path) as store:
+        yield store.at(known_by=moment, as_of=day)
+
+
+def say_when(store: "Reader") -> None:
+    """Head what is told of an earlier state with which state it is."""
+    if store.when:
+        out.print(store.when, style="italic yellow", markup=False, soft_wrap=True)
 
 
 @contextmanager

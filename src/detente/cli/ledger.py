@@ -15,14 +15,17 @@ from detente.cli.face import (
     AsFormat,
     Format,
     LedgerPath,
+    Moment,
     Paths,
     Quiet,
     count,
     finish,
+    looking,
     out,
     problems,
     progress,
     reading,
+    say_when,
     write,
 )
 from detente.cli.folder import user_coder
@@ -203,12 +206,14 @@ def import_log(
 
 
 @ledger_app.command()
-def rejected(ledger: LedgerPath, format: AsFormat = Format.TABLE) -> None:
+def rejected(
+    ledger: LedgerPath, known_by: Moment = None, format: AsFormat = Format.TABLE
+) -> None:
     """List the inputs that could not be coded, with the stage and the reason.
 
     [dim]detente ledger rejected news.ledger[/dim]
     """
-    with problems(), reading(ledger) as store:
+    with problems(), looking(ledger, None, known_by) as store:
         found = list(store.rejected())
     if format is not Format.TABLE:
         write(
@@ -219,6 +224,7 @@ def rejected(ledger: LedgerPath, format: AsFormat = Format.TABLE) -> None:
             format,
         )
         return
+    say_when(store)
     for one in found:
         said = f"{one.where}: {one.reason} ({one.stage})"
         out.print(said, markup=False, soft_wrap=True)

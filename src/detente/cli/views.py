@@ -12,11 +12,11 @@ from detente.cli.face import (
     LedgerPath,
     Moment,
     day_of,
+    looking,
     members,
-    moment_of,
     out,
     problems,
-    reading,
+    say_when,
     state_of,
     write,
 )
@@ -34,17 +34,19 @@ def dyad(
     """Print the dossier of a pair of states: what passed between them, day by day.
 
     [dim]detente dyad news.ledger ISR TUR[/dim]
+    [dim]detente dyad news.ledger ISR TUR --as-of 2021-03-10[/dim]
     """
-    from detente.ledger.read import Wanted
     from detente.views.dossier import dossier, dossier_lines, render_dossier
 
-    with problems(), reading(ledger) as store:
+    # How things stood on a day is told by later articles too: the dossier takes the
+    # day itself.
+    with problems(), looking(ledger, None, known_by) as store:
         pair = (state_of(first), state_of(second))
         if pair[0] == pair[1]:
             raise typer.BadParameter(f"a dyad is of two states, got {pair[0]} twice")
-        wanted = Wanted(known_by=moment_of(known_by))
-        found = dossier(store, *pair, as_of=day_of(as_of), wanted=wanted)
+        found = dossier(store, *pair, as_of=day_of(as_of))
         if format is Format.TABLE:
+            say_when(store)
             render_dossier(found, out, ledger=ledger)
         else:
             write(dossier_lines(found), format)
@@ -77,6 +79,7 @@ def timeline(
     """Print every event of a ledger, earliest first.
 
     [dim]detente timeline news.ledger --type CONSULT --status planned[/dim]
+    [dim]detente timeline news.ledger --known-by 2026-11-01[/dim]
     """
     from detente.ledger.read import Wanted
     from detente.model.event import EventType
@@ -84,7 +87,7 @@ def timeline(
     from detente.views.timeline import render_timeline, timeline_lines
     from detente.views.timeline import timeline as events_of
 
-    with problems(), reading(ledger) as store:
+    with problems(), looking(ledger, as_of, known_by) as store:
         if since and until and since > until:
             raise typer.BadParameter(f"--since {since} is after --until {until}")
         wanted = Wanted(
@@ -93,11 +96,10 @@ def timeline(
             statuses=tuple(members(Status, status, str.lower, "--status")),
             since=day_of(since),
             until=day_of(until),
-            as_of=day_of(as_of),
-            known_by=moment_of(known_by),
         )
         found = events_of(store, wanted)
         if format is Format.TABLE:
+            say_when(store)
             render_timeline(found, out)
         else:
             write(timeline_lines(found), format)
@@ -107,17 +109,21 @@ def timeline(
 def show(
     ledger: LedgerPath,
     event: Annotated[str, typer.Argument(help="An event id, or the beginning of one.")],
+    as_of: Day = None,
+    known_by: Moment = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Print one event whole: its history, its reports with quotes, who disagrees.
 
     [dim]detente show news.ledger evt_3f2a[/dim]
+    [dim]detente show news.ledger evt_3f2a --known-by 2026-11-01T09:00[/dim]
     """
     from detente.views.event_page import event_page, page_lines, render_event
 
-    with problems(), reading(ledger) as store:
+    with problems(), looking(ledger, as_of, known_by) as store:
         page = event_page(store, event)
         if format is Format.TABLE:
+            say_when(store)
             render_event(page, out)
         else:
             write(page_lines(page), format)
@@ -129,18 +135,22 @@ def explain(
     id: Annotated[
         str, typer.Argument(metavar="ID", help="Of an event, a report or an article.")
     ],
+    as_of: Day = None,
+    known_by: Moment = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Print why: event, judgements, reports, words, lexicon row, what else they may mean.
 
     [dim]detente explain news.ledger rep_91c0[/dim]
+    [dim]detente explain news.ledger evt_3f2a --as-of 2021-03-10[/dim]
     """
     from detente.coding.encoder import PairEncoder
     from detente.views.explain import explain_lines, explanation, render_explanation
 
-    with problems(), reading(ledger) as store:
+    with problems(), looking(ledger, as_of, known_by) as store:
         found = explanation(store, id, PairEncoder())
         if format is Format.TABLE:
+            say_when(store)
             render_explanation(found, out)
         else:
             write(explain_lines(found), format)
@@ -149,17 +159,21 @@ def explain(
 @app.command()
 def stories(
     ledger: LedgerPath,
+    as_of: Day = None,
+    known_by: Moment = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """List the stories: articles on one development, with days, outlets and events.
 
     [dim]detente stories news.ledger[/dim]
+    [dim]detente stories news.ledger --as-of 2021-03-10[/dim]
     """
     from detente.views.stories import render_stories, stories_of, story_lines
 
-    with problems(), reading(ledger) as store:
+    with problems(), looking(ledger, as_of, known_by) as store:
         found = stories_of(store)
         if format is Format.TABLE:
+            say_when(store)
             render_stories(found, out)
         else:
             write(story_lines(found), format)

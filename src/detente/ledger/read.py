@@ -26,6 +26,11 @@ from detente.problems import NoSuchEntry
 class Reader(Entries, Sums):
     """What can be read from a ledger. Use it through `Ledger`."""
 
+    @property
+    def when(self) -> str:
+        """Which earlier state it is of, in words; empty for the ledger as it is."""
+        return ""
+
     def verify(self, *, log_only: bool = False) -> Verification:
         """Is everything as it was written? Walks the log, the texts and the indexes.
 
