@@ -1,12 +1,11 @@
 """Who may ask: host names, origins, tokens, and the headers of every answer."""
 
-import http.client
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from asking import ask
 from browsing import Site, served
 from routes import FILES, pages_of
 
@@ -14,25 +13,6 @@ from detente.web.serve import NoPort, TokenNeeded, listening
 from detente.web.settings import Settings
 
 pytestmark = pytest.mark.slow
-
-
-def ask(
-    site: Site,
-    path: str,
-    *,
-    method: str = "GET",
-    headers: Mapping[str, str] | None = None,
-) -> tuple[http.client.HTTPResponse, bytes]:
-    parts = urlsplit(site.address)
-    connection = http.client.HTTPConnection(
-        parts.hostname or "", parts.port, timeout=30
-    )
-    try:
-        connection.request(method, path, headers=dict(headers or {}))
-        answer = connection.getresponse()
-        return answer, answer.read()
-    finally:
-        connection.close()
 
 
 def test_every_answer_forbids_scripts_of_others_and_framing(site: Site) -> None:

@@ -1,11 +1,12 @@
 """What an event answers, and what answers it: by texts first, by sequence where silent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from detente.ledger.read import Reader, Wanted
 from detente.ledger.sequence import WITHIN_DAYS, answers_by_sequence
 from detente.model.bearing import Bearing
+from detente.model.entry import Report
 from detente.model.event import RelationKind
 from detente.model.happening import Event
 
@@ -34,10 +35,17 @@ def bearings_of(ledger: Reader, event: Event) -> tuple[Bearing, ...]:
 
 def said_of(ledger: Reader, events: Iterable[Event]) -> tuple[Bearing, ...]:
     """What the reports of these events say that they answer, one for a pair."""
+    return said_in(ledger, ledger.reports_of_all(one.id for one in events))
+
+
+def said_in(
+    ledger: Reader, reports_of: Mapping[str, Sequence[Report]]
+) -> tuple[Bearing, ...]:
+    """The same of reports in hand, by the event that they tell of."""
     links: dict[tuple[str, str], list[tuple[RelationKind, str, str]]] = {}
     targets: set[str] = set()
     told: list[tuple[str, RelationKind, str, str, str]] = []
-    for event_id, reports in ledger.reports_of_all(one.id for one in events).items():
+    for event_id, reports in reports_of.items():
         for report in reports:
             for one in report.relations:
                 targets.add(one.report_id)

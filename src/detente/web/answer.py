@@ -1,36 +1,24 @@
 """From a page's model to an answer: the format asked for, with its headers."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
-from urllib.parse import parse_qs, quote, urlencode
+from typing import Any
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
-from detente.web.asked import Asked, BadQuestion
+from detente.web.asked import Asked, query_of
 from detente.web.desk import Desk
 from detente.web.formats import MEDIA
+from detente.web.revision import entry_of, keep_revision, now_address, stood_on
 
 Writers = Mapping[str, Callable[[], str]]
-MOST_QUERY: Final = 4000  # characters; longer ones are nobody's
 
 
 def desk_of(request: Request) -> Desk:
     """The desk that the request came to."""
     desk: Desk = request.app.state.desk
     return desk
-
-
-def query_of(request: Request, *also: str) -> dict[str, list[str]]:
-    """The query string, parsed.
-
-    Raises:
-        BadQuestion: it is too long.
-    """
-    text = request.url.query
-    if len(text) > MOST_QUERY:
-        raise BadQuestion("query", f"longer than {MOST_QUERY} characters")
-    return parse_qs(text, keep_blank_values=True)
 
 
 def asked_of(request: Request) -> Asked:
@@ -49,19 +37,23 @@ def split_format(name: str, known: Writers | frozenset[str]) -> tuple[str, str |
     return name, None
 
 
-def page(request: Request, template: str, **values: Any) -> Response:
+def page(
+    request: Request, template: str, *, status: int = 200, **values: Any
+) -> Response:
     """An HTML page; `base.html` says what every page must give."""
     desk = desk_of(request)
-    revision = desk.revision()
-    rev = query_of(request).get("rev", [""])[-1]
+    entry = entry_of(desk, query_of(request))
     text = desk.render(
         template,
         path=quote(request.scope["path"], safe="/:~"),
-        revision=revision,
-        older=rev if rev and rev != revision else None,
+        revision=desk.revision() if entry is None else str(entry),
+        older=None if entry is None else stood_on(desk, entry),
+        now=now_address(request),
         **values,
     )
-    return HTMLResponse(text)
+    if entry is not None:
+        text = keep_revision(text, entry)
+    return HTMLResponse(text, status_code=status)
 
 
 def file(format: str, text: str, name: str) -> Response:

@@ -26,6 +26,7 @@ from detente.views.rows import row_of
 from detente.views.stories import stories_of
 from detente.web.answer import desk_of
 from detente.web.asked import BadQuestion, no_later
+from detente.web.revision import ledger_of
 
 MOST = 500
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -44,7 +45,8 @@ def known_only(request: Request) -> None:
         BadQuestion: there is one.
     """
     route = request.scope["route"]
-    known = {one.alias for one in route.dependant.query_params}
+    asked = [route.dependant, *route.dependant.dependencies]
+    known = {one.alias for part in asked for one in part.query_params}
     for name in request.query_params:
         if name not in known and name != "token":
             raise BadQuestion(
@@ -53,12 +55,24 @@ def known_only(request: Request) -> None:
             )
 
 
+def standing(
+    request: Request,
+    rev: Annotated[
+        int | None,
+        Query(ge=1, lt=10**11, description="As the ledger stood at this revision."),
+    ] = None,
+) -> Reader:
+    """The ledger as it stands, or as it stood at a revision."""
+    return ledger_of(request)
+
+
 router = APIRouter(
     prefix="/api/v1",
     dependencies=[Depends(known_only)],
     responses=PROBLEMS,
     tags=["ledger"],
 )
+Standing = Annotated[Reader, Depends(standing)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 Cursor = Annotated[str | None, Query(max_length=200, description="From `next`.")]
 Day = Annotated[date | None, Query(description="YYYY-MM-DD")]
@@ -68,12 +82,11 @@ Code = Annotated[
 
 
 @router.get("/ledger")
-def ledger(request: Request) -> dict[str, Any]:
+def about(request: Request, ledger: Standing) -> dict[str, Any]:
     """What the ledger is called, its revision and how much it holds."""
-    desk = desk_of(request)
-    counts = desk.ledger.counts()
+    counts = ledger.counts()
     return {
-        "name": desk.name,
+        "name": desk_of(request).name,
         "revision": str(counts.entries),
         "counts": asdict(counts),
     }
@@ -81,7 +94,7 @@ def ledger(request: Request) -> dict[str, Any]:
 
 @router.get("/events")
 def events(
-    request: Request,
+    ledger: Standing,
     country: Code = None,
     a: Code = None,
     b: Code = None,
@@ -109,10 +122,9 @@ def events(
         as_of=as_of,
         story_id=story,
     )
-    ledger = desk_of(request).ledger
     after = None
     if cursor is not None:
-        after = sort_key(_standing(ledger, cursor))
+        after = sort_key(_named(ledger, cursor))
     found = ledger.events(wanted, limit=limit + 1, after=after)
     rows = [asdict(row_of(one)) for one in found[:limit]]
     more = len(found) > limit
@@ -120,26 +132,26 @@ def events(
 
 
 @router.get("/events/{event_id}")
-def event(request: Request, event_id: str) -> dict[str, Any]:
+def event(ledger: Standing, event_id: str) -> dict[str, Any]:
     """One event with its reports, history and disputes."""
-    return asdict(event_page(desk_of(request).ledger, event_id))
+    return asdict(event_page(ledger, event_id))
 
 
 @router.get("/stories")
 def stories(
-    request: Request, limit: Limit = 100, cursor: Cursor = None
+    ledger: Standing, limit: Limit = 100, cursor: Cursor = None
 ) -> dict[str, Any]:
     """Stories, the latest first."""
-    found = stories_of(desk_of(request).ledger, limit=limit + 1, after=cursor)
+    found = stories_of(ledger, limit=limit + 1, after=cursor)
     rows = [asdict(one) for one in found[:limit]]
     more = len(found) > limit
     return {"items": rows, "next": rows[-1]["story_id"] if more else None}
 
 
 @router.get("/stories/{story_id}")
-def story(request: Request, story_id: str) -> dict[str, Any]:
+def story(ledger: Standing, story_id: str) -> dict[str, Any]:
     """A story as a matrix of claims by outlet."""
-    found = matrix(desk_of(request).ledger, story_id)
+    found = matrix(ledger, story_id)
     if not found.lines:
         raise NoSuchEntry("story", story_id)
     return asdict(found)
@@ -147,63 +159,63 @@ def story(request: Request, story_id: str) -> dict[str, Any]:
 
 @router.get("/articles")
 def articles(
-    request: Request, limit: Limit = 100, cursor: Cursor = None
+    ledger: Standing, limit: Limit = 100, cursor: Cursor = None
 ) -> dict[str, Any]:
     """The articles read, by id, without their texts."""
     from detente.views.report_json import article_object
 
-    found = desk_of(request).ledger.articles(texts=False)
+    found = ledger.articles(texts=False)
     rows = [article_object(one) for one in found]
     return paged(rows, "id", limit, cursor)
 
 
 @router.get("/articles/{article_id:path}")
-def article(request: Request, article_id: str) -> dict[str, Any]:
+def article(ledger: Standing, article_id: str) -> dict[str, Any]:
     """One article with its evidence marked."""
-    return asdict(article_page(desk_of(request).ledger, article_id))
+    return asdict(article_page(ledger, article_id))
 
 
 @router.get("/dyads")
 def dyads(
-    request: Request, limit: Limit = 100, cursor: Cursor = None
+    ledger: Standing, limit: Limit = 100, cursor: Cursor = None
 ) -> dict[str, Any]:
     """Pairs of states by the number of events between them."""
     rows = [
         {"id": f"{a}-{b}", "a": a, "b": b, "n_events": n}
-        for (a, b), n in desk_of(request).ledger.pairs().items()
+        for (a, b), n in ledger.pairs().items()
     ]
     return paged(rows, "id", limit, cursor)
 
 
 @router.get("/dyads/{a}/{b}")
-def dyad(request: Request, a: str, b: str, on: Day = None) -> dict[str, Any]:
+def dyad(ledger: Standing, a: str, b: str, on: Day = None) -> dict[str, Any]:
     """How two states stand on a day."""
-    state = state_of(desk_of(request).ledger, a, b, on=no_later("on", on))
+    state = state_of(ledger, a, b, on=no_later("on", on))
     if state is None:
         raise NoSuchEntry("dyad", f"{a}/{b}")
     return state_line(state)
 
 
 @router.get("/actors/{actor_id}")
-def actor(request: Request, actor_id: str) -> dict[str, Any]:
+def actor(ledger: Standing, actor_id: str) -> dict[str, Any]:
     """An actor by the knowledge base's id ("state:TUR")."""
-    return asdict(actor_page(desk_of(request).ledger, actor_id))
+    return asdict(actor_page(ledger, actor_id))
 
 
 @router.get("/search")
 def search(
-    request: Request,
+    ledger: Standing,
     q: Annotated[str, Query(min_length=1, max_length=500)],
     limit: Limit = 100,
     cursor: Annotated[int | None, Query(ge=0, lt=2**53)] = None,
 ) -> dict[str, Any]:
     """Quotes and articles with these words, the newest filed first."""
-    found = desk_of(request).ledger.search(q, limit=limit + 1, after=cursor)
+    found = ledger.search(q, limit=limit + 1, after=cursor)
     rows = [asdict(one) for one in found[:limit]]
     return {"items": rows, "next": rows[-1]["place"] if len(found) > limit else None}
 
 
-def _standing(ledger: Reader, event_id: str) -> Event:
+def _named(ledger: Reader, event_id: str) -> Event:
     """The event that a cursor names.
 
     Raises:

@@ -34,6 +34,7 @@ from detente.web.pages import (
     story,
     timeline,
 )
+from detente.web.revision import now_address
 from detente.web.safety import HEADERS, Guard
 from detente.web.settings import Settings
 
@@ -109,6 +110,7 @@ def _told(request: Request, problem: Exception) -> Response:
         path="",
         revision="",
         older=None,
+        now=now_address(request) if "rev=" in request.url.query else None,
         title=title,
         detail=detail,
         status=status,

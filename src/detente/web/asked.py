@@ -7,8 +7,10 @@ with one thing changed.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Self
-from urllib.parse import urlencode
+from typing import Any, Final, Self
+from urllib.parse import parse_qs, urlencode
+
+from fastapi import Request
 
 from detente.ledger.read import Wanted
 from detente.model.event import EventType
@@ -16,7 +18,9 @@ from detente.model.status import Status
 from detente.problems import DetenteError
 
 VOICES = ("own", "named", "unnamed")
+REVIEWED = ("yes", "no")
 LAST_DAY = date(2199, 12, 31)
+MOST_QUERY: Final = 4000  # characters; longer ones are nobody's
 
 
 class BadQuestion(DetenteError):
@@ -28,11 +32,24 @@ class BadQuestion(DetenteError):
         super().__init__(f"{field}: {reason}")
 
 
+def query_of(request: Request) -> dict[str, list[str]]:
+    """The query string, parsed.
+
+    Raises:
+        BadQuestion: it is too long.
+    """
+    text = request.url.query
+    if len(text) > MOST_QUERY:
+        raise BadQuestion("query", f"longer than {MOST_QUERY} characters")
+    return parse_qs(text, keep_blank_values=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """The filters that every list of events knows.
 
     `voice` is who says so: "own" (an outlet's own voice), "named" or "unnamed" speakers.
+    `reviewed` is "yes" where a person said something of a report of it, "no" where not.
     `outlet` is a name, `least` the lowest confidence in [0, 1]. `since` and `until` are
     days of the event, both included; `as_of` shows what was published by that day.
     `page` counts from 1. `rev` is the ledger's revision that a permalink was made at.
@@ -41,6 +58,7 @@ class Asked:
     type: tuple[EventType, ...] = ()
     status: tuple[Status, ...] = ()
     voice: str | None = None
+    reviewed: str | None = None
     outlet: str | None = None
     least: float | None = None
     since: date | None = None
@@ -60,11 +78,12 @@ class Asked:
             type=_members("type", EventType, query.get("type", ())),
             status=_members("status", Status, query.get("status", ())),
             voice=_one_of("voice", VOICES, _last(query, "voice")),
+            reviewed=_one_of("reviewed", REVIEWED, _last(query, "reviewed")),
             outlet=_last(query, "outlet"),
             least=_share("least", _last(query, "least")),
-            since=_day("since", _last(query, "since")),
-            until=_day("until", _last(query, "until")),
-            as_of=no_later("as_of", _day("as_of", _last(query, "as_of"))),
+            since=read_day("since", _last(query, "since")),
+            until=read_day("until", _last(query, "until")),
+            as_of=no_later("as_of", read_day("as_of", _last(query, "as_of"))),
             page=_count("page", _last(query, "page")),
             rev=_last(query, "rev"),
         )
@@ -76,7 +95,7 @@ class Asked:
         return plain != type(self)()
 
     def wanted(self, **more: Any) -> Wanted:
-        """The question to the ledger; `voice` it has no index for."""
+        """The question to the ledger; `voice` and `reviewed` it has no index for."""
         return Wanted(
             types=self.type,
             statuses=self.status,
@@ -94,6 +113,11 @@ class Asked:
         Empty when nothing is asked; begins with "?" otherwise. A change of anything but
         the page goes back to the first one.
         """
+        pairs = self.pairs(**changes)
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def pairs(self, **changes: Any) -> list[tuple[str, str]]:
+        """Names and values of the same question with some things changed."""
         if changes and "page" not in changes:
             changes["page"] = 1
         asked = replace(self, **changes)
@@ -106,7 +130,7 @@ class Asked:
                 pairs.extend((field.name, str(one)) for one in value)
             else:
                 pairs.append((field.name, str(value)))
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return pairs
 
 
 NAMES = frozenset(field.name for field in fields(Asked))
@@ -134,7 +158,12 @@ def _one_of(name: str, known: tuple[str, ...], value: str | None) -> str | None:
     return value
 
 
-def _day(name: str, value: str | None) -> date | None:
+def read_day(name: str, value: str | None) -> date | None:
+    """A day of an address; None where there is none.
+
+    Raises:
+        BadQuestion: it is written otherwise than YYYY-MM-DD.
+    """
     if value is None:
         return None
     try:

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from detente import __version__
 from detente.knowledge.actors import load_countries
 from detente.ledger.read import Reader
+from detente.ledger.store import Ledger
 from detente.model.dyad import DyadState
 from detente.model.status import Status
 from detente.views.dyad_page import state_of
@@ -26,7 +27,7 @@ LINK_SCHEMES = frozenset({"http", "https"})
 class Desk:
     """The ledger, its name and how it is served. One for the life of the server."""
 
-    ledger: Reader
+    ledger: Ledger
     name: str
     settings: Settings
 
@@ -69,17 +70,28 @@ class Desk:
         """How many entries the ledger has: it only grows, so this names a state of it."""
         return str(self.ledger.revision().n_entries)
 
-    def state_of(self, left: str, right: str, on: date | None) -> DyadState | None:
-        """The state of a dyad, folded once a revision."""
-        return self._folded(self.revision(), left, right, on)
+    def at(self, entry: int) -> Reader:
+        """The ledger as it stood at an entry of its log."""
+        return self._past(entry)
 
     @cached_property
-    def _folded(self) -> Callable[[str, str, str, date | None], DyadState | None]:
+    def _past(self) -> Callable[[int], Reader]:
+        return lru_cache(maxsize=16)(lambda entry: self.ledger.at(entry=entry))
+
+    def state_of(
+        self, ledger: Reader, left: str, right: str, on: date | None
+    ) -> DyadState | None:
+        """The state of a dyad, folded once a revision."""
+        revision = ledger.revision().n_entries
+        return self._folded(ledger, revision, left, right, on)
+
+    @cached_property
+    def _folded(self) -> Callable[..., DyadState | None]:
         @lru_cache(maxsize=256)
         def folded(
-            revision: str, left: str, right: str, on: date | None
+            ledger: Reader, _revision: int, left: str, right: str, on: date | None
         ) -> DyadState | None:
-            return state_of(self.ledger, left, right, on=on)
+            return state_of(ledger, left, right, on=on)
 
         return folded
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
-from detente.ledger.changes import UNDATED
+from detente.ledger.changes import UNDATED, sort_key
+from detente.ledger.query import holds_of
 from detente.ledger.read import Reader, Wanted
 from detente.model.happening import Event
 from detente.views.rows import EventRow, row_of
@@ -18,6 +20,7 @@ MOST_PAGES = 50
 MOST_SHOWN = 2000
 # Files hold everything up to here; whole ledgers are exported by `detente ledger export`.
 MOST_IN_FILE = 50_000
+MOST_IN_FEED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,35 +57,75 @@ def newest(ledger: Reader, wanted: Wanted, limit: int) -> list[Event]:
     return dated + ledger.events(wanted, limit=limit - len(dated), after=UNDATED)
 
 
-def shown(ledger: Reader, asked: Asked, **wanted: Any) -> list[Event]:
+def shown(
+    ledger: Reader, asked: Asked, *, most: int = MOST_SHOWN, **wanted: Any
+) -> list[Event]:
     """The newest events asked for, newest first: what pictures and files are made of."""
-    found = newest(ledger, asked.wanted(**wanted), MOST_SHOWN)
-    return [one for one in found if _is_said_so(one, asked)]
+    question = asked.wanted(**wanted)
+    if asked.reviewed is None:
+        found = newest(ledger, question, most)
+        return [one for one in found if _is_said_so(one, asked)]
+    seen = reviewed_events(ledger)
+    if asked.reviewed == "yes" and asked.as_of is None:
+        here = ledger.events_by_id(seen).values()
+        found = _newest_first(one for one in here if holds_of(one, question))
+    else:
+        found = newest(ledger, question, most + len(seen))
+        is_wanted = asked.reviewed == "yes"
+        found = [one for one in found if (one.id in seen) == is_wanted]
+    return [one for one in found[:most] if _is_said_so(one, asked)]
+
+
+def reviewed_events(ledger: Reader) -> frozenset[str]:
+    """The events of whose reports a person has said something that holds."""
+    said = [one.correction for one in ledger.corrections(standing=True)]
+    ids = {anchor.report_id for one in said for anchor in one.at}
+    return frozenset(ledger.event_ids(ids).values())
 
 
 def for_file(ledger: Reader, asked: Asked, **wanted: Any) -> list[EventRow]:
     """The events asked for by date, for a file."""
+    if asked.reviewed is not None:
+        rows = shown(ledger, asked, most=MOST_IN_FILE, **wanted)
+        return [row_of(one) for one in sorted(rows, key=sort_key)]
     found = ledger.events(asked.wanted(**wanted), limit=MOST_IN_FILE)
     return [row_of(one) for one in found if _is_said_so(one, asked)]
 
 
-def listing(ledger: Reader, asked: Asked, **wanted: Any) -> Listing:
+def for_feed(ledger: Reader, asked: Asked, **wanted: Any) -> list[EventRow]:
+    """Of the newest events asked for those that were told of last, for a feed."""
+    found = shown(ledger, asked, **wanted)
+    return [row_of(one) for one in sorted(found, key=_told_last)[:MOST_IN_FEED]]
+
+
+def listing(
+    ledger: Reader, asked: Asked, *, at_hand: Sequence[Event] = (), **wanted: Any
+) -> Listing:
     """The page asked for.
+
+    Args:
+        ledger: To ask.
+        asked: The filters and the page.
+        at_hand: What `shown` gave for the same question, if it was asked already.
+        wanted: More conditions.
 
     Raises:
         BadQuestion: a page so far on that a narrower question is meant.
     """
     if asked.page > MOST_PAGES:
         raise BadQuestion("page", f"at most {MOST_PAGES}; ask for fewer days instead")
-    question = asked.wanted(**wanted)
-    if asked.voice is None:
+    end = asked.page * PER_PAGE
+    ordered: Sequence[Event]
+    if asked.voice is None and asked.reviewed is None:
+        question = asked.wanted(**wanted)
         n_found = ledger.n_events(question)
-        ordered = newest(ledger, question, asked.page * PER_PAGE)
-    else:  # what a speaker is, the ledger has no index for
-        ordered = shown(ledger, asked, **wanted)
+        is_here = len(at_hand) >= min(end, n_found)
+        ordered = at_hand if is_here else newest(ledger, question, end)
+    else:  # what a speaker is, or was looked at, the ledger has no index for
+        ordered = at_hand or shown(ledger, asked, **wanted)
         n_found = len(ordered)
     n_pages = max(1, min(MOST_PAGES, -(-n_found // PER_PAGE)))
-    here = ordered[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]
+    here = ordered[end - PER_PAGE : end]
     return Listing(
         rows=tuple(map(row_of, here)), n_found=n_found, page=asked.page, n_pages=n_pages
     )
@@ -96,6 +139,23 @@ def outlets_of(events: Iterable[Event]) -> tuple[str, ...]:
 def by_date(events: Sequence[Event]) -> list[Event]:
     """Newest first turned to oldest first."""
     return list(reversed(events))
+
+
+def _newest_first(events: Iterable[Event]) -> list[Event]:
+    """In the order of `newest`."""
+    ordered = sorted(events, key=sort_key)
+    dated = [one for one in ordered if sort_key(one) < UNDATED]
+    return dated[::-1] + ordered[len(dated) :]
+
+
+def _told_last(event: Event) -> tuple[int, str]:
+    """By the day on which the last article that tells of it was surely out."""
+    days = [
+        step.published.last.toordinal()
+        for step in event.history
+        if step.published is not None and step.published.last != date.max
+    ]
+    return -max(days, default=0), event.id
 
 
 def _is_said_so(event: Event, asked: Asked) -> bool:

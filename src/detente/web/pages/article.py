@@ -7,8 +7,9 @@ from fastapi.responses import Response
 
 from detente.problems import NoSuchEntry
 from detente.views.article_page import ArticlePage, article_page
-from detente.web.answer import desk_of, file, page, split_format
+from detente.web.answer import file, page, split_format
 from detente.web.formats import as_csv, as_json
+from detente.web.revision import ledger_of
 
 router = APIRouter()
 FORMATS = frozenset({"json", "csv"})
@@ -19,7 +20,7 @@ COLUMNS = ("number", "report_id", "event_id", "what", "type", "status", "who", "
 @router.get("/article/{name:path}")
 def article(request: Request, name: str) -> Response:
     """An article by its id; an id may itself end like a format."""
-    ledger = desk_of(request).ledger
+    ledger = ledger_of(request)
     stem, format = split_format(name, FORMATS)
     found: ArticlePage
     try:

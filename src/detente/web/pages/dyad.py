@@ -1,27 +1,36 @@
 """`/dyad/ISR/TUR`: the state of a pair, what changed, the picture, the events."""
 
-from collections import Counter
-from datetime import date, timedelta
+from datetime import date
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from detente.knowledge.dyad_rules import load_dyad_rules
 from detente.model.event import EventType
-from detente.model.happening import Event
 from detente.model.status import Status
 from detente.problems import NoSuchEntry
 from detente.views.dyad_page import LEVEL_WORDS
-from detente.views.rows import headline, row_of
-from detente.views.words import interval_words, speaker_words
+from detente.views.rows import headline
+from detente.views.words import interval_words
 from detente.web.answer import asked_of, desk_of, page, split_format
-from detente.web.dyad_state import index_of, responses_of, weeks_of
+from detente.web.asked import query_of, read_day
+from detente.web.dyad_parts import (
+    changes_in,
+    index_of,
+    reports_near,
+    responses_in,
+    thirds_in,
+    voices_in,
+    weeks_of,
+)
 from detente.web.figures.dyad import dyad_figure
-from detente.web.listing import by_date, for_file, listing, outlets_of, shown
+from detente.web.listing import by_date, for_feed, for_file, listing, outlets_of, shown
+from detente.web.revision import ledger_of
 from detente.web.rows_file import ROW_FORMATS, rows_file
 
 router = APIRouter()
-MOST_NAMED = 8
+MOST_DRAWN = 600  # events that the picture and what stands beside it are made of
 
 
 @router.get("/dyad")
@@ -33,7 +42,9 @@ def find(request: Request, a: str = "", b: str = "") -> Response:
     for code in codes:
         if code not in desk.states:
             raise NoSuchEntry("state", code)
-    return RedirectResponse(f"/dyad/{codes[0]}/{codes[1]}", status_code=303)
+    rev = query_of(request).get("rev", [""])[-1]
+    kept = f"?{urlencode({'rev': rev})}" if rev else ""
+    return RedirectResponse(f"/dyad/{codes[0]}/{codes[1]}{kept}", status_code=303)
 
 
 @router.get("/dyad/{left}/{right}")
@@ -47,14 +58,18 @@ def dyad(request: Request, left: str, right: str) -> Response:
     if left == right:
         raise NoSuchEntry("dyad", f"{left}/{right}")
     asked = asked_of(request)
-    ledger = desk.ledger
+    ledger = ledger_of(request)
     pair = (left, right)
     title = f"{desk.state_name(left)} – {desk.state_name(right)}"
     if format is not None:
-        rows = for_file(ledger, asked, pair=pair)
+        take = for_feed if format == "atom" else for_file
+        rows = take(ledger, asked, pair=pair)
         return rows_file(request, format, rows, f"{left}-{right}", title)
-    events = by_date(shown(ledger, asked, pair=pair))
-    state = desk.state_of(left, right, asked.as_of)
+    latest = shown(ledger, asked, most=MOST_DRAWN, pair=pair)
+    events = by_date(latest)
+    reports = reports_near(ledger, events)
+    state = desk.state_of(ledger, left, right, asked.as_of)
+    found = listing(ledger, asked, at_hand=latest, pair=pair)
     figure = dyad_figure(
         events,
         index_of(state),
@@ -62,7 +77,7 @@ def dyad(request: Request, left: str, right: str) -> Response:
         load_dyad_rules().scores,
         first=asked.since,
         last=asked.until,
-        responses=responses_of(ledger, events),
+        responses=responses_in(ledger, events, reports),
     )
     return page(
         request,
@@ -75,50 +90,17 @@ def dyad(request: Request, left: str, right: str) -> Response:
         levels=LEVEL_WORDS,
         days=interval_words,
         figure=figure,
-        listing=listing(ledger, asked, pair=pair),
+        n_not_drawn=max(0, found.n_found - len(events)),
+        listing=found,
         outlets=outlets_of(events),
-        recent=_recent(events),
-        speakers=_speakers(events),
-        thirds=_thirds(events, {left, right}),
+        changes=changes_in(events, _day(query_of(request), "changed")),
+        voices=voices_in(reports, pair),
+        thirds=thirds_in(events, pair),
         types=tuple(EventType),
         statuses=tuple(Status),
         headline=headline,
     )
 
 
-def _recent(events: list[Event]) -> tuple[object, ...]:
-    """What the last month of the record brought: the "what changed" of the page."""
-    told = [
-        (step.published.last, event)
-        for event in events
-        for step in event.history[-1:]
-        if step.published is not None and step.published.last != date.max
-    ]
-    if not told:
-        return ()
-    newest = max(day for day, _ in told)
-    since = newest - timedelta(days=30)
-    new = sorted(
-        ((day, event) for day, event in told if day >= since),
-        key=lambda one: (one[0], one[1].n_origins, one[1].id),
-        reverse=True,
-    )
-    return tuple((day, row_of(event)) for day, event in new[:MOST_NAMED])
-
-
-def _speakers(events: list[Event]) -> tuple[tuple[str, int], ...]:
-    """Who is quoted on what passes between the two, and on how many events."""
-    found: Counter[str] = Counter()
-    for event in events:
-        found.update({speaker_words(one) for one in event.claimed_by if one.speaker})
-    ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(ranked[:MOST_NAMED])
-
-
-def _thirds(events: list[Event], pair: set[str]) -> tuple[tuple[str, int], ...]:
-    """Other states that take part in the same events."""
-    found: Counter[str] = Counter()
-    for event in events:
-        found.update(set(event.countries) - pair)
-    ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(ranked[:MOST_NAMED])
+def _day(query: dict[str, list[str]], name: str) -> date | None:
+    return read_day(name, query.get(name, [""])[-1].strip() or None)

@@ -8,22 +8,26 @@ from fastapi.responses import Response
 from detente.views.event_page import event_page
 from detente.views.explain import explanation
 from detente.views.rows import headline
-from detente.web.answer import base_of, desk_of, file, page, query_of, split_format
+from detente.web.answer import base_of, file, page, split_format
+from detente.web.asked import query_of
 from detente.web.formats import EVENT_COLUMNS, as_csv, as_ics, as_json, as_markdown
+from detente.web.revision import ledger_of
 
 router = APIRouter()
 FORMATS = frozenset({"json", "csv", "md", "ics"})
+PARTS = frozenset({"quotes", "detail"})  # what other pages show of an event
 
 
 @router.get("/event/{name}")
 def event(request: Request, name: str) -> Response:
     """An event by its id or the beginning of it."""
     event_id, format = split_format(name, FORMATS)
-    ledger = desk_of(request).ledger
+    ledger = ledger_of(request)
     found = event_page(ledger, event_id)
     row = found.event
-    if format is None and query_of(request).get("part") == ["quotes"]:
-        return page(request, "quotes.html", event=found)
+    part = query_of(request).get("part", [""])[-1] if format is None else ""
+    if part in PARTS:
+        return page(request, f"{part}.html", event=found, row=row)
     if format == "json":
         return file("json", as_json(asdict(found)), row.event_id)
     if format == "csv":

@@ -10,8 +10,10 @@ from detente.ledger.read import Reader
 from detente.ledger.records import Filing
 from detente.problems import NoSuchEntry
 from detente.views.stories import stories_of
-from detente.web.answer import desk_of, file, page, query_of
+from detente.web.answer import file, page
+from detente.web.asked import query_of
 from detente.web.formats import as_csv, as_json
+from detente.web.revision import ledger_of
 
 router = APIRouter()
 MOST_PAIRS = 24
@@ -36,7 +38,7 @@ STORY_COLUMNS = (
 @router.get("/")
 def home(request: Request) -> Response:
     """The first page."""
-    ledger = desk_of(request).ledger
+    ledger = ledger_of(request)
     pairs = ledger.dyads_active(limit=MOST_PAIRS)
     return page(
         request,
@@ -64,7 +66,7 @@ def dyads(request: Request, format: str) -> Response:
     """Every pair of states with the number of events between them."""
     rows = [
         {"a": a, "b": b, "n_events": n}
-        for (a, b), n in desk_of(request).ledger.pairs().items()
+        for (a, b), n in ledger_of(request).pairs().items()
     ]
     if format == "csv":
         return file("csv", as_csv(rows, ("a", "b", "n_events")), "dyads")
@@ -77,7 +79,7 @@ def dyads(request: Request, format: str) -> Response:
 def stories(request: Request) -> Response:
     """The stories, the latest first; `?after=ID` goes on behind one."""
     after = query_of(request).get("after", [""])[-1] or None
-    found = stories_of(desk_of(request).ledger, limit=STORIES_A_PAGE + 1, after=after)
+    found = stories_of(ledger_of(request), limit=STORIES_A_PAGE + 1, after=after)
     return page(
         request,
         "stories.html",
@@ -91,7 +93,7 @@ def stories(request: Request) -> Response:
 @router.get("/stories.{format}")
 def stories_file(request: Request, format: str) -> Response:
     """Every story as a file."""
-    rows = [asdict(one) for one in stories_of(desk_of(request).ledger)]
+    rows = [asdict(one) for one in stories_of(ledger_of(request))]
     if format == "csv":
         return file("csv", as_csv(rows, STORY_COLUMNS), "stories")
     if format == "json":

@@ -9,10 +9,11 @@ from detente.model.event import EventType
 from detente.model.status import Status
 from detente.problems import NoSuchEntry
 from detente.views.rows import headline
-from detente.web.answer import asked_of, desk_of, file, page
+from detente.web.answer import asked_of, file, page
 from detente.web.figures.map import map_figure
 from detente.web.formats import as_csv, as_geojson, as_json
 from detente.web.listing import by_date, outlets_of, shown
+from detente.web.revision import ledger_of
 
 router = APIRouter()
 COLUMNS = ("place", "country", "lat", "lon", "is_exact", "event_id", "edtf", "status",
@@ -23,7 +24,7 @@ COLUMNS = ("place", "country", "lat", "lon", "is_exact", "event_id", "edtf", "st
 def map_page(request: Request) -> Response:
     """The newest events that were asked for, on the map."""
     asked = asked_of(request)
-    ledger = desk_of(request).ledger
+    ledger = ledger_of(request)
     found = by_date(shown(ledger, asked))
     return page(
         request,
@@ -42,7 +43,7 @@ def map_page(request: Request) -> Response:
 @router.get("/map.{format}")
 def map_file(request: Request, format: str) -> Response:
     """The spots in another format."""
-    figure = map_figure(by_date(shown(desk_of(request).ledger, asked_of(request))))
+    figure = map_figure(by_date(shown(ledger_of(request), asked_of(request))))
     if format == "geojson":
         features = [
             {

@@ -4,74 +4,85 @@ Answers are the ledger's corrections: signed, with a reason, undoable, and kept 
 newer version codes the article again. Open only where the desk is served with `--write`.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, quote, unquote, urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from detente.ledger.read import Reader, Wanted
 from detente.ledger.store import Ledger
-from detente.model.edtf import from_edtf, to_edtf
-from detente.model.entry import Action, Report
+from detente.model.entry import Report
 from detente.model.event import EventType
+from detente.model.happening import Event
 from detente.model.status import Status
-from detente.model.time import DateBasis, Dating
 from detente.views.article_page import ArticlePage, article_page
-from detente.web.answer import desk_of, page, query_of
-from detente.web.asked import BadQuestion
+from detente.views.rows import EventRow, headline, row_of
+from detente.web.answer import desk_of, page
+from detente.web.asked import BadQuestion, query_of
+from detente.web.verdicts import LABELS, Answer, SeenBefore, reading_of, write
 
 router = APIRouter()
 MOST_BODY = 64_000  # bytes of a form
 MOST_WORDS = 500  # characters of a field
 LAST_SHOWN = 12
-# What "accept" says is right: the same values, signed.
-CONFIRMED = ("type", "status", "actors", "recipients")
+MOST_ALIKE = 6
+ALIKE_DAYS = 7
+NAME_COOKIE = "detente-reviewer"
+NAME_SECONDS = 180 * 86_400
 
 
 @router.get("/review")
 def review(request: Request) -> Response:
     """The next doubtful report, or the one asked for."""
-    desk = desk_of(request)
-    ledger = desk.ledger
     query = query_of(request)
-    by = _one(query, "by")
-    asked = _one(query, "report")
-    corrections = ledger.corrections()
-    skipped = query.get("skip", [])
+    if _one(query, "rev"):
+        raise BadQuestion("rev", "the review is of the ledger as it is now")
+    ledger = desk_of(request).ledger
+    by = name_in(request) or _one(query, "by")
+    asked, after = _one(query, "report"), _one(query, "after")
+    report: Report | None
     if asked:
-        report: Report | None = ledger.report(asked)
+        report = ledger.report(asked)
     else:
-        queue = ledger.doubtful(len(skipped) + 1)
-        report = next((one for one in queue if one.id not in skipped), None)
+        above, behind = _place(after)
+        report = next(iter(ledger.doubtful(1, above=above, behind=behind)), None)
     here: ArticlePage | None = None
-    others: list[Report] = []
-    event_id = ""
+    event: Event | None = None
     if report is not None:
         here = article_page(ledger, report.article_id)
-        event_id = ledger.event_ids([report.id]).get(report.id, "")
-        event = ledger.event(event_id)
-        others = [one for one in ledger.reports_of(event) if one.id != report.id]
+        event = ledger.event(ledger.event_ids([report.id]).get(report.id, ""))
+    others = ledger.reports_of(event) if event is not None else []
+    corrections = ledger.corrections()
     held = {one.correction.id for one in corrections if one.holds}
+    mine = {
+        one.correction.id
+        for one in corrections
+        if one.holds and one.correction.by == f"person:{by}"
+    }
     return page(
         request,
         "review.html",
         by=by,
         asked=asked,
+        after=after,
         report=report,
-        event_id=event_id,
+        reading=reading_of(report) if report else None,
+        event=event,
         article=here,
-        others=others[:8],
-        date=to_edtf(report.dating.interval) if report and report.dating else "",
+        others=[one for one in others if report and one.id != report.id][:8],
+        alike=_alike(ledger, event) if event is not None else (),
         last=list(reversed(corrections))[:LAST_SHOWN],
         held=held,
-        n_done=len(held),
-        skipping=urlencode(
-            [("skip", one) for one in [*skipped, report.id if report else ""]]
-        ),
+        n_mine=len(mine),
+        n_reports=ledger.counts().reports,
+        behind=f"{report.confidence!r}~{report.id}" if report else "",
         types=tuple(EventType),
         statuses=tuple(Status),
+        headline=headline,
     )
 
 
@@ -84,102 +95,114 @@ async def answer(request: Request) -> Response:
         if len(body) > MOST_BODY:
             raise BadQuestion("form", f"larger than {MOST_BODY} bytes")
     form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    by, because = _one(form, "by"), _one(form, "because")
+    by, said = _one(form, "by"), _one(form, "answer")
     if not by:
         raise BadQuestion("by", "say who you are: every correction is signed")
-    # Whoever writes meanwhile is waited for, and the pages go on being answered.
-    done = await run_in_threadpool(_put, request.app.state.path, form, by, because)
-    back = {"by": by, "done": done}
-    stay = _one(form, "stay")
-    if stay and _one(form, "answer") != "reject":  # what is rejected is gone
-        back["report"] = stay
-    return RedirectResponse(f"/review?{urlencode(back)}", status_code=303)
+    back = {"by": by, "after": _one(form, "after"), "report": _one(form, "stay")}
+    if said != "sign":
+        told = _answer(form, said, by)
+        try:
+            # Whoever writes meanwhile is waited for; pages go on being answered.
+            path = request.app.state.path
+            back["done"] = await run_in_threadpool(_put, path, told)
+        except SeenBefore as stale:
+            return page(
+                request,
+                "stale.html",
+                status=409,
+                stale=stale,
+                wanted=stale.answer.wanted if said == "change" else {},
+                labels=LABELS,
+                after=back["after"],
+            )
+        if said == "reject":  # what is rejected is gone
+            back["report"] = ""
+    address = urlencode([(name, value) for name, value in back.items() if value])
+    gone = RedirectResponse(f"/review?{address}", status_code=303)
+    gone.set_cookie(
+        NAME_COOKIE,
+        quote(by, safe=""),
+        max_age=NAME_SECONDS,
+        path="/review",
+        httponly=True,
+        samesite="strict",
+    )
+    return gone
 
 
-def _put(path: str | Path, form: dict[str, list[str]], by: str, because: str) -> str:
-    with Ledger.open(path, "w") as ledger:
-        return _write(ledger, form, by, because)
-
-
-def _write(ledger: Ledger, form: dict[str, list[str]], by: str, because: str) -> str:
-    """One correction; its id.
-
-    Raises:
-        BadQuestion: an answer that there is not.
-    """
-    said = _one(form, "answer")
-    if said == "undo":
-        which = _one(form, "correction")
-        return ledger.undo(which, by=by, because=because or "taken back").id
-    report = ledger.report(_one(form, "report"))
-    if said == "accept":
-        reason = because or "looked at and right"
-        one = ledger.correct(
-            Action.CHANGE,
-            [report],
-            by=by,
-            because=reason,
-            right=report,
-            fields=CONFIRMED,
-        )
-    elif said == "reject":
-        reason = because or "no event"
-        one = ledger.correct(Action.REMOVE, [report], by=by, because=reason)
-    elif said in {"same", "different"}:
-        other = ledger.report(_one(form, "other"))
-        if other.id == report.id:
-            raise BadQuestion("other", "name another report than this one")
-        reason = because or f"looked at: {said} event"
-        one = ledger.correct(Action(said), [report, other], by=by, because=reason)
-    elif said == "change":
-        right, fields = _changed(report, form, by)
-        if not fields:
-            raise BadQuestion("change", "nothing was changed")
-        reason = because or f"{', '.join(fields)} put right"
-        one = ledger.correct(
-            Action.CHANGE, [report], by=by, because=reason, right=right, fields=fields
-        )
-    else:
-        raise BadQuestion("answer", f"unknown {said!r}")
-    return one.id
-
-
-def _changed(
-    report: Report, form: dict[str, list[str]], by: str
-) -> tuple[Report, tuple[str, ...]]:
-    """The report with the form's values, and which fields differ."""
-    fields = []
-    type_, status, day = _one(form, "type"), _one(form, "status"), _one(form, "date")
-    if type_ and type_ != report.type:
-        if type_ not in set(EventType):
-            raise BadQuestion("type", f"unknown {type_!r}")
-        report = replace(report, type=EventType(type_), modes=())
-        fields += ["type", "modes"]
-    if status and status != report.status:
-        if status not in set(Status):
-            raise BadQuestion("status", f"unknown {status!r}")
-        report = replace(report, status=Status(status))
-        fields.append("status")
-    was = to_edtf(report.dating.interval) if report.dating else ""
-    if day != was:
-        report = replace(report, dating=_dating(day, by) if day else None)
-        fields.append("dating")
-    return report, tuple(fields)
-
-
-def _dating(day: str, by: str) -> Dating:
+def name_in(request: Request) -> str:
+    """Who signed here last in this browser; empty if nobody did."""
+    name = unquote(request.cookies.get(NAME_COOKIE, ""))
     try:
-        interval = from_edtf(day)
-    except ValueError as error:
-        raise BadQuestion(
-            "date", f"expected EDTF like 2022-10-26, got {day!r}"
-        ) from error
-    return Dating(
-        interval=interval, basis=DateBasis.EXPRESSION, because=(f"set by hand by {by}",)
+        return _one({"by": [name]}, "by")
+    except BadQuestion:
+        return ""
+
+
+def _put(path: str | Path, told: Answer) -> str:
+    with Ledger.open(path, "w") as ledger:
+        return write(ledger, told)
+
+
+def _answer(form: Mapping[str, list[str]], said: str, by: str) -> Answer:
+    seen = _one(form, "seen")
+    if said != "undo" and not (seen.isascii() and seen.isdigit() and len(seen) < 12):
+        raise BadQuestion("seen", "the form must say which revision it was made from")
+    read = {"who": _lines, "whom": _lines}
+    wanted = {name: read.get(name, _one)(form, name) for name in LABELS if name in form}
+    return Answer(
+        said=said,
+        by=by,
+        because=_one(form, "because"),
+        seen=int(seen or 0),
+        report_id=_one(form, "report"),
+        other_id=_one(form, "other"),
+        correction_id=_one(form, "correction"),
+        wanted=wanted,
     )
 
 
-def _one(form: dict[str, list[str]], name: str) -> str:
+def _place(after: str) -> tuple[float, str | None]:
+    """Where the queue goes on: behind a report of this confidence and id."""
+    if not after:
+        return 0.0, None
+    confidence, _, report_id = after.partition("~")
+    try:
+        above = float(confidence)
+    except ValueError:
+        above = -1.0
+    if not 0.0 <= above <= 1.0 or not report_id:
+        raise BadQuestion("after", f"it names no place in the queue: {after!r}")
+    return above, report_id
+
+
+def _alike(ledger: Reader, event: Event) -> tuple[tuple[str, EventRow], ...]:
+    """Events of the same states about the same days, with a report of each."""
+    days = event.dating.interval if event.dating else None
+    if days is None or days.is_open:
+        return ()
+    reach = timedelta(days=ALIKE_DAYS)
+    since = max(days.start, date.min + reach) - reach
+    until = min(days.last, date.max - reach) + reach
+    found: dict[str, Event] = {}
+    for pair in event.dyads[:MOST_ALIKE]:
+        wanted = Wanted(pair=pair, since=since, until=until)
+        found |= {one.id: one for one in ledger.events(wanted, limit=50)}
+    found.pop(event.id, None)
+    ranked = sorted(
+        found.values(),
+        key=lambda one: (one.type is not event.type, -one.n_origins, one.id),
+    )
+    return tuple((one.report_ids[0], row_of(one)) for one in ranked[:MOST_ALIKE])
+
+
+def _lines(form: Mapping[str, list[str]], name: str) -> str:
+    """A field of several lines, without empty ones."""
+    lines = form.get(name, [""])[-1].splitlines()
+    return "\n".join(clean for one in lines if (clean := _one({name: [one]}, name)))
+
+
+def _one(form: Mapping[str, list[str]], name: str) -> str:
     value = form.get(name, [""])[-1].strip()
     if len(value) > MOST_WORDS:
         raise BadQuestion(name, f"longer than {MOST_WORDS} characters")

@@ -11,9 +11,10 @@ from detente.ledger.read import Reader
 from detente.ledger.search import Hit
 from detente.problems import NoSuchEntry, SearchRefused
 from detente.views.rows import row_of
-from detente.web.answer import address_of, base_of, desk_of, file, page, query_of
-from detente.web.asked import BadQuestion
+from detente.web.answer import address_of, base_of, file, page
+from detente.web.asked import BadQuestion, query_of
 from detente.web.formats import as_atom, as_csv, as_json
+from detente.web.revision import ledger_of
 
 router = APIRouter()
 PER_PAGE = 30
@@ -42,7 +43,7 @@ class Facet:
 @router.get("/search")
 def search(request: Request) -> Response:
     """What was found, newest filed first; without words, how to ask."""
-    ledger = desk_of(request).ledger
+    ledger = ledger_of(request)
     words = _words(request)
     after = _place(query_of(request).get("after", [""])[-1])
     refused = ""
@@ -68,7 +69,7 @@ def search(request: Request) -> Response:
 @router.get("/search.{format}")
 def search_file(request: Request, format: str) -> Response:
     """The hits as a file; as Atom the events found, so that a search can be followed."""
-    ledger = desk_of(request).ledger
+    ledger = ledger_of(request)
     words = _words(request)
     hits = ledger.search(words, limit=MOST_IN_FILE)
     if format == "csv":

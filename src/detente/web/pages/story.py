@@ -9,8 +9,10 @@ from detente.problems import NoSuchEntry
 from detente.views.compare import compare
 from detente.views.matrix import Matrix, matrix
 from detente.views.rows import headline
-from detente.web.answer import base_of, desk_of, file, page, query_of, split_format
+from detente.web.answer import base_of, file, page, split_format
+from detente.web.asked import query_of
 from detente.web.formats import as_csv, as_json, as_markdown
+from detente.web.revision import ledger_of
 
 router = APIRouter()
 FORMATS = frozenset({"json", "csv", "md"})
@@ -22,7 +24,7 @@ COLUMNS = ("event_id", "event", "date", "outlet", "voice", "status", "when", "sp
 def story(request: Request, name: str) -> Response:
     """A story; `?compare=REPORT&compare=REPORT` sets two of its reports side by side."""
     story_id, format = split_format(name, FORMATS)
-    found = matrix(desk_of(request).ledger, story_id)
+    found = matrix(ledger_of(request), story_id)
     if not found.lines:
         raise NoSuchEntry("story", story_id)
     if format == "json":

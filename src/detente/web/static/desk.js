@@ -65,6 +65,19 @@ function citeButtons(root = document) {
   }
 }
 
+// ------------------------------------------------------------------ a dot's quotes, below it
+function details() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-details] a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return;
+    event.preventDefault();
+    const address = new URL(link.getAttribute("href"), location.href);
+    address.searchParams.set("part", "detail");
+    const panel = link.closest("[data-details]").dataset.details;
+    window.htmx.ajax("GET", address.pathname + address.search, `#${panel}`);
+  });
+}
+
 // ------------------------------------------------------------------ as-of slider
 const DAY_MS = 86400000;
 
@@ -144,6 +157,7 @@ themeButton();
 linkMarks();
 asOfSlider();
 citeButtons();
+details();
 keys();
 document.addEventListener("htmx:afterSwap", () => {
   current = -1;
