@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from detente.coding.date_by_expression import PERIOD, UNITS, moved_by
 from detente.coding.event_clause import (
     Dated,
     goes_on,
-    governs,
     is_perfect,
     is_pluperfect,
     is_under_verb_of,
@@ -17,83 +15,7 @@ from detente.coding.time_tense import Tense, tense_at
 from detente.model.article import ParsedArticle
 from detente.model.event import EventMention, EventType
 from detente.model.text import Sentence, Span, Token
-from detente.model.time import DateBasis, Dating, TimeExpression, TimeInterval
-
-
-def counted_from_event(
-    mention: EventMention,
-    sentence: Sentence,
-    here: Sequence[TimeExpression],
-    parsed: ParsedArticle,
-    now: Dating | None,
-    others: Sequence[Dated],
-) -> Dating | None:
-    """As in "the visit comes two months after A met B": A met B two months before it."""
-    text = parsed.text
-    for t in here:
-        match = PERIOD.match(t.value)
-        if t.type != "DURATION" or match is None or match.group(1):
-            continue
-        follows = re.match(
-            r"\s+(after|before|since)\b", text[t.span.end : t.span.end + 9]
-        )
-        if follows is None:
-            continue
-        word_end = t.span.end + follows.end()
-        count, unit = float(match.group(2)), UNITS[match.group(3)]
-        sign = -1 if follows.group(1) == "before" else 1
-        if mention.trigger.start >= word_end:
-            if not governs(sentence, Span(word_end, word_end + 1), mention.trigger):
-                continue
-            base, sign = _main_day(mention, now, others), -sign
-        else:
-            base = _day_of_named(here, word_end, text, sentence, others)
-        if base is None or base.interval.is_open:
-            continue
-        return Dating(
-            interval=moved_by(base.interval, unit, sign * count),
-            basis=DateBasis.EVENT,
-            evidence=Span(t.span.start, word_end),
-            approximate=True,
-            because=(f"counted from another event: {t.span.of(text)}",),
-        )
-    return None
-
-
-def _main_day(
-    mention: EventMention, now: Dating | None, others: Sequence[Dated]
-) -> Dating | None:
-    """The day of the main event so far: the latest dated near the day of the news."""
-    for other, dating in reversed(others):
-        if other.sentence == mention.sentence and not dating.interval.is_open:
-            return dating
-    if others and now is not None:
-        near = [
-            d for _, d in others
-            if d.interval.meet(now.interval.widen(before_days=7, after_days=30))
-            and not d.interval.is_open
-        ]  # fmt: skip
-        if near:
-            return min(near, key=lambda d: d.interval.n_days)
-    return now
-
-
-def _day_of_named(
-    here: Sequence[TimeExpression],
-    start: int,
-    text: str,
-    sentence: Sentence,
-    others: Sequence[Dated],
-) -> Dating | None:
-    """The day of what stands after "two months after": its own, or told before."""
-    for t in here:
-        if t.span.start >= start and t.interval is not None:
-            return Dating(interval=t.interval, basis=DateBasis.EXPRESSION)
-    words = set(re.findall(r"[a-z]{4,}", text[start : sentence.span.end].lower()))
-    for other, dating in reversed(others):
-        if other.trigger.of(text).lower() in words:
-            return dating
-    return None
+from detente.model.time import DateBasis, Dating, TimeInterval
 
 
 def is_named(mention: EventMention, sentence: Sentence, name: Span) -> bool:

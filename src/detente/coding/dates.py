@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from detente.coding.date_ahead import day_ahead
 from detente.coding.date_by_event import (
-    counted_from_event,
     during_what_was_told,
     is_named,
     some_day_before,
@@ -23,11 +22,15 @@ from detente.coding.date_by_expression import (
     day_within,
     is_things_own,
     links_of_the_plan,
+    met_before_speaking,
+    opening_time,
 )
+from detente.coding.date_counted import counted_from_event
 from detente.coding.day_ranges import ranges_joined
 from detente.coding.event_clause import (
     AHEAD,
     Dated,
+    goes_on_there,
     is_background,
     is_lead,
     is_news,
@@ -95,13 +98,16 @@ def date_event(
         link
         for link in links
         if link.distance <= NEAR
-        and not is_things_own(link, status, now)
+        and not is_things_own(link, mention, status, now)
         and not (status in DONE and link.expression.value == "FUTURE_REF")
     ]
     if status is Status.CANCELLED:
         links = links_of_the_plan(links, sentence, parsed.text)
     own = [link for link in links if link.relation is not Relation.REPORTED]
     if own:
+        own = opening_time(own, sentence, parsed.text)
+        if mention.type is EventType.CONSULT:
+            own = met_before_speaking(own, sentence, mention.trigger)
         return day_by_links(own, status, now, published)
     lasting = day_within(mention, sentence, here, status, parsed.text, now)
     if lasting is not None:
@@ -141,7 +147,8 @@ def _without_expression(
                 interval=said.interval, basis=DateBasis.EXPRESSION, evidence=said.span,
                 approximate=True, because=("told on that day as news",),
             )  # fmt: skip
-    told = None if has_time else told_last(mention, sentence, parsed, others)
+    is_on = not has_time or goes_on_there(sentence, mention.trigger)
+    told = told_last(mention, sentence, parsed, others) if is_on else None
     if told is not None:
         return told
     if now is None:

@@ -23,8 +23,11 @@ def ranges_joined(
             and t.interval is not None
             and before.interval.start <= t.interval.start
             and JOINER.match(text[before.span.end : t.span.start])
-            and word_before(text, sentence.span.start, before.span)
-            in {"from", "between"}
+            and (
+                word_before(text, sentence.span.start, before.span)
+                in {"from", "between"}
+                or _is_run(before, t, text)
+            )
         ):
             joined[-1] = TimeExpression(
                 span=before.span.join(t.span),
@@ -36,6 +39,20 @@ def ranges_joined(
         else:
             joined.append(t)
     return joined
+
+
+MONTH_DAYS = 31
+
+
+def _is_run(before: TimeExpression, t: TimeExpression, text: str) -> bool:
+    """As in "in March and April", "on Monday and Tuesday": one follows the other."""
+    return (
+        before.interval is not None
+        and t.interval is not None
+        and text[before.span.end : t.span.start] == " and "
+        and before.interval.end == t.interval.start
+        and max(before.interval.n_days, t.interval.n_days) <= MONTH_DAYS
+    )
 
 
 AND_DAY = re.compile(r"\s+and\s+(\d{1,2})(?:st|nd|rd|th)?\b(?![\d:.,%-]\d)(?=\W)")

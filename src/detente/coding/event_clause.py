@@ -3,7 +3,7 @@
 from detente.model.article import ParsedArticle
 from detente.model.event import EventMention
 from detente.model.status import Status
-from detente.model.text import Sentence, Span
+from detente.model.text import Sentence, Span, Token
 from detente.model.time import Dating
 
 Dated = tuple[EventMention, Dating]
@@ -26,6 +26,24 @@ def governs(sentence: Sentence, after: Span, trigger: Span) -> bool:
         None,
     )  # fmt: skip
     return first is None or head.i <= first.i or first in list(sentence.above(head))
+
+
+def verb_above(sentence: Sentence, trigger: Span) -> Token | None:
+    """The verb that the trigger's clause hangs on; None if there is none."""
+    head = sentence.head_of(trigger)
+    if head is None:
+        return None
+    return next(
+        (
+            t
+            for t in sentence.above(head)
+            if t.pos == "VERB" and t.lower not in LIKE_PREPOSITIONS
+        ),
+        None,
+    )
+
+
+LIKE_PREPOSITIONS = frozenset(("following", "including", "according", "regarding"))
 
 
 def same_clause(sentence: Sentence, trigger: Span, time: Span) -> bool:
@@ -116,4 +134,19 @@ def is_background(sentence: Sentence, mention: EventMention) -> bool:
     if head.pos in {"NOUN", "PROPN"}:
         return head.dep in {"pobj", "poss", "compound"} and sentence.index > 2
     helpers = {h.lower for h in sentence.below(head, "aux", "auxpass")}
-    return head.dep == "relcl" and not helpers & {"will", "would", "'ll", "to"}
+    return (
+        head.dep == "relcl"
+        and not helpers & {"will", "would", "'ll", "to"}
+        and not goes_on_there(sentence, mention.trigger)
+    )
+
+
+def goes_on_there(sentence: Sentence, trigger: Span) -> bool:
+    """As in "flew to Riga, where she met": the story goes on in a clause with "where"."""
+    head = sentence.head_of(trigger)
+    if head is None or head.dep not in {"relcl", "advcl", "conj"}:
+        return False
+    verb = head if head.dep != "conj" else sentence.tokens[head.head]
+    return any(
+        t.lower == "where" for t in sentence.below(verb, "advmod", "mark")
+    ) and not is_pluperfect(sentence, trigger)

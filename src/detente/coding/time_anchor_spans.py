@@ -60,7 +60,7 @@ def _moved(raw: RawTime, base: TimeInterval) -> Anchored:
     if unit in {"day", "hour", "minute", "second"}:
         whole = TimeInterval.days(first, last)
         if whole.n_days == 1:
-            return Anchored(first.isoformat(), whole)
+            return one_day(first, raw)
         return Anchored("XXXX-XX-XX", whole)
     if unit in {"week", "fortnight"}:
         year, week, _ = first.isocalendar()

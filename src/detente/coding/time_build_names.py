@@ -28,17 +28,39 @@ def build_weekday_told(words: Found) -> RawTime | None:
 
 
 def build_day_told(words: Found) -> RawTime | None:
-    """As in "The day before, ...", of the time told last."""
-    if words.one("U") != "day":
+    """As in "The day before, ...", "the evening before", of the time told last."""
+    part = words.one("P")
+    if words.one("U") != "day" and not part:
         return None
-    sign = -1 if words.tokens.lowers[words.last - 1] == "before" else 1
+    word = words.tokens.lowers[words.last - 1]
+    if part and word not in {"before", "after"}:
+        return None
+    return _day_off(words, -1 if word == "before" else 1, part)
+
+
+def build_part_told(words: Found) -> RawTime | None:
+    """As in "the previous evening", "the next morning", of the time told last."""
+    word = words.tokens.lowers[words.core + 1]
+    if word not in PARTS_BACK | PARTS_ON:
+        return None
+    return _day_off(words, -1 if word in PARTS_BACK else 1, words.one("P"))
+
+
+PARTS_BACK = frozenset(("previous", "preceding", "prior"))
+PARTS_ON = frozenset(("next", "following"))
+
+
+def _day_off(words: Found, sign: int, part: str) -> RawTime:
+    """A day before or after the time told last."""
     return RawTime(
         span=words.span,
         kind=Kind.SHIFT,
+        type="TIME" if part else "DATE",
         unit="day",
         count=1,
         sign=sign,
         relation="told",
+        part=part,
     )
 
 

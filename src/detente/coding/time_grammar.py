@@ -37,6 +37,7 @@ from detente.coding.time_build_names import (
     build_half,
     build_holiday,
     build_part,
+    build_part_told,
     build_quarter,
     build_season,
     build_weekday,
@@ -68,6 +69,7 @@ from detente.coding.time_build_spans import (
     build_window,
 )
 from detente.coding.time_found import Found
+from detente.coding.time_join import joined
 from detente.coding.time_rules import ALONE, NAMES, PATTERN
 from detente.coding.time_tokens import Tokens
 
@@ -75,14 +77,23 @@ from detente.coding.time_tokens import Tokens
 def found_times(tokens: Tokens) -> list[RawTime]:
     """Every expression in the words, in text order, without overlap."""
     found: list[RawTime] = []
-    place = 0
+    place = last = 0
     while match := PATTERN.search(tokens.letters, place):
         built = _built(match, tokens)
         if built is None:
             place = match.start() + 1
             continue
         raw, place = built
-        found.append(raw)
+        both = (
+            joined(found[-1], raw, tokens, range(last, match.start()))
+            if found
+            else None
+        )
+        if both is None:
+            found.append(raw)
+        else:
+            found[-1] = both
+        last = place
     return found
 
 
@@ -136,6 +147,7 @@ BUILD: dict[str, Callable[[Found], RawTime | None]] = {
     "weekdays": build_weekdays,
     "day_beside": build_day_beside,
     "day_told": build_day_told,
+    "part_told": build_part_told,
     "today": build_today,
     "same": build_same,
     "fiscal": build_fiscal,

@@ -96,7 +96,18 @@ def opens(text: str, sentence: Sentence, span: Span) -> bool:
         return False
     if OPENING.match(before):
         return True
-    return not before.strip(" \"“‘'") and after[:1] == ","
+    if before.strip(" \"“‘'"):
+        return False
+    return after[:1] == "," or ADVERBIAL.search(span.of(text)) is not None
+
+
+# Times that need no preposition and no comma to open a sentence.
+ADVERBIAL = re.compile(
+    r"\b(?:ago|earlier|later|before|afterwards|yesterday|today|tomorrow|"
+    r"(?:that|the)\s(?:same|next|previous|following|preceding|very)?\s?"
+    r"(?:day|night|morning|afternoon|evening|week|month|year))$",
+    re.IGNORECASE,
+)
 
 
 WORD_BEFORE = re.compile(r"(\w+)\W*$")

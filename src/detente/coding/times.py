@@ -17,6 +17,7 @@ from detente.coding.time_anchor import anchored
 from detente.coding.time_grammar import found_times
 from detente.coding.time_tense import Tense, tense_at
 from detente.coding.time_tokens import core_words, may_tell_time, tokens_of
+from detente.coding.time_told import TimesTold
 from detente.coding.time_values import Anchored
 from detente.knowledge.calendar import Calendar, load_calendar
 from detente.model.article import ParsedArticle
@@ -99,20 +100,21 @@ def times_layer(
     found = find_times(parsed.text, [s.span for s in sentences], calendar=calendar)
     calendar = calendar or load_calendar()
     layer: list[TimeExpression] = []
-    told: TimeInterval | None = None
+    so_far = TimesTold()
     for raw in found:
         sentence = parsed.sentence_at(raw.span.start)
         if sentence is None:
             continue
         if sentence.is_title:
-            told = None
+            so_far.forget()
         tense = tense_at(parsed.text, sentence, raw.span)
+        told = so_far.last(sentence, tense, reference)
         raw = _of_that_year(raw, parsed.text, told)
         expression = anchor(raw, reference, tense=tense, told=told, calendar=calendar)
         expression = _cut_at_now(expression, raw, parsed.text, reference)
         layer.append(expression)
-        if _tells(raw, expression, sentence):
-            told = expression.interval
+        if expression.interval is not None and _tells(raw, expression, sentence):
+            so_far.tell(expression.interval, sentence, raw.span)
     return tuple(layer)
 
 

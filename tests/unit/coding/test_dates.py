@@ -390,3 +390,86 @@ def test_background_of_another_year_stays_there_and_what_goes_on_from_it_too() -
         assert found is not None
         done.append((mention, found))
     assert [to_edtf(d.interval) for _, d in done] == ["2022-10-24", "2018", "2018"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        ("Peru will open a consulate on Friday, its envoy said on Monday, a day after "
+         "he had met the king.", "met", "2022-10-23"),
+        ("A day after meeting the king, the envoy apologised on Monday.", "meeting",
+         "2022-10-23"),
+        ("The envoy arrived on Monday, a week after the king had visited Lima.",
+         "visited", "2022-10-16/2022-10-18"),
+    ],
+)  # fmt: skip
+def test_a_day_after_counts_from_the_day_of_the_verb_that_it_hangs_on(
+    text: str, word: str, days: str
+) -> None:
+    assert edtf(when(text, word)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        ("Borders will open, the envoy said on Monday after meeting the king.",
+         "meeting", "2022-10-24"),
+        ("Borders will open, the envoy said on Monday following talks with the king.",
+         "talks", "2022-10-24"),
+        ("The envoy left on Monday after meeting the king.", "meeting", "../2022-10-24"),
+    ],
+)  # fmt: skip
+def test_one_speaks_on_the_day_that_one_has_met(
+    text: str, word: str, days: str
+) -> None:
+    assert edtf(when(text, word)) == days
+
+
+def test_the_story_goes_on_in_a_clause_with_where() -> None:
+    text = "The envoy flew to Lima on Monday, where he met the king."
+    assert edtf(when(text, "met", before=("flew",))) == "2022-10-24"
+
+
+def test_months_that_follow_each_other_are_one_stretch_and_years_apart_are_not() -> (
+    None
+):
+    assert edtf(when("The envoys met in March and April.", "met")) == "2022-03/2022-04"
+    assert edtf(when("The envoys met in 2014 and last year.", "met")) == "2014"
+
+
+def test_the_time_that_opens_a_sentence_beats_the_date_of_a_noun_at_its_end() -> None:
+    text = (
+        "Chile recalled its envoy on Monday.\n\n"
+        "Two days earlier Peru condemned Chile for the seizure of the trawler Ana on "
+        "October 3."
+    )
+    assert edtf(when(text, "condemned", kind=EventType.ACCUSE)) == "2022-10-22"
+
+
+def test_the_previous_day_does_not_count_from_what_a_noun_is_dated_by() -> None:
+    text = (
+        "Chile on Monday rejected the protest over the arrest of two men on October 3."
+        "\n\nThe previous day Peru had recalled its envoy."
+    )
+    assert edtf(when(text, "recalled", kind=EventType.SANCTION)) == "2022-10-23"
+
+
+@pytest.mark.parametrize(
+    "span", ["in more than two decades", "in over ten years", "in ten years"]
+)
+def test_the_sharpest_step_in_ten_years_is_no_deadline(span: str) -> None:
+    text = f"Peru will expel four envoys, its sharpest step {span}."
+    found = when(text, "expel", Status.PLANNED, kind=EventType.SANCTION)
+    assert edtf(found) == "2022-10-26/.."
+
+
+def test_no_more_than_two_months_is_a_deadline() -> None:
+    text = "Peru will reopen its embassy in no more than two months."
+    found = when(text, "reopen", Status.PLANNED, kind=EventType.SUPPORT)
+    assert edtf(found) == "2022-10-26/2022-12-26"
+
+
+def test_a_day_on_which_a_thing_was_made_is_not_that_of_its_praise() -> None:
+    text = "Peru welcomed the statement of October 17."
+    found = when(text, "welcomed", kind=EventType.SUPPORT)
+    assert edtf(found) == "2022-10-26"
