@@ -11,13 +11,12 @@ from detente.ledger.codec import decode
 from detente.ledger.read import END, Reader
 from detente.ledger.read_entries import PAGE, Corrected, Logged
 from detente.ledger.records import Filing, GroupKind, Placement, Rejected
-from detente.ledger.then import groups_at
+from detente.ledger.then import articles_of, groups_at
 from detente.ledger.then_entries import (
     article_ids_then,
-    articles_told,
     filings_then,
     rejected_then,
-    report_ids_then,
+    report_ids,
     reports_then,
     some_of,
 )
@@ -107,8 +106,8 @@ class PastEntries(Reader):
     def report(self, report_id: str) -> Report:
         """One report, by its id or the beginning of it."""
         with self.asking() as connection:
-            ids = set(report_ids_then(connection, report_id, self._at))
-            told = articles_told(connection, ids, self._at)
+            ids = set(report_ids(connection, report_id))
+            told = articles_of(connection, ids)
             standing = reports_then(connection, told, self._at, self.out_by)
         found = [one for some in standing.values() for one in some if one.id in ids]
         if len(found) != 1:

@@ -5,7 +5,7 @@ that held there, and the events that they make. Nothing is replayed: what was re
 later has its span of entries in the `past_` tables.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -377,4 +377,21 @@ def articles_of(connection: Connection, report_ids: set[str]) -> set[str]:
             entry = decode(payload) if payload else None
             if isinstance(entry, Report):
                 found[id_] = entry.article_id
+    if report_ids - found.keys():
+        for one in said_by_people(connection):
+            if one.report is not None and one.report.id in report_ids:
+                found[one.report.id] = one.report.article_id
     return set(found.values())
+
+
+def said_by_people(connection: Connection) -> Iterator[Correction]:
+    """Every correction, undone ones too, in the order of the log."""
+    columns = s.entries.c
+    lines = connection.scalars(
+        select(columns.payload)
+        .where(columns.kind == "correction")
+        .order_by(columns.seq)
+    ).all()
+    for line in lines:
+        if line:
+            yield decode_as(Correction, line)

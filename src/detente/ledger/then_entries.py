@@ -16,7 +16,12 @@ from detente.ledger.corrected import corrected
 from detente.ledger.index import coded_reports
 from detente.ledger.pieces import chunks
 from detente.ledger.records import Filing, Rejected
-from detente.ledger.then import corrections_at, filings_at, standing_at
+from detente.ledger.then import (
+    corrections_at,
+    filings_at,
+    said_by_people,
+    standing_at,
+)
 from detente.model.entry import Action, Correction, Judgement, Report, Verdict
 from detente.model.happening import Event
 
@@ -97,49 +102,16 @@ def some_of(connection: Connection, start: str, *queries: Select[Any]) -> list[s
     return sorted(found)
 
 
-def report_ids_then(connection: Connection, start: str, at: int) -> list[str]:
-    """Reports that were told of by an entry and whose id begins so.
-
-    Not all of them need still have stood there.
-    """
+def report_ids(connection: Connection, start: str) -> list[str]:
+    """Reports whose id begins so, that stood at an entry or at some other time."""
     columns = s.entries.c
-    query = select(columns.id).where(columns.kind == "report", columns.seq <= at)
+    query = select(columns.id).where(columns.kind == "report")
     found = set(connection.scalars(query.where(*beginning_with(columns.id, start))))
     # What people added has an id of its own.
-    for one in _corrections(connection, at):
+    for one in said_by_people(connection):
         if one.report is not None and one.report.id.startswith(start):
             found.add(one.report.id)
     return [start] if start in found else sorted(found)
-
-
-def articles_told(
-    connection: Connection, report_ids: Iterable[str], at: int
-) -> set[str]:
-    """The articles that reports are from, those that people added too."""
-    wanted = set(report_ids)
-    found = {
-        one.report.article_id
-        for one in _corrections(connection, at)
-        if one.report is not None and one.report.id in wanted
-    }
-    columns = s.entries.c
-    for piece in chunks(wanted):
-        for payload in connection.scalars(
-            select(columns.payload).where(
-                columns.kind == "report", columns.id.in_(piece), columns.seq <= at
-            )
-        ):
-            if payload:
-                found.add(decode_as(Report, payload).article_id)
-    return found
-
-
-def _corrections(connection: Connection, at: int) -> list[Correction]:
-    columns = s.entries.c
-    query = select(columns.payload).where(
-        columns.kind == "correction", columns.seq <= at
-    )
-    return [decode_as(Correction, line) for line in connection.scalars(query) if line]
 
 
 def joining_then(connection: Connection, event: Event, at: int) -> list[Judgement]:

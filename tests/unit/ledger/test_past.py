@@ -6,7 +6,7 @@ from inspect import getmembers, isfunction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made import CHILE, NORWAY, PERU, article, coded, on, report, same
 from stores import STORES, new_place
@@ -177,11 +177,6 @@ ONE_ANSWER: dict[str, Callable[[Reader], Any]] = {
 }
 
 
-def _hits(reader: Reader, query: str) -> list[Any]:
-    # The words of a text filed again later may lie at an older place: one in its list.
-    return reader.search(query)
-
-
 def look(reader: Reader) -> dict[str, Any]:
     """Every answer of a ledger."""
     return {name: ask(reader) for name, ask in ONE_ANSWER.items()}
@@ -204,6 +199,7 @@ steps = st.lists(
 
 @settings(max_examples=15, deadline=None, database=None)
 @given(steps)
+@example([("file", 3, 0), ("add", 1, 3), ("file", 3, 3)])
 def test_each_answer_of_then_is_found_again(moves: list[tuple[str, int, int]]) -> None:
     clock = Clock()
     with Ledger.in_memory(clock=clock) as ledger:
