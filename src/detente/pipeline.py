@@ -10,6 +10,7 @@ from dataclasses import replace
 from detente.coding.actors import find_actors
 from detente.coding.article_date import date_article
 from detente.coding.attributions import find_attributions, who_says
+from detente.coding.confidence import confidences
 from detente.coding.contexts import contexts_of
 from detente.coding.dates import date_event
 from detente.coding.extract import extract
@@ -157,6 +158,7 @@ def code_parsed(
     shared = share_places(reports)
     relations = find_relations(reports, parsed)
     precedence = find_precedence(reports, parsed)
+    sure = confidences(reports, parsed, knowledge.confidence)
     plans = plans_followed(reports)
     dates = planned_days(reports, plans)
     return CodedArticle(
@@ -173,6 +175,7 @@ def code_parsed(
                 precedence=precedence.get(report.id, ()),
                 location=report.location or shared.get(report.id),
                 follows=plans.get(report.id),
+                confidence=sure[report.id],
                 dating=dates.get(report.id, report.dating),
             )
             for report in reports

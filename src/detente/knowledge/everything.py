@@ -10,6 +10,7 @@ from pathlib import Path
 from detente import __version__
 from detente.knowledge.actors import ActorTable, load_actors
 from detente.knowledge.calendar import Calendar, load_calendar
+from detente.knowledge.confidence import ConfidenceTable, load_confidence
 from detente.knowledge.cues import Cues
 from detente.knowledge.gazetteer import Gazetteer
 from detente.knowledge.lexicon import Lexicon, load_lexicon
@@ -29,6 +30,7 @@ class Knowledge:
     cues: Cues
     gazetteer: Gazetteer
     lexicon: Lexicon
+    confidence: ConfidenceTable
     folder: Path | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -60,6 +62,7 @@ def _load(folder: Path | None) -> Knowledge:
         cues=Cues.load(),
         gazetteer=Gazetteer(),
         lexicon=load_lexicon(),
+        confidence=load_confidence(),
         folder=folder,
     )
 
