@@ -16,6 +16,7 @@ from detente.coding.candidates import Candidate, Decision, countries, each_other
 from detente.coding.counterpart import PENALTY, both_parties, counterpart
 from detente.coding.counting import counted_beside, people_counted
 from detente.coding.manner import settle_modes, settle_type
+from detente.coding.orders import carry_out_order
 from detente.coding.reaching import reach_into_content
 from detente.coding.roles import Cast, unique
 from detente.coding.survivors import survivors
@@ -80,6 +81,7 @@ def claimed(
             continue  # a question claims nothing
         candidates = list(candidates_in(sentence, cast, lexicon))
         for candidate in survivors(candidates):
+            carry_out_order(candidate)
             reach_into_content(candidate, cast)
             settle_type(candidate)
             (open_ if lacks_target(candidate) else whole).append(candidate)

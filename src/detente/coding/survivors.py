@@ -3,6 +3,7 @@
 from detente.coding import grammar
 from detente.coding.candidates import LIGHT, Candidate, countries
 from detente.coding.mediators import is_brokering_aside
+from detente.coding.orders import only_orders
 from detente.model.event import EventType
 from detente.model.text import Token
 
@@ -35,7 +36,7 @@ def survivors(candidates: list[Candidate]) -> list[Candidate]:
             if teller.told_within is None:
                 teller.told_within = candidate
             continue
-        if _only_frames(candidate, candidates):
+        if _only_frames(candidate, candidates) or only_orders(candidate, candidates):
             continue
         if any(_retells(candidate, other) for other in kept):
             continue
