@@ -138,7 +138,7 @@ ONE_ANSWER: dict[str, Callable[[Reader], Any]] = {
     "event_ids": lambda r: r.event_ids([f"rep_{n}" for n in range(8)]),
     "joining": lambda r: [r.joining(one) for one in r.events()],
     "search": lambda r: [
-        _hits(r, query)
+        r.search(query)
         for query in (
             "word1",
             "word2 in:quote",
@@ -173,7 +173,14 @@ ONE_ANSWER: dict[str, Callable[[Reader], Any]] = {
     "actor": lambda r: [r.actor(one.id) for one in r.actors()],
     "meets": lambda r: [r.meets(one.id) for one in r.actors()],
     "coverage": lambda r: [r.coverage(), r.coverage(pair=("CHL", "NOR"))],
-    "stories": lambda r: [r.stories(), r.stories(limit=1), r.stories(after="story 1")],
+    "stories": lambda r: [
+        r.stories(),
+        r.stories(limit=1),
+        *(r.stories(after=one.id) for one in r.stories()),
+    ],
+    "articles_of_story": lambda r: [
+        r.articles_of_story(f"story {n}") for n in range(3)
+    ],
 }
 
 
