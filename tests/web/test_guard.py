@@ -9,7 +9,7 @@ from asking import ask
 from browsing import Site, served
 from routes import FILES, pages_of
 
-from detente.web.serve import NoPort, TokenNeeded, listening
+from detente.web.serve import NoPort, TokenNeeded, address_of, listening
 from detente.web.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -76,6 +76,8 @@ def test_a_token_keeps_others_out_and_stays_in_a_cookie(example_ledger: Path) ->
         cookie = first.headers["set-cookie"]
         assert "HttpOnly" in cookie
         assert "SameSite=Strict" in cookie
+        port = urlsplit(guarded.address).port
+        assert cookie.startswith(f"detente-{port}=")
         again, _ = ask(at, "/timeline", headers={"Cookie": cookie.partition(";")[0]})
         assert again.status == 200
         bearer, _ = ask(at, "/", headers={"Authorization": "Bearer open-sesame"})
@@ -109,6 +111,36 @@ def test_listening_everywhere_it_answers_to_numbers_and_to_no_strange_name() -> 
     assert everywhere.answers_to("2001:db8::7")
     assert not everywhere.answers_to("evil.example")
     assert not Settings().answers_to("192.0.2.7")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_listening_everywhere_the_address_told_can_be_opened(host: str) -> None:
+    settings = Settings(host=host, token="x")
+    told = urlsplit(address_of(settings, 80))
+    assert told.hostname not in {None, "0.0.0.0", "::"}
+    assert settings.answers_to(told.hostname or "")
+    assert told.query == "token=x"
+
+
+def test_two_desks_on_one_host_keep_their_tokens_apart(example_ledger: Path) -> None:
+    with (
+        served(example_ledger, token="one") as first,
+        served(example_ledger, token="two") as second,
+    ):
+        desks = [
+            (Site(address=one.address.partition("?")[0], path=example_ledger), token)
+            for one, token in ((first, "one"), (second, "two"))
+        ]
+        cookies = [
+            ask(desk, f"/?token={token}")[0].headers["set-cookie"].partition(";")[0]
+            for desk, token in desks
+        ]
+        both = {"Cookie": "; ".join(cookies)}
+        assert [ask(desk, "/", headers=both)[0].status for desk, _ in desks] == [
+            200
+        ] * 2
+        crossed = {"Cookie": cookies[1]}
+        assert ask(desks[0][0], "/", headers=crossed)[0].status == 401
 
 
 def test_a_head_is_answered_as_a_get_without_its_body(site: Site) -> None:

@@ -40,6 +40,7 @@ from detente.ledger.then_sums import (
     stories_then,
 )
 from detente.model.happening import Event
+from detente.problems import NoSuchEntry
 
 
 class PastSums(PastEntries):
@@ -150,8 +151,21 @@ class PastSums(PastEntries):
         found = self._stories
         if after is not None:
             places = (n for n, one in enumerate(found, 1) if one.id == after)
-            found = found[next(places, len(found)) :]
+            if (place := next(places, None)) is None:
+                raise NoSuchEntry("story", after)
+            found = found[place:]
         return found[:limit] if limit is not None else found
+
+    def articles_of_story(self, story_id: str) -> list[str]:
+        """The ids of the articles that the story had, sorted."""
+        gone = s.past_placements.c
+        query = select(gone.article_id).where(
+            gone.grouping == str(GroupKind.STORY), gone.group_id == story_id
+        )
+        with self.asking() as connection:
+            ids = {*super().articles_of_story(story_id), *connection.scalars(query)}
+        _, story_of = self.groups(ids)
+        return sorted(one for one in ids if story_of.get(one) == story_id)
 
     @cached_property
     def _stories(self) -> list[StorySummary]:

@@ -227,6 +227,13 @@ class Reader(Entries, Sums):
         found = self._groups(article_ids, ("origin_id", "story_id"))
         return found["origin_id"], found["story_id"]
 
+    def articles_of_story(self, story_id: str) -> list[str]:
+        """The ids of a story's articles, sorted; none where there is no such story."""
+        columns = s.publications.c
+        query = select(columns.article_id).where(columns.story_id == story_id)
+        with self.asking() as connection:
+            return list(connection.scalars(query.order_by(columns.article_id)))
+
     def versions(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Article id -> the newest version of it, for those that their outlet changed."""
         return self._groups(article_ids, ("version_id",))["version_id"]

@@ -233,13 +233,19 @@ class Sums(Asker):
         Args:
             limit: At most so many.
             after: Go on behind the story of this id.
+
+        Raises:
+            NoSuchEntry: there is no story of that id to go on behind.
         """
         columns = s.stories.c
         query = select(s.stories).order_by(columns.sort_key).limit(limit)
-        if after is not None:
-            place = select(columns.sort_key).where(columns.story_id == after)
-            query = query.where(columns.sort_key > place.scalar_subquery())
         with self.asking() as connection:
+            if after is not None:
+                place = select(columns.sort_key).where(columns.story_id == after)
+                key = connection.scalar(place)
+                if key is None:
+                    raise NoSuchEntry("story", after)
+                query = query.where(columns.sort_key > key)
             rows = connection.execute(query).all()
         return [story_of(dict(row._mapping)) for row in rows]
 

@@ -16,11 +16,19 @@ from detente.ledger.pieces import chunks, said
 from detente.ledger.tokens import Query, read_query, words_of
 from detente.ledger.words import matching
 from detente.model.entry import Report
+from detente.model.event import EventType
+from detente.model.status import Status
 from detente.problems import SearchRefused
 
 FIELDS: Final = frozenset(
     {"actor", "type", "status", "by", "outlet", "after", "before", "in"}
 )
+# What these can be; the others are whatever the articles hold.
+VALUES: Final[dict[str, tuple[str, ...]]] = {
+    "type": tuple(map(str, EventType)),
+    "status": tuple(map(str, Status)),
+    "in": ("quote", "text"),
+}
 # These are asked of a report, so whole articles cannot answer them.
 OF_REPORTS: Final = frozenset({"actor", "type", "status", "by"})
 FIRST_PAGE, LARGEST_PAGE = 200, 20_000
@@ -114,6 +122,12 @@ def _fields(query: Query) -> Fields:
                 raise SearchRefused(
                     f"{name}: expected a day as YYYY-MM-DD, got {value!r}"
                 ) from None
+        known = VALUES.get(name, ())
+        if known and value.casefold() not in map(str.casefold, known):
+            raise SearchRefused(
+                f"{name}: unknown {value!r}; there are {', '.join(known)}"
+            )
+        value = value.casefold() if name == "in" else value
         found.setdefault(name, []).append(value)
     return found
 

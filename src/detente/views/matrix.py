@@ -13,6 +13,7 @@ from detente.model.article import Article, PartKind
 from detente.model.entry import Report
 from detente.model.happening import Disagreement, Event
 from detente.model.status import Status
+from detente.problems import NoSuchEntry
 from detente.views.rows import EventRow, row_of
 from detente.views.stories import event_words, shared_event
 from detente.views.words import date_words
@@ -80,20 +81,44 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Untold:
+    """An article of the story from which no event was read."""
+
+    article_id: str
+    outlet: str | None
+    title: str | None
+    published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A story, most disputed event first."""
+    """A story, most disputed event first.
+
+    `untold` are its articles that stand in no column, the first published first.
+    """
 
     story_id: str
     label: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    untold: tuple[Untold, ...] = ()
 
 
 def matrix(ledger: Reader, story_id: str) -> Matrix:
-    """The claims of a story by outlet."""
+    """The claims of a story by outlet.
+
+    Raises:
+        NoSuchEntry: there is no such story.
+    """
     events = ledger.events(Wanted(story_id=story_id))
+    members = ledger.articles_of_story(story_id)
+    if not events and not members:
+        raise NoSuchEntry("story", story_id)
     ids = {one for event in events for one in event.article_ids}
-    filings = ledger.filings(ids)
+    everyone = ledger.filings(ids | set(members))
+    rest = [filing.dated() for one, filing in everyone.items() if one not in ids]
+    rest.sort(key=_by_publication)
+    filings = {one: filing for one, filing in everyone.items() if one in ids}
     articles = {one: filing.dated() for one, filing in filings.items()}
     texts = ledger.texts(filing.text_sha256 for filing in filings.values())
     cut = {
@@ -107,9 +132,18 @@ def matrix(ledger: Reader, story_id: str) -> Matrix:
     lines = [_line(event, reports[event.id], columns) for event in events]
     return Matrix(
         story_id=story_id,
-        label=_label(events, columns, articles),
+        label=_label(events, columns, articles, rest),
         columns=columns,
         lines=tuple(sorted(lines, key=_by_odds)),
+        untold=tuple(
+            Untold(
+                article_id=one.id,
+                outlet=one.outlet,
+                title=one.title,
+                published=date_words(one.published),
+            )
+            for one in rest
+        ),
     )
 
 
@@ -152,13 +186,17 @@ def _by_publication(article: Article) -> tuple[int, str]:
 
 
 def _label(
-    events: Sequence[Event], columns: Sequence[Column], articles: Mapping[str, Article]
+    events: Sequence[Event],
+    columns: Sequence[Column],
+    articles: Mapping[str, Article],
+    rest: Sequence[Article],
 ) -> str:
     """As lists of stories call it: by the event that most reports share."""
     shared = shared_event(events)
     if shared is not None and len(articles) > 1:
         return event_words(shared)
-    titles = (articles[one].title for column in columns for one in column.article_ids)
+    told = (articles[one] for column in columns for one in column.article_ids)
+    titles = (one.title for one in (*told, *rest))
     return next((title for title in titles if title), "story without a headline")
 
 

@@ -142,7 +142,10 @@ def stories(
     ledger: Standing, limit: Limit = 100, cursor: Cursor = None
 ) -> dict[str, Any]:
     """Stories, the latest first."""
-    found = stories_of(ledger, limit=limit + 1, after=cursor)
+    try:
+        found = stories_of(ledger, limit=limit + 1, after=cursor)
+    except NoSuchEntry:
+        raise BadQuestion("cursor", "it names nothing in this list") from None
     rows = [asdict(one) for one in found[:limit]]
     more = len(found) > limit
     return {"items": rows, "next": rows[-1]["story_id"] if more else None}
@@ -151,10 +154,7 @@ def stories(
 @router.get("/stories/{story_id}")
 def story(ledger: Standing, story_id: str) -> dict[str, Any]:
     """A story as a matrix of claims by outlet."""
-    found = matrix(ledger, story_id)
-    if not found.lines:
-        raise NoSuchEntry("story", story_id)
-    return asdict(found)
+    return asdict(matrix(ledger, story_id))
 
 
 @router.get("/articles")

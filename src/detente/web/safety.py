@@ -63,7 +63,8 @@ class Guard:
                     answer["cache-control"] = "no-cache"
                 if self._came_with_token(scope):
                     value = quote(self._settings.token or "", safe="")
-                    cookie = f"{COOKIE}={value}; HttpOnly; SameSite=Strict; Path=/"
+                    name = _cookie_of(scope)
+                    cookie = f"{name}={value}; HttpOnly; SameSite=Strict; Path=/"
                     answer.append("set-cookie", cookie)
             await send(message)
 
@@ -104,7 +105,7 @@ class Guard:
             given.append(value)
         for part in headers.get("cookie", "").split(";"):
             name, _, value = part.strip().partition("=")
-            if name == COOKIE:
+            if name == _cookie_of(scope):
                 given.append(unquote(value))
         return self._is_token(given)
 
@@ -114,6 +115,12 @@ class Guard:
     def _is_token(self, given: Iterable[str]) -> bool:
         token = (self._settings.token or "").encode()
         return any(hmac.compare_digest(one.encode(), token) for one in given)
+
+
+def _cookie_of(scope: Scope) -> str:
+    """The cookie's name: browsers share cookies among the ports of a host."""
+    _, port = scope.get("server") or ("", None)
+    return f"{COOKIE}-{port}"
 
 
 def _headless(send: Send) -> Send:

@@ -11,7 +11,7 @@ import uvicorn
 
 from detente.problems import DetenteError
 from detente.web.app import create_app
-from detente.web.settings import Settings
+from detente.web.settings import EVERYWHERE, Settings
 
 STOPPING_SECONDS = 20  # a browser may hold a connection; the thread is a daemon
 
@@ -112,7 +112,22 @@ def listening(settings: Settings) -> Iterator[tuple[socket.socket, str]]:
 
 
 def address_of(settings: Settings, port: int) -> str:
-    """The address to open in a browser."""
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    """The address to open in a browser; listening everywhere, one that others reach."""
+    host = settings.host
+    if host in EVERYWHERE:
+        host = _own_number(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    host = f"[{host}]" if ":" in host else host
     token = f"?token={quote(settings.token, safe='')}" if settings.token else ""
     return f"http://{host}:{port}/{token}"
+
+
+def _own_number(family: socket.AddressFamily) -> str:
+    """This machine's address on its network; loopback where it is on none."""
+    is_old = family is socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            # Picks a route; nothing is sent. Documentation addresses: RFC 5737, 3849.
+            probe.connect(("192.0.2.1" if is_old else "2001:db8::1", 9))
+            return str(probe.getsockname()[0])
+    except OSError:
+        return "127.0.0.1" if is_old else "::1"

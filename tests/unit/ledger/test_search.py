@@ -119,6 +119,14 @@ def test_a_query_without_a_word_is_refused(ledger: Ledger) -> None:
         ledger.search("oslo after:spring")
 
 
+@pytest.mark.parametrize(
+    "query", ["oslo type:foo", "status:nope", "oslo in:headlines", "type:CONSULTS"]
+)
+def test_a_value_that_a_field_never_has_is_told(ledger: Ledger, query: str) -> None:
+    with pytest.raises(SearchRefused, match=r"unknown .*; there are "):
+        ledger.search(query)
+
+
 letters = st.text(st.characters(codec="utf-8"), min_size=0, max_size=40)
 # Words that two tokenizers would cut apart differently, beside any others.
 texts = st.lists(

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from detente.problems import NoSuchEntry
 from detente.views.compare import compare
 from detente.views.matrix import Matrix, matrix
 from detente.views.rows import headline
@@ -25,8 +24,6 @@ def story(request: Request, name: str) -> Response:
     """A story; `?compare=REPORT&compare=REPORT` sets two of its reports side by side."""
     story_id, format = split_format(name, FORMATS)
     found = matrix(ledger_of(request), story_id)
-    if not found.lines:
-        raise NoSuchEntry("story", story_id)
     if format == "json":
         return file("json", as_json(asdict(found)), story_id)
     if format == "csv":
