@@ -148,7 +148,7 @@ def code_parsed(
             is_title=parsed.sentences[mention.sentence].is_title,
             row=mention.row,
             because=tuple(why_status),
-            confidence=mention.score,
+            confidence=0.0,  # until all of the article are told
             dead=mention.dead,
             injured=mention.injured,
             arrested=mention.arrested,

@@ -41,11 +41,10 @@ ARMED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a classifier makes of a candidate; `score` estimates that it is right."""
+    """What a classifier makes of a candidate."""
 
     type: EventType
     modes: tuple[str, ...] = ()
-    score: float | None = None
 
 
 @dataclass(slots=True)
@@ -53,7 +52,7 @@ class Candidate:
     """A trigger that its row accepts, with the fillers found so far.
 
     `type` and `modes` are the row's until something that sees more overrides them.
-    `score` is None until something measures it. `told_within` is a trigger in its content, for "agreed to send aid" the sending.
+    `told_within` is a trigger in its content, for "agreed to send aid" the sending.
     """
 
     sentence: Sentence
@@ -67,7 +66,6 @@ class Candidate:
     is_guessed: bool = False
     words: list[Token] = field(default_factory=list)
     told_within: "Candidate | None" = None
-    score: float | None = None
     type: EventType = field(init=False)
     modes: tuple[str, ...] = field(init=False)
 

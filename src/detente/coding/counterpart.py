@@ -27,7 +27,6 @@ TARGETED = frozenset(
     }
 )
 MOST_TARGETS = 2  # two rivals of equal weight are both meant; three are nobody
-PENALTY = 0.15  # of the score: a third of such targets are wrong on the dev reports
 
 Pair = tuple[frozenset[str], frozenset[str]]
 

@@ -13,7 +13,7 @@ from detente.coding.acceptance import (
     lacks_target,
 )
 from detente.coding.candidates import Candidate, Decision, countries, each_other
-from detente.coding.counterpart import PENALTY, both_parties, counterpart
+from detente.coding.counterpart import both_parties, counterpart
 from detente.coding.counting import counted_beside, people_counted
 from detente.coding.manner import settle_modes, settle_type
 from detente.coding.orders import carry_out_order
@@ -52,7 +52,7 @@ def extract(
         cast: Its actors.
         lexicon: The rows that propose events.
         decide: Asked once for each proposal; what it returns overrides the lexicon's
-            type, modes and score. None leaves them.
+            type and modes. None leaves them.
     """
     candidates = claimed(parsed, cast, lexicon)
     if decide is not None:
@@ -60,7 +60,6 @@ def extract(
             decision = decide(candidate, parsed)
             if decision is not None:
                 candidate.type, candidate.modes = decision.type, decision.modes
-                candidate.score = decision.score
     found = [
         mention for candidate in candidates for mention in _mentions(candidate, cast)
     ]
@@ -188,7 +187,6 @@ def _mentions(candidate: Candidate, cast: Cast) -> Iterator[EventMention]:
             dead=dead,
             injured=injured,
             arrested=counted if row.count == "arrested" else None,
-            score=_score(candidate),
         )
 
 
@@ -209,22 +207,6 @@ def _visitors(candidate: Candidate, cast: Cast) -> list[ActorMention]:
 def _trigger(candidate: Candidate) -> Span:
     words = [word for word in candidate.words if word.i - candidate.token.i <= 2]
     return Span(candidate.token.start, max(word.end for word in words))
-
-
-def _score(candidate: Candidate) -> float:
-    """How sure the row and its casting are, unless somebody knows better."""
-    if candidate.score is not None:
-        return candidate.score
-    score = 0.55 + 0.1 * min(2, candidate.row.n_conditions // 3)
-    if candidate.actors and candidate.recipients:
-        score += 0.15
-    if candidate.row.is_noun:
-        score -= 0.1
-    if candidate.sentence.is_title:
-        score -= 0.05
-    if candidate.is_guessed:
-        score -= PENALTY
-    return round(score, 3)
 
 
 def _hint(candidate: Candidate) -> str | None:

@@ -81,8 +81,9 @@ class Report:
     `id` is a hash of the article's id, the trigger's place, the type and the
     participants. `evidence` is the clause, `trigger` the word in it. `attribution` runs
     innermost first; empty is the outlet's own voice. `row` and `because` say which
-    lexicon row and which reasons made it. `confidence` estimates that type and
-    participants are right. `follows` is the id of the article's own earlier report of
+    lexicon row and which reasons made it. `confidence` is the probability that it is
+    right: the event is told there, of that type, and of half of the countries at least
+    (the contract's scorer asks no more). `follows` is the id of the article's own earlier report of
     the plan that this one tells the outcome of ("was to visit ... put off the trip").
     """
 

@@ -57,7 +57,6 @@ class EventMention:
     dead: int | None = None
     injured: int | None = None
     arrested: int | None = None
-    score: float = 1.0
 
 
 class RelationKind(StrEnum):

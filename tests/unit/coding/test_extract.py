@@ -117,7 +117,6 @@ def test_subject_and_goal_of_the_object_are_the_parties() -> None:
     assert one.modes == ("withdraw",)
     assert not one.is_reciprocal
     assert not one.is_nominal
-    assert 0 < one.score <= 1
 
 
 def test_each_recipient_gets_an_event_of_its_own() -> None:

@@ -86,14 +86,10 @@ def test_a_decision_overrides_the_lexicon() -> None:
 
     def decide(candidate: Candidate, _article: ParsedArticle) -> Decision:
         assert candidate.type is EventType.ASSAULT
-        return Decision(type=EventType.COERCE, modes=("destroy",), score=0.9)
+        return Decision(type=EventType.COERCE, modes=("destroy",))
 
     (found,) = extract(article, cast_of(article), LEXICON, decide)
-    assert (found.type, found.modes, found.score) == (
-        EventType.COERCE,
-        ("destroy",),
-        0.9,
-    )
+    assert (found.type, found.modes) == (EventType.COERCE, ("destroy",))
 
 
 def test_candidates_come_with_trigger_actors_and_recipients() -> None:
