@@ -1,9 +1,10 @@
 """A trigger in its tree -> who acts, where the subject alone does not tell."""
 
 from detente.coding import grammar
-from detente.coding.candidates import LIGHT, Candidate, countries
+from detente.coding.candidates import LIGHT, OFFICIAL, Candidate, countries
 from detente.coding.roles import Cast
 from detente.model.actor import ActorKind, ActorMention
+from detente.model.event import EventType
 from detente.model.text import Token
 
 # Prepositions whose phrase is looked for behind other phrases too.
@@ -13,6 +14,8 @@ TAKES_PART = frozenset({"in", "for", "into", "to", "during", "after", "through"}
 SUSPECTING = frozenset("suspect accuse convict charge blame acquit".split())
 SAYING = frozenset("say announce declare promise confirm state pledge vow".split())
 COMING = frozenset({"will", "would", "shall", "'ll"})
+# What is done by a state's decision, and told in the passive without it.
+STATELY = frozenset({EventType.SANCTION, EventType.AID, EventType.CONCEDE})
 STRIKES = frozenset(
     "attack strike airstrike raid shelling bombing bombardment assault offensive fire "
     "gunfire ambush operation barrage".split()
@@ -37,18 +40,58 @@ def in_charge(candidate: Candidate, cast: Cast) -> list[ActorMention]:
 
 
 def announcing(candidate: Candidate, cast: Cast) -> list[ActorMention]:
-    """Who says what is to be done, does it: "X said that an envoy would be sent"."""
+    """Who says what is to be done, does it: "X said that an envoy would be sent".
+
+    What a state does to others it also announces as done: "X said that three of Y's
+    diplomats had been expelled".
+    """
     sentence, token = candidate.sentence, candidate.token
-    head = sentence.tokens[token.head]
-    to_come = any(aux.lower in COMING for aux in sentence.below(token, "aux"))
-    if token.dep != "ccomp" or head.lemma not in SAYING or not to_come:
+    clause = token
+    while clause.dep == "conj" and sentence.below(clause, *grammar.SUBJECTS):
+        clause = sentence.tokens[clause.head]
+    head = sentence.tokens[clause.head]
+    if clause.dep != "ccomp" or head.lemma not in SAYING:
         return []
     speaker = grammar.subject(sentence, head)
     said = cast.direct(sentence, speaker) if speaker is not None else []
-    done_to = {
-        m.chain for each in candidate.objects for m in cast.direct(sentence, each)
-    }
-    return [m for m in said if m.chain not in done_to]
+    done_to = [m for each in candidate.objects for m in cast.direct(sentence, each)]
+    chains = {m.chain for m in done_to}
+    found = [m for m in said if m.chain not in chains]
+    if any(aux.lower in COMING for aux in sentence.below(token, "aux")):
+        return found
+    if candidate.type not in STATELY or _is_elsewhere(candidate, cast):
+        return []
+    hit = countries([*done_to, *_behind(candidate, cast)])
+    return [
+        m
+        for m in found
+        if m.sector in OFFICIAL and m.countries and hit and not set(m.countries) & hit
+    ]
+
+
+def _behind(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Whom the thing that it is done to belongs to or is aimed at."""
+    sentence = candidate.sentence
+    return [m for each in candidate.objects for m in cast.named(sentence, each)] + [
+        m
+        for word in (candidate.token, *candidate.objects)
+        for preposition in ("on", "against", "to", "with")
+        for each in grammar.prepositional(sentence, word, preposition)
+        for m in cast.named(sentence, each)
+    ]
+
+
+def _is_elsewhere(candidate: Candidate, cast: Cast) -> bool:
+    """Whether it was done in or from a state that is named: "expelled from Moscow"."""
+    return any(
+        True
+        for preposition in ("from", "in", "out of")
+        for each in grammar.prepositional(
+            candidate.sentence, candidate.token, preposition
+        )
+        if cast.direct(candidate.sentence, each)
+        or cast.placed(candidate.sentence, each)
+    )
 
 
 def striking(candidate: Candidate, cast: Cast) -> list[ActorMention]:
