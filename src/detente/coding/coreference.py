@@ -158,10 +158,12 @@ class Discourse:
         """Entities that fit, the most salient first; ties by recency, then order."""
         found = []
         for entity in self.entities:
-            if not entity.traces or not fits(entity):
+            if not entity.traces:
                 continue
             last = entity.traces[-1]
             if reach is not None and sentence - last.sentence > reach:
+                continue
+            if not fits(entity):
                 continue
             salience = entity.salience(sentence, fading, own=own)
             found.append((salience, last.sentence, last.place, -entity.chain, entity))

@@ -11,7 +11,6 @@ from detente.coding.actor_words import (
     RANKS,
     THINGS,
 )
-from detente.coding.name_clues import is_capitalised
 from detente.coding.noun_phrases import NounPhrase
 from detente.coding.phrase_reader import PhraseReader
 from detente.coding.readings import (
@@ -21,7 +20,6 @@ from detente.coding.readings import (
     has_rank,
     in_core,
     is_place_like,
-    name_run,
 )
 from detente.knowledge.actors import AgentKind, NameKind
 from detente.model.actor import ActorKind
@@ -87,20 +85,21 @@ def as_person(reader: PhraseReader, *, known_only: bool) -> Reading | None:
     phrase, hits = reader.phrase, reader.hits
     hit = hits.names.get(phrase.noun.i)
     is_known = hit is not None and hit.kind is NameKind.PERSON
-    if known_only and not is_known:
-        run = name_run(phrase, hits)
-        if not (run and has_rank(phrase, run, hits)) or (
-            hit is not None or _is_agent(reader, run)
+    run = reader.name_run()
+    if not is_known:
+        if not run:
+            return None
+        if known_only and (
+            hit is not None or not has_rank(phrase, run, hits) or _is_agent(reader, run)
         ):
             return None
-    run = name_run(phrase, hits)
     if is_known and hit is not None:
         inside = [w for w in phrase.words if hit.span.start <= w.start < hit.span.end]
         if not run or run[0].i > inside[0].i:
             run = tuple(w for w in phrase.words if w.i >= inside[0].i)
     if not run:
         return None
-    if not is_known and is_capitalised(phrase.sentence):
+    if not is_known and hits.is_capitalised:
         # "ALAN GARCIA MET REPORTERS": the table tells where the name ends.
         hit = next((h for w in run if (h := hits.names.get(w.i)) is not None), None)
         is_known = hit is not None and hit.kind is NameKind.PERSON

@@ -7,6 +7,7 @@ from detente.coding.actor_words import (
     STATE_SETS,
     STATE_WORDS,
 )
+from detente.coding.noun_phrases import NUMBER_TAGS
 from detente.coding.phrase_reader import PhraseReader
 from detente.coding.readings import (
     Form,
@@ -15,17 +16,22 @@ from detente.coding.readings import (
 )
 from detente.model.actor import ActorKind
 
+FEW = frozenset({"pair", "duo", "trio"})
+SETS = STATE_SETS | SIDE_SETS | PEOPLE_SETS | FEW
+
 
 def as_set(reader: PhraseReader) -> Reading | None:
     """Several taken up at once: "the two countries", "both sides", "the three"."""
+    if reader.word not in SETS and reader.phrase.noun.tag not in NUMBER_TAGS:
+        return None
     words = reader.phrase.words
     lowers = [word.lower for word in words]
     count = next((NUMBERS[w] for w in lowers if w in NUMBERS), 0)
-    if reader.phrase.noun.tag in {"CD", "DT", "PDT"}:
+    if reader.phrase.noun.tag in NUMBER_TAGS:
         if not count or (lowers[0] not in {"the", "both"} or len(words) > 2):
             return None
         return reader.make(Form.SET, count=count, kind=None, word="")
-    if reader.word in {"pair", "duo", "trio"} and lowers[0] == "the":
+    if reader.word in FEW and lowers[0] == "the":
         count = 3 if reader.word == "trio" else 2
         return reader.make(Form.SET, count=count, kind=ActorKind.PERSON)
     is_each = lowers[0] in {"each", "either", "neither"}
@@ -56,6 +62,8 @@ def as_state_word(reader: PhraseReader) -> Reading | None:
     """A state by what it is: "the kingdom", "the country"."""
     phrase = reader.phrase
     if phrase.is_plural or phrase.noun.pos != "NOUN":
+        return None
+    if reader.word not in STATE_WORDS and reader.word != "capital":
         return None
     countries = reader.countries()
     if reader.word == "capital" and countries:

@@ -16,7 +16,7 @@ from detente.coding.describe_agents import as_agent
 from detente.coding.describe_names import as_name
 from detente.coding.describe_people import as_person, as_title
 from detente.coding.describe_sets import as_set, as_state_word
-from detente.coding.noun_phrases import NounPhrase
+from detente.coding.noun_phrases import NUMBER_TAGS, NounPhrase
 from detente.coding.phrase_extent import (
     extension_of,
     without_preconjunction,
@@ -72,21 +72,19 @@ def describe(
 def _is_of_nobody(phrase: NounPhrase, hits: Hits, table: ActorTable, word: str) -> bool:
     """Whether none of the forms can read it: "the decision". Most phrases are such."""
     noun = phrase.noun
-    if word in SPEAKING or noun.tag in {"CD", "DT", "PDT"}:
+    known = telling_nouns(table)
+    if noun.tag in NUMBER_TAGS or word in known or noun.text.lower() in known:
         return False
-    known = role_nouns(table)
-    if word in known or noun.lower in known:
-        return False
-    return not any(
-        w.i in hits.names or w.i in hits.titles or w.text[0].isupper()
-        for w in phrase.words
-    )
+    for w in phrase.words:
+        if w.text[0].isupper() or w.i in hits.names or w.i in hits.titles:
+            return False
+    return True
 
 
 @lru_cache(maxsize=4)
-def role_nouns(table: ActorTable) -> frozenset[str]:
-    """The last words of all role nouns of a table."""
-    return frozenset(lemma.rsplit(None, 1)[-1] for lemma in table.agents)
+def telling_nouns(table: ActorTable) -> frozenset[str]:
+    """The last words of all role nouns of a table, and what else a form is read by."""
+    return SPEAKING | {lemma.rsplit(None, 1)[-1] for lemma in table.agents}
 
 
 def _pronoun(phrase: NounPhrase) -> Reading | None:

@@ -33,11 +33,12 @@ SHORT = 3  # letters; "of", "to", "the" stay small in headlines
 class NameClues:
     """Words and places of an article.
 
-    `plain` are words that it has in small letters as well; `placed` the first characters
-    of names that the places layer holds for places; `countries` the states it names.
+    `text` tells which words it has in small letters as well; `placed` are the first
+    characters of names that the places layer holds for places; `countries` the states
+    that it names.
     """
 
-    plain: frozenset[str] = frozenset()
+    text: str = ""
     placed: frozenset[int] = frozenset()
     countries: frozenset[str] = frozenset()
 
@@ -47,13 +48,8 @@ class NameClues:
     ) -> "NameClues":
         """The clues of an article."""
         return cls(
-            frozenset(SMALL_WORD.findall(text)),
-            frozenset(
-                place.span.start
-                for place in places
-                if (place.score >= SURE_PLACE or "in" in place.because.split())
-                and not PERSONAL.intersection(place.because.split())
-            ),
+            text,
+            frozenset(place.span.start for place in places if _is_placed(place)),
             frozenset(
                 actor.country
                 for hit in names
@@ -73,18 +69,41 @@ class NameClues:
             return False
         if words[0] in PARTIES:
             return True
-        plain = [word in self.plain or word in THINGS for word in words]
+        plain = [word in THINGS or self._is_plain(word) for word in words]
         return plain[-1] or all(plain) or QUALITY.search(words[-1]) is not None
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether the article has a word of three letters or more in small ones."""
+        if SMALL_WORD.fullmatch(word) is None:
+            return False
+        start = self.text.find(word)
+        while start >= 0:
+            match = SMALL_WORD.match(self.text, start)
+            if match is not None and match.end() == start + len(word):
+                return True
+            start = self.text.find(word, start + 1)
+        return False
+
+
+def _is_placed(mention: PlaceMention) -> bool:
+    """Whether the places layer holds a name for a place's, and not for a person's."""
+    signs = mention.because.split()
+    return (mention.score >= SURE_PLACE or "in" in signs) and PERSONAL.isdisjoint(signs)
 
 
 def is_capitalised(sentence: Sentence) -> bool:
     """Whether a sentence has capitals where prose has none: a headline, old wire copy."""
-    words = [t.text for t in sentence.tokens if t.text[0].isalpha()]
-    if len(words) < LEAST_WORDS:
+    n_words = n_long = n_capital = 0
+    for token in sentence.tokens:
+        first = token.text[0]
+        if first.isalpha():
+            n_words += 1
+            if len(token.text) > SHORT:
+                n_long += 1
+                n_capital += first.isupper()
+    if n_words < LEAST_WORDS:
         return False
-    long = [word for word in words if len(word) > SHORT]
-    capital = sum(word[0].isupper() for word in long)
-    return bool(long) and capital >= MOSTLY * len(long)
+    return n_long > 0 and n_capital >= MOSTLY * n_long
 
 
 def has_known_name(words: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ modifiers before the noun, the noun, and a name that follows it without a comma
 modify another noun have no phrase of their own, save possessors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -31,6 +31,14 @@ PLURAL_WORDS = frozenset(
     "both two three four several many some few all most dozens hundreds thousands "
     "scores these those other".split()
 )
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
+# Labels of a name that follows its noun, and what no phrase starts with.
+NAMED = frozenset("appos compound nmod flat".split())
+NO_START = frozenset({"PUNCT", "ADP", "CCONJ"})
+NUMBER_TAGS = frozenset({"CD", "DT", "PDT"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+PRENOMINAL_TAGS = frozenset({"CD", "DT", "JJ"})
+PLURAL_HEADS = frozenset({"they", "them", "their", "police"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB", "EX"})
 
 
@@ -65,9 +73,9 @@ ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class NounPhrase:
-    """A noun with what belongs to it.
+    """A noun with what belongs to it. Never changed; frozen, it would cost thrice.
 
     `words` are contiguous, from the first modifier to the last word of the name;
     `head` governs them. `noun` is the last word, which tells what it is: differs from
@@ -106,38 +114,75 @@ class NounPhrase:
 
 
 def noun_phrases(
-    sentence: Sentence, units: Sequence[Span] = ()
+    sentence: Sentence,
+    units: Sequence[Span] = (),
+    *,
+    marked: Sequence[bool] | None = None,
+    nouns: Container[str] = (),
 ) -> tuple[NounPhrase, ...]:
     """The noun phrases of a parsed sentence by the place of their last word.
 
     Args:
         sentence: With tokens.
-        units: Stretches known to be one name or title, in text order ("Ministry of
-            Foreign Affairs"): the phrases that they join become one.
+        units: Stretches of several words known to be one name or title, in text order
+            ("Ministry of Foreign Affairs"): the phrases that they join become one.
+        marked: By token, whether a phrase with it is wanted; None wants all. Subjects,
+            pronouns and numbers always are.
+        nouns: In small letters, singular: phrases of such are wanted too.
     """
+    tokens = sentence.tokens
     found: list[NounPhrase] = []
-    taken: set[int] = set()
-    for token in sentence.tokens:
-        if token.i in taken or not _is_head(sentence, token):
+    wide: list[tuple[int, int]] = []
+    reached = 0
+    for token in tokens:
+        if token.i < reached or not _is_head(sentence, token):
             continue
-        phrase = _phrase(sentence, token)
-        taken.update(w.i for w in phrase.words[phrase.words.index(token) + 1 :])
-        found.append(phrase)
-    found = _without_contained(found)
+        first, last = _extent(sentence, token)
+        reached = last + 1
+        if last - first > 1:
+            wide.append((first, last))
+        lead = _first_conjunct(sentence, token)
+        if (
+            marked is not None
+            and lead.dep not in SUBJECTS
+            and token.pos != "PRON"
+            and True not in marked[first:reached]
+            and not _is_noun_of(tokens[last], nouns)
+        ):
+            continue
+        found.append(_phrase(sentence, token, lead, first, last))
+    found = _without_contained(found, wide)
     for unit in units:
         found = _join(sentence, found, unit)
     return tuple(sorted(found, key=lambda p: (p.noun.i, p.words[0].i)))
 
 
-def _without_contained(phrases: list[NounPhrase]) -> list[NounPhrase]:
-    """Leave out objects inside the modifiers of another: "State" of a Secretary X."""
+def _is_noun_of(token: Token, nouns: Container[str]) -> bool:
+    """Whether a word is one of them, in singular or plural, or a number or the like."""
+    return (
+        token.tag in NUMBER_TAGS
+        or token.text.lower() in nouns
+        or (token.tag in PLURAL_TAGS and token.lemma.lower() in nouns)
+    )
+
+
+def _without_contained(
+    phrases: list[NounPhrase], wide: list[tuple[int, int]]
+) -> list[NounPhrase]:
+    """Leave out objects inside the modifiers of another: "State" of a Secretary X.
+
+    Args:
+        phrases: Those found.
+        wide: First and last word of all, wanted or not, that may hold another.
+    """
+    if not wide:
+        return phrases
     return [
         p
         for p in phrases
         if p.head.dep != "pobj"
         or not any(
-            o is not p and o.words[0].i < p.words[0].i and p.words[-1].i < o.words[-1].i
-            for o in phrases
+            first < p.words[0].i and p.words[-1].i < last for first, last in wide
         )
     ]
 
@@ -199,59 +244,72 @@ def _first_conjunct(sentence: Sentence, token: Token) -> Token:
     return token
 
 
-def _phrase(sentence: Sentence, head: Token) -> NounPhrase:
-    first = head.i
-    for child in sentence.below(head):
-        if child.i < head.i and child.dep in BEFORE:
-            first = min(first, _leftmost(sentence, child))
-    last = _name_after(sentence, head)
-    words = sentence.tokens[first : last + 1]
-    while len(words) > 1 and (words[0].pos in {"PUNCT", "ADP", "CCONJ"}):
-        words = words[1:]
-    lead = _first_conjunct(sentence, head)
-    above = sentence.tokens[lead.head] if lead.head != lead.i else None
+def _extent(sentence: Sentence, head: Token) -> tuple[int, int]:
+    """The places of the first and the last word of a head's phrase."""
+    tokens = sentence.tokens
+    first = last = head.i
+    children = sentence.children[head.i]
+    if not children:
+        return first, last
+    for i in children:
+        if i < head.i:
+            if tokens[i].dep in BEFORE:
+                first = min(first, _leftmost(sentence, i))
+        elif (
+            last == head.i
+            and tokens[i].pos == "PROPN"
+            and tokens[i].dep in NAMED
+            and _leftmost(sentence, i) == head.i + 1
+        ):
+            last = i  # a name that follows the noun without a comma
+    while first < last and tokens[first].pos in NO_START:
+        first += 1
+    return first, last
+
+
+def _phrase(
+    sentence: Sentence, head: Token, lead: Token, first: int, last: int
+) -> NounPhrase:
+    tokens = sentence.tokens
+    words = tokens[first : last + 1]
+    above = tokens[lead.head] if lead.head != lead.i else None
     role = ROLES.get(lead.dep, Role.OTHER)
     preposition = None
     governor = above
     if lead.dep == "pobj" and above is not None:
-        preposition = above.lower
+        preposition = above.text.lower()
         role = Role.AGENT if above.dep == "agent" else Role.OBLIQUE
-        governor = sentence.tokens[above.head] if above.head != above.i else above
+        governor = tokens[above.head] if above.head != above.i else above
     return NounPhrase(
         sentence=sentence,
         head=head,
-        noun=sentence.tokens[last],
+        noun=tokens[last],
         words=words,
         role=role,
         governor=governor,
         preposition=preposition,
         first_conjunct=None if lead.i == head.i else lead.i,
-        is_plural=_is_plural(sentence, head, words),
+        is_plural=_is_plural(head, words),
     )
 
 
-def _leftmost(sentence: Sentence, token: Token) -> int:
-    first = token.i
-    for child in sentence.children[token.i]:
-        if child < first and sentence.tokens[child].dep != "punct":
-            first = min(first, _leftmost(sentence, sentence.tokens[child]))
+def _leftmost(sentence: Sentence, place: int) -> int:
+    """The first word of what the word at a place governs, as far as no comma parts."""
+    first = place
+    for child in sentence.children[place]:
+        if child >= first:
+            break
+        if sentence.tokens[child].dep != "punct":
+            first = min(first, _leftmost(sentence, child))
     return first
 
 
-def _name_after(sentence: Sentence, head: Token) -> int:
-    """The last word of a name that follows the noun without a comma."""
-    for child in sentence.below(head, "appos", "compound", "nmod", "flat"):
-        if child.i <= head.i or child.pos != "PROPN":
-            continue
-        start = _leftmost(sentence, child)
-        if start == head.i + 1:
-            return child.i
-    return head.i
-
-
-def _is_plural(sentence: Sentence, head: Token, words: tuple[Token, ...]) -> bool:
-    if head.tag in {"NNS", "NNPS"} or head.lower in {"they", "them", "their", "police"}:
+def _is_plural(head: Token, words: tuple[Token, ...]) -> bool:
+    if head.tag in PLURAL_TAGS or head.text.lower() in PLURAL_HEADS:
         return True
-    if head.tag in {"CD", "DT", "JJ"}:
-        return head.lower in PLURAL_WORDS or words[0].lower == "the"
-    return any(w.tag == "CD" and w.head == head.i for w in words if w.lower != "one")
+    if head.tag in PRENOMINAL_TAGS:
+        return head.text.lower() in PLURAL_WORDS or words[0].text.lower() == "the"
+    for word in words:
+        if word.tag == "CD" and word.head == head.i and word.text.lower() != "one":
+            return True
+    return False

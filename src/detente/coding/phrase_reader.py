@@ -1,13 +1,12 @@
 """A noun phrase with what the tables know of its words: what every way of reading it asks."""
 
-from dataclasses import dataclass
-
 from detente.coding.noun_phrases import NounPhrase, Role
 from detente.coding.readings import (
     Form,
     Hits,
     Reading,
     countries_in,
+    name_run,
     plain,
 )
 from detente.knowledge.actors import ActorTable, NameHit, NameKind
@@ -15,23 +14,42 @@ from detente.knowledge.titles import TitleHit
 from detente.model.actor import Actor, ActorKind
 from detente.model.text import Span, Token
 
+NOTHING: frozenset[int] = frozenset()
 ORGANISED = frozenset({NameKind.BODY, NameKind.MOVEMENT, NameKind.MEDIA})
 
 
-@dataclass(frozen=True, slots=True)
 class PhraseReader:
     """A phrase while it is read.
 
     `word` is its noun in the singular, small letters; `extension` the words of an
-    of-phrase that belong to it ("head of Israeli diplomacy").
+    of-phrase that belong to it ("head of Israeli diplomacy"). What several ways of
+    reading ask is worked out when first asked.
     """
 
-    phrase: NounPhrase
-    hits: Hits
-    table: ActorTable
-    text: str
-    word: str
-    extension: tuple[Token, ...]
+    __slots__ = (
+        "_body", "_countries", "_run", "extension", "hits", "phrase", "table", "text",
+        "whole", "word",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        phrase: NounPhrase,
+        hits: Hits,
+        table: ActorTable,
+        text: str,
+        word: str,
+        extension: tuple[Token, ...],
+    ) -> None:
+        self.phrase = phrase
+        self.hits = hits
+        self.table = table
+        self.text = text
+        self.word = word
+        self.extension = extension
+        self.whole = (*phrase.words, *extension) if extension else phrase.words
+        self._run: tuple[Token, ...] | None = None
+        self._countries: tuple[str, ...] | None = None
+        self._body: Actor | bool | None = False  # False: not asked yet
 
     def is_bare(self) -> bool:
         """Whether a singular title stands without article or country: "justice"."""
@@ -55,21 +73,35 @@ class PhraseReader:
 
     def body(self) -> Actor | None:
         """The organisation, movement or outlet among the modifiers."""
-        for word in (*self.phrase.words, *self.extension):
-            hit = self.hits.names.get(word.i)
-            if (
-                hit is not None
-                and hit.kind in ORGANISED
-                and word is not self.phrase.noun
-            ):
+        if isinstance(self._body, bool):
+            self._body = self._find_body() if self.hits.names else None
+        return self._body
+
+    def _find_body(self) -> Actor | None:
+        names, noun = self.hits.names, self.phrase.noun
+        for word in self.whole:
+            hit = names.get(word.i)
+            if hit is not None and hit.kind in ORGANISED and word is not noun:
                 return hit.actor
         return None
 
-    def countries(self, skip: frozenset[int] = frozenset()) -> tuple[str, ...]:
+    def countries(self, skip: frozenset[int] = NOTHING) -> tuple[str, ...]:
         """The states that its words give, those at the places in `skip` left out."""
-        phrase = self.phrase
-        words = (*phrase.words, *self.extension)
-        return countries_in(words, self.hits, phrase.sentence, skip)
+        if not self.hits.names:
+            return ()
+        if skip:
+            return countries_in(self.whole, self.hits, self.phrase.sentence, skip)
+        if self._countries is None:
+            self._countries = countries_in(
+                self.whole, self.hits, self.phrase.sentence, skip
+            )
+        return self._countries
+
+    def name_run(self) -> tuple[Token, ...]:
+        """Its last words that are a person's name, as far as form tells."""
+        if self._run is None:
+            self._run = name_run(self.phrase, self.hits)
+        return self._run
 
     def make(
         self,
@@ -92,7 +124,7 @@ class PhraseReader:
     ) -> Reading:
         """A reading of the phrase; what is not given is read off its words."""
         words = self.phrase.words
-        whole = (*words, *self.extension) if extend else words
+        whole = self.whole if extend else words
         owner = words[0] if words[0].tag == "PRP$" else None
         return Reading(
             phrase=self.phrase,

@@ -17,6 +17,7 @@ from detente.model.place import PlaceMention
 PLACE_KINDS = frozenset({NameKind.NAME, NameKind.CAPITAL})
 SURE = 0.5  # score of a place below which it says nothing against a government
 LOCATIVE = re.compile(r"\b(?:in|from|to|at|into|near|across|outside|throughout) $")
+GIVEN_BEFORE = re.compile(r"\b([A-Z][\w'’-]+)(?: [A-Z]\.)?$")
 LOOK_BACK = 40  # characters: a given name and an initial
 
 
@@ -60,16 +61,21 @@ def _by_place(hit: NameHit, mention: PlaceMention) -> NameHit | None:
 
 def _surnames(names: tuple[NameHit, ...], text: str) -> frozenset[str]:
     """Names of places that the article has as surnames, a given name before them."""
-    given = load_person_words().given
     words = {hit.span.of(text) for hit in names if hit.kind in PLACE_KINDS}
     return frozenset(
-        word
-        for word in words
-        if " " not in word
-        and any(
-            fold(match.group(1)).lower() in given
-            for match in re.finditer(
-                rf"\b([A-Z][\w'’-]+)(?: [A-Z]\.)? {re.escape(word)}\b", text
-            )
-        )
+        word for word in words if " " not in word and _follows_given(word, text)
     )
+
+
+def _follows_given(word: str, text: str) -> bool:
+    """Whether a given name stands before the word anywhere."""
+    given = load_person_words().given
+    start = text.find(f" {word}")
+    while start >= 0:
+        end = start + 1 + len(word)
+        if not (text[end : end + 1].isalnum() and word[-1].isalnum()):
+            before = GIVEN_BEFORE.search(text, max(0, start - LOOK_BACK), start)
+            if before is not None and fold(before.group(1)).lower() in given:
+                return True
+        start = text.find(f" {word}", end)
+    return False

@@ -22,6 +22,7 @@ from detente.coding.actor_words import (
     THINGS,
     WHERE,
 )
+from detente.coding.name_clues import is_capitalised
 from detente.coding.noun_phrases import NounPhrase, Role
 from detente.knowledge.actors import NameHit, NameKind
 from detente.knowledge.titles import TitleHit
@@ -74,16 +75,34 @@ class Reading:
     is_doubtful: bool = False  # a name where a place would stand as well
 
 
-@dataclass(frozen=True, slots=True)
 class Hits:
     """Names and titles of the tables by the place of each word that they cover."""
 
-    names: Mapping[int, NameHit]
-    titles: Mapping[int, TitleHit]
+    __slots__ = ("_is_capitalised", "names", "sentence", "titles")
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        names: Mapping[int, NameHit],
+        titles: Mapping[int, TitleHit],
+    ) -> None:
+        self.sentence = sentence
+        self.names = names
+        self.titles = titles
+        self._is_capitalised: bool | None = None
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether the sentence has capitals where prose has none; asked once."""
+        if self._is_capitalised is None:
+            self._is_capitalised = is_capitalised(self.sentence)
+        return self._is_capitalised
 
 
 # After these a state's name modifies a participle and says nothing of nationality.
 HYPHENATED = frozenset({"-", "–", "‑"})
+# What stands before names and is no part of them.
+NO_NAMES = COURTESY | CALENDAR
 
 
 def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
@@ -93,6 +112,8 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
     """
     words = phrase.words
     last = len(words)
+    if not words[-1].text[0].isupper():
+        return ()
     run: list[Token] = []
     for place in range(last - 1, -1, -1):
         word = words[place]
@@ -112,7 +133,7 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
         if run[place].lower in FUNCTIONS:  # "NYPD Commissioner James O'Neill"
             run = run[place + 1 :]
             break
-    while run and (run[0].lower in COURTESY | CALENDAR or run[0].pos == "PUNCT"):
+    while run and (run[0].lower in NO_NAMES or run[0].pos == "PUNCT"):
         if run[0].lower in GIVEN_MONTHS and len(run) > 1:
             break
         run.pop(0)
@@ -122,14 +143,13 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
 
 
 def _is_name_word(word: Token, run: list[Token]) -> bool:
-    if word.text in HYPHENATED or word.lower in PARTICLES:
+    if word.text in HYPHENATED or word.text.lower() in PARTICLES:
         return bool(run)
-    if word.text.startswith(("'", "’")) and len(word.text) <= 2:
-        return False
     if not word.text[0].isupper():
         return False
-    return word.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV"} and (
-        word.pos == "PROPN" or bool(run) or word.dep in {"compound", "nsubj", "appos"}
+    return word.pos == "PROPN" or (
+        word.pos in {"NOUN", "ADJ", "X", "VERB", "ADV"}
+        and (bool(run) or word.dep in {"compound", "nsubj", "appos"})
     )
 
 
@@ -140,7 +160,8 @@ def _is_part_of_name(word: Token, before: Token | None, hits: Hits) -> bool:
         and word.lower in RANK_NAMES
         and before.pos == "PROPN"
         and before.dep == "compound"
-        and before.lower not in COURTESY | CALENDAR | THINGS
+        and before.lower not in NO_NAMES
+        and before.lower not in THINGS
         and before.i not in hits.titles
         and before.i not in hits.names
     )

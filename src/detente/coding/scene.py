@@ -63,7 +63,7 @@ class Scene:
         self.things = [one.things for one in read]
         self.by_sentence = [one.readings for one in read]
         self.partners = appositions(self.by_sentence, parsed.text)
-        add_surnames(parsed.sentences, self.by_sentence)
+        add_surnames(parsed.sentences, read)
         self.heard = [
             heard
             for index, sentence in enumerate(parsed.sentences)

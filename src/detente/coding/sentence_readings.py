@@ -8,10 +8,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from detente.coding.actor_words import WHERE
-from detente.coding.describing import describe
+from detente.coding.describing import describe, telling_nouns
 from detente.coding.noun_phrases import ROLES, NounPhrase, Role, noun_phrases
 from detente.coding.person_groups import Heard
 from detente.coding.readings import Form, Hits, Reading, countries_of, is_hyphenated
@@ -38,11 +39,13 @@ class Read:
     """What a sentence says of actors.
 
     `readings` in the order in which they end, inner before outer. `things` are the places
-    of subjects in the singular that name no actor: "it" may mean them.
+    of subjects in the singular that name no actor: "it" may mean them. `capitalised` are
+    the words with a capital.
     """
 
     readings: list[Reading]
     things: list[int]
+    capitalised: list[Token]
 
 
 class SentenceReader:
@@ -59,18 +62,23 @@ class SentenceReader:
         self._names = names
         self._titles = titles
         self._actors = actors
+        self._nouns = telling_nouns(actors)
 
     def read(self, sentence: Sentence) -> Read:
         """What the phrases of a sentence say; nothing without grammar."""
         things: list[int] = []
         if not sentence.tokens:
-            return Read([], things)
-        hits = self._hits(sentence)
+            return Read([], things, [])
+        hits, units = self._hits(sentence)
         readings: list[Reading] = []
-        units = {(h.span.start, h.span.end) for h in hits.names.values()}
-        units.update((h.span.start, h.span.end) for h in hits.titles.values())
         used: set[int] = set()
-        phrases = noun_phrases(sentence, tuple(Span(*u) for u in sorted(units)))
+        capitalised = [t for t in sentence.tokens if t.text[0].isupper()]
+        marked = [False] * len(sentence.tokens)
+        for token in capitalised:
+            marked[token.i] = True
+        for place in (*hits.names, *hits.titles):
+            marked[place] = True
+        phrases = noun_phrases(sentence, units, marked=marked, nouns=self._nouns)
         for phrase in phrases:
             reading = describe(phrase, hits, self._actors, self._text)
             if reading is None and _is_thing(phrase):
@@ -86,18 +94,24 @@ class SentenceReader:
         readings.extend(self._adjectives(sentence, hits, used, readings))
         # What a phrase contains is resolved before it: "officials of both states".
         readings.sort(key=lambda r: (r.span.end, -r.span.start))
-        return Read(readings, things)
+        return Read(readings, things, capitalised)
 
-    def _hits(self, sentence: Sentence) -> Hits:
+    def _hits(self, sentence: Sentence) -> tuple[Hits, list[Span]]:
+        """Names and titles by word, and the stretches of those of several words."""
         names: dict[int, NameHit] = {}
         titles: dict[int, TitleHit] = {}
+        units: list[Span] = []
         for hit in within(self._names, sentence.span):
-            for token in sentence.tokens_in(hit.span):
-                names[token.i] = hit
+            tokens = sentence.tokens_in(hit.span)
+            names.update((token.i, hit) for token in tokens)
+            if len(tokens) > 1:
+                units.append(hit.span)
         for title in within(self._titles, sentence.span):
-            for token in sentence.tokens_in(title.span):
-                titles[token.i] = title
-        return Hits(names, titles)
+            tokens = sentence.tokens_in(title.span)
+            titles.update((token.i, title) for token in tokens)
+            if len(tokens) > 1:
+                units.append(title.span)
+        return Hits(sentence, names, titles), sorted(set(units))
 
     def _adjectives(
         self,
@@ -177,6 +191,11 @@ class SentenceReader:
         )
 
 
+@lru_cache(maxsize=20_000)
+def _sound_of(word: str) -> str:
+    return sound_key(fold(word.lower()))
+
+
 def _is_thing(phrase: NounPhrase) -> bool:
     """Whether a phrase that names no actor is a thing that "it" may take up."""
     return (
@@ -222,23 +241,22 @@ def within(hits: tuple[Found, ...], span: Span) -> list[Found]:
     return found
 
 
-def add_surnames(
-    sentences: tuple[Sentence, ...], by_sentence: list[list[Reading]]
-) -> None:
+def add_surnames(sentences: tuple[Sentence, ...], read: list[Read]) -> None:
     """Surnames of people named in full that the tagger took for other words."""
     surnames = {
         sound_key(name_key(r.name).split()[-1])
-        for readings in by_sentence
-        for r in readings
+        for one in read
+        for r in one.readings
         if r.form is Form.PERSON and " " in r.name
     }
-    for sentence, readings in zip(sentences, by_sentence, strict=True):
-        for token in sentence.tokens:
-            if not (
-                token.text[0].isupper()
-                and len(token.text) > 3
-                and sound_key(fold(token.lower)) in surnames
-            ) or any(r.span.start <= token.start < r.span.end for r in readings):
+    if not surnames:
+        return
+    for sentence, one in zip(sentences, read, strict=True):
+        readings = one.readings
+        for token in one.capitalised:
+            if len(token.text) < 4 or _sound_of(token.text) not in surnames:
+                continue
+            if any(r.span.start <= token.start < r.span.end for r in readings):
                 continue
             above = sentence.tokens[token.head]
             phrase = NounPhrase(

@@ -36,6 +36,7 @@ SOUNDS = (
 )
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """The name in small plain letters, one space between words, titles left out."""
     words = fold(name).casefold().translate(KEY_TABLE).split()

