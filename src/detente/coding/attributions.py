@@ -29,6 +29,11 @@ from detente.model.text import Sentence, Span
 BY_SAYING = frozenset(
     {EventType.THREATEN, EventType.REQUEST, EventType.REJECT, EventType.ACCUSE}
 )
+# "He said he welcomed it" is his welcome; "he said he had sent food" a claim of his.
+WARM_WORDS = frozenset(
+    "appreciate apologise apologize applaud back commend congratulate endorse hail "
+    "praise regret salute support thank welcome".split()
+)
 MAX_BLOCK = 40  # sentences of a quoted paragraph
 
 
@@ -105,11 +110,15 @@ def who_says(
     one that Iran claims.
     """
     chain = says_chain(mention.trigger, attributions)
-    if not chain or mention.type not in BY_SAYING:
+    if not chain:
         return chain
     names = {actor.entity_name for actor in actors}
     sentence = parsed.sentences[mention.sentence]
     trigger = sentence.head_of(mention.trigger)
+    if mention.type not in BY_SAYING and not (
+        mention.type is EventType.SUPPORT and trigger and trigger.lemma in WARM_WORDS
+    ):
+        return chain
     if trigger is None or trigger.tag[0] != "V" or chain[0].entity_name not in names:
         return chain
     if tense_of(sentence, trigger) in {Tense.PERFECT, Tense.PERFECT_INFINITIVE}:

@@ -145,7 +145,19 @@ class Speakers:
             if child.dep == "amod" or child.start not in self._by_head:
                 continue
             return self._by_head[child.start]
-        return None
+        return self._surnamed(noun.text) if noun.text[0].isupper() else None
+
+    def _surnamed(self, word: str) -> ActorMention | None:
+        """The one person whose surname it is: "May" is not read as one by itself."""
+        found = {
+            mention.name: mention
+            for mention in self._by_head.values()
+            if mention.kind is ActorKind.PERSON
+            and not mention.is_pronoun
+            and len(mention.name.split()) > 1
+            and mention.name.split()[-1] == word
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _named_in(self, source: Span) -> ActorMention | None:
         """The last actor named in a source without grammar."""
@@ -157,17 +169,7 @@ class Speakers:
         words = source.of(self._parsed.text).split()
         if not words or not words[-1][0].isupper():
             return None
-        # A surname that other sentences tell more of.
-        return next(
-            (
-                mention
-                for mention in self._by_head.values()
-                if mention.kind is ActorKind.PERSON
-                and not mention.is_pronoun
-                and mention.name.split()[-1] == words[-1]
-            ),
-            None,
-        )
+        return self._surnamed(words[-1])
 
     def _is_group(self, draft: Draft) -> bool:
         """Whether a source without grammar is only a common word for people."""

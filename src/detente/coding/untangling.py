@@ -22,7 +22,7 @@ def untangled(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     The parser hangs ", adding that ..." and "... and the army said that ..." into the
     clause before; both speak for themselves, the participle with the same source.
     """
-    done = list(drafts)
+    done = [_without_comment(text, draft) for draft in drafts]
     for i, inner in enumerate(done):
         for j, outer in enumerate(done):
             if i == j or not _can_cut(outer, inner):
@@ -38,6 +38,39 @@ def untangled(text: str, drafts: Sequence[Draft]) -> list[Draft]:
                 done[i] = replace(inner, noun=outer.noun, source=outer.source)
             break
     return done
+
+
+# What one calls the words of another, in order to tell what a third says of them.
+WORDS_SAID = frozenset(
+    "accusation account allegation assertion assessment charge claim contention demand "
+    "denial description figure offer plea promise proposal report request statement "
+    "suggestion threat version warning".split()
+)
+
+
+def _without_comment(text: str, draft: Draft) -> Draft:
+    """Cut off what the outlet adds: "the jet had strayed, a claim that Lima rejects"."""
+    if draft.is_quoted or draft.frame == "n":
+        return draft
+    sentence = draft.sentence
+    for noun in sentence.tokens:
+        if noun.lower not in WORDS_SAID or not sentence.below(noun, "det"):
+            continue
+        begins = sentence.below(noun, "det")[0].start
+        if not text[:begins].rstrip().endswith(","):
+            continue
+        if not any(part.contains(noun.span) for part in draft.content):
+            continue
+        others = [
+            subject
+            for verb in sentence.below(noun, "relcl", "acl", "ccomp")
+            for subject in sentence.below(verb, "nsubj", "nsubjpass")
+            if subject.pos in {"NOUN", "PROPN"}
+        ]
+        comma = len(text[:begins].rstrip()) - 1
+        if others and (content := _before(draft.content, comma)):
+            return replace(draft, content=content)
+    return draft
 
 
 def _can_cut(outer: Draft, inner: Draft) -> bool:
