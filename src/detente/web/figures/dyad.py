@@ -14,12 +14,15 @@ from datetime import date, timedelta
 from detente.model.event import EventType
 from detente.model.happening import Event
 from detente.model.status import Status
+from detente.views.rows import headline, row_of
+from detente.views.words import clip
 from detente.web.figures.axis import Tick, TimeAxis
 
 WIDTH, HEIGHT = 960.0, 330.0
 LEFT, RIGHT, TOP, BOTTOM = 78.0, 948.0, 18.0, 232.0
 STRIP_TOP, STRIP_BOTTOM = 262.0, 296.0
-MOST_DOTS = 400
+MOST_DOTS = 300
+MOST_LETTERS = 110  # of a dot's headline
 MARGIN_DAYS = 14
 DRAWN_DAYS = 3 * 365
 # A date wider than this is drawn by its whisker alone: a dot would say too much.
@@ -179,8 +182,6 @@ def _look(event: Event) -> str:
 def _dots(
     events: Sequence[Event], axis: TimeAxis, scores: Mapping[EventType, float]
 ) -> tuple[Dot, ...]:
-    from detente.views.rows import headline, row_of
-
     taken: Counter[tuple[int, int]] = Counter()
     dots = []
     for event in events:
@@ -206,7 +207,7 @@ def _dots(
                 x2=axis.x(interval.last),
                 look=_look(event),
                 status=event.status,
-                words=f"{row.date}: {headline(row)}, {event.status}",
+                words=f"{row.date}: {clip(headline(row), MOST_LETTERS)}, {event.status}",
             )
         )
     return tuple(dots)
