@@ -22,7 +22,7 @@ SCALE = {
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALES = r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion|bn|mn|tn|m|b)\b)?"
 ABOUT = (
-    r"(?:(?P<about>more than|over|at least|upwards of|above|exceeding|up to|at most|"
+    r"(?:(?P<about>no (?:fewer|less) than|not (?:fewer|less) than|more than|over|at least|upwards of|above|exceeding|up to|at most|"
     r"fewer than|less than|under|below|about|around|some|roughly|nearly|almost|"
     r"approximately|an estimated|close to)\s+)?"
 )
@@ -57,7 +57,18 @@ TOLL = re.compile(
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 FLOORS = frozenset(
-    {"more than", "over", "at least", "upwards of", "above", "exceeding"}
+    {
+        "more than",
+        "over",
+        "at least",
+        "upwards of",
+        "above",
+        "exceeding",
+        "no fewer than",
+        "no less than",
+        "not fewer than",
+        "not less than",
+    }
 )
 CEILINGS = frozenset({"up to", "at most", "fewer than", "less than", "under", "below"})
 NEAR_SHARE = 0.1  # what "about" leaves open either way
