@@ -57,6 +57,18 @@ def lacks_parties(candidate: Candidate) -> bool:
     )
 
 
+def lacks_agent(candidate: Candidate) -> bool:
+    """Whether a measure of one state against another is told without who took it."""
+    return (
+        candidate.type is EventType.SANCTION
+        and candidate.passive
+        and not candidate.row.is_noun
+        and not candidate.actors
+        and len(countries(candidate.recipients)) == 1
+        and grammar.agent(candidate.sentence, candidate.token) is None
+    )
+
+
 def lacks_target(candidate: Candidate) -> bool:
     """Whether an act of one state on another is told without the other."""
     row = candidate.row
@@ -77,7 +89,7 @@ def is_complete(candidate: Candidate) -> bool:
     """Whether enough of who and to whom is known for the row."""
     row = candidate.row
     actors, recipients = candidate.actors, candidate.recipients
-    if lacks_parties(candidate) or calls_off(candidate):
+    if lacks_parties(candidate) or calls_off(candidate) or lacks_agent(candidate):
         return True
     if row.has("both_persons") or row.has("foreign_only"):
         ours, theirs = _sides(actors), _sides(recipients)

@@ -52,7 +52,8 @@ class Candidate:
     """A trigger that its row accepts, with the fillers found so far.
 
     `type` and `modes` are the row's until something that sees more overrides them.
-    `told_within` is a trigger in its content, for "agreed to send aid" the sending.
+    `told_within` is a trigger in its content, for "agreed to send aid" the sending. `otherwise` is what the word claims by another row
+    where this one lacks who acts.
     """
 
     sentence: Sentence
@@ -66,6 +67,7 @@ class Candidate:
     is_guessed: bool = False
     words: list[Token] = field(default_factory=list)
     told_within: "Candidate | None" = None
+    otherwise: "Candidate | None" = None
     type: EventType = field(init=False)
     modes: tuple[str, ...] = field(init=False)
 

@@ -69,6 +69,32 @@ def counterpart(
     return []
 
 
+def doer(
+    theirs: frozenset[str],
+    sentence: Sentence,
+    cast: Cast,
+    alike: Sequence[Pair],
+) -> list[ActorMention]:
+    """The mention of the state that took a measure against `theirs`; none if unsure.
+
+    The one that the article tells to have taken others against them, else the one other
+    state of the sentence before, if it is what that sentence is about.
+    """
+    before = [m for m in cast.mentions if m.span.end <= sentence.span.end]
+    others = Counter(
+        country for first, goal in alike if goal & theirs for country in first - theirs
+    )
+    most = max(others.values(), default=0)
+    acting = {country for country, n in others.items() if n == most}
+    if len(acting) == 1:
+        return _latest_of(before, acting)
+    if acting or sentence.index == 0:
+        return []
+    last = cast.parsed.sentences[sentence.index - 1]
+    there = _others([m for m in cast.mentions if last.span.contains(m.span)], theirs)
+    return _latest_of(before, there) if len(there) == 1 else []
+
+
 def _paired(ours: frozenset[str], pairs: Sequence[Pair]) -> Counter[str]:
     """With which states `ours` stands in pairs, and how often."""
     return Counter(

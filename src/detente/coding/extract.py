@@ -7,13 +7,8 @@ swallow it (`survivors`): "agreed to send aid" is one event, "held talks" too.
 
 from collections.abc import Callable, Iterator
 
-from detente.coding.acceptance import (
-    calls_off,
-    lacks_parties,
-    lacks_target,
-)
 from detente.coding.candidates import Candidate, Decision, countries, each_other
-from detente.coding.counterpart import both_parties, counterpart
+from detente.coding.completing import complete, is_open
 from detente.coding.counting import counted_beside, people_counted
 from detente.coding.manner import settle_modes, settle_type
 from detente.coding.orders import carry_out_order
@@ -30,11 +25,6 @@ from detente.model.text import Span
 
 KILLING = frozenset({"kill", "murder", "massacre", "slaughter"})
 HURTING = frozenset({"wound", "injure", "hurt", "maim"})
-KIN = (
-    frozenset({EventType.AGREE, EventType.AID}),
-    frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}),
-)
-
 
 Decide = Callable[[Candidate, ParsedArticle], Decision | None]
 
@@ -83,68 +73,11 @@ def claimed(
             carry_out_order(candidate)
             reach_into_content(candidate, cast)
             settle_type(candidate)
-            (open_ if lacks_target(candidate) else whole).append(candidate)
-    pairs = [
-        (frozenset(countries(one.actors)), frozenset(countries(one.recipients)))
-        for one in whole
-    ]
-    for candidate in open_:
-        if calls_off(candidate):
-            if _takes_up(candidate, whole):
-                whole.append(candidate)
-            continue
-        if lacks_parties(candidate):
-            candidate.actors = both_parties(candidate.sentence, cast, pairs)
-            candidate.is_guessed = True
-            if candidate.actors:
-                whole.append(candidate)
-            continue
-        ours = frozenset(countries(candidate.actors))
-        inner = candidate.told_within
-        if "third-party" in (inner or candidate).modes:
-            # "offered to mediate": between those whom the article tells of.
-            between = both_parties(candidate.sentence, cast, pairs)
-            if between and not ours & countries(between):
-                candidate.recipients, candidate.is_guessed = between, True
-                whole.append(candidate)
-            continue
-        kind = [
-            (frozenset(countries(one.actors)), frozenset(countries(one.recipients)))
-            for one in whole
-            if one.type in _alike(candidate.type) and not one.is_guessed
-        ]
-        targets = counterpart(ours, candidate.sentence, cast, pairs, kind)
-        if targets:
-            candidate.recipients = targets
-            candidate.is_guessed = True
-        if targets or candidate.row.needs != "both":
-            whole.append(candidate)
+            (open_ if is_open(candidate) else whole).append(candidate)
+    complete(open_, whole, cast)
     for candidate in whole:
         settle_modes(candidate, lexicon)
     return tuple(whole)
-
-
-def _alike(type_: EventType) -> frozenset[EventType]:
-    """Types whose targets an act of this type is likely to share."""
-    return next((kin for kin in KIN if type_ in kin), frozenset({type_}))
-
-
-def _takes_up(candidate: Candidate, told: list[Candidate]) -> bool:
-    """Give it the parties of the last meeting told before it; False if there is none."""
-    ours = countries(candidate.actors)
-    earlier = [
-        one
-        for one in told
-        if one.type is candidate.type
-        and (one.sentence.index, one.token.i)
-        < (candidate.sentence.index, candidate.token.i)
-        and (not ours or ours & (countries(one.actors) | countries(one.recipients)))
-    ]
-    if not earlier:
-        return False
-    last = max(earlier, key=lambda one: (one.sentence.index, one.token.i))
-    candidate.actors, candidate.recipients = list(last.actors), list(last.recipients)
-    return True
 
 
 def _mentions(candidate: Candidate, cast: Cast) -> Iterator[EventMention]:

@@ -16,6 +16,7 @@ SAYING = frozenset("say announce declare promise confirm state pledge vow".split
 COMING = frozenset({"will", "would", "shall", "'ll"})
 # What is done by a state's decision, and told in the passive without it.
 STATELY = frozenset({EventType.SANCTION, EventType.AID, EventType.CONCEDE})
+PRISONS = frozenset("prison jail custody detention captivity cell camp".split())
 STRIKES = frozenset(
     "attack strike airstrike raid shelling bombing bombardment assault offensive fire "
     "gunfire ambush operation barrage".split()
@@ -23,19 +24,29 @@ STRIKES = frozenset(
 
 
 def in_charge(candidate: Candidate, cast: Cast) -> list[ActorMention]:
-    """Whose police acted, where only the place is told: foreigners "arrested in X"."""
+    """Whose police acted, where only the place is told: "arrested in X", "expelled from".
+
+    Prisons lead to where they are: "freed from a jail in X".
+    """
     if not candidate.row.has("by_state_of_place"):
         return []
     sentence = candidate.sentence
     for word in candidate.words:
-        for each in grammar.prepositional(sentence, word, "in"):
-            found = [
-                m
-                for m in (cast.direct(sentence, each) or cast.placed(sentence, each))
-                if m.kind is ActorKind.STATE
-            ]
-            if found:
-                return found
+        for preposition in ("in", "from"):
+            for each in grammar.prepositional(sentence, word, preposition):
+                places = [each]
+                if each.lemma in PRISONS:
+                    places.extend(grammar.prepositional(sentence, each, "in"))
+                for place in places:
+                    found = [
+                        m
+                        for m in (
+                            cast.direct(sentence, place) or cast.placed(sentence, place)
+                        )
+                        if m.kind is ActorKind.STATE
+                    ]
+                    if found:
+                        return found
     return []
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from detente.coding import grammar
-from detente.coding.acceptance import is_complete
+from detente.coding.acceptance import is_complete, lacks_agent
 from detente.coding.candidates import (
     Candidate,
     has_modifier,
@@ -41,12 +41,16 @@ def candidates_in(
     """Each trigger of the sentence with the first row that takes it, in text order."""
     for token in sentence.tokens:
         if _is_verb(sentence, token):
-            rows = lexicon.verbs.get(token.lemma, ())
-            for row in rows:
-                candidate = _verb(sentence, token, row, cast)
-                if candidate is not None:
-                    yield candidate
-                    break
+            found = (
+                candidate
+                for row in lexicon.verbs.get(token.lemma, ())
+                if (candidate := _verb(sentence, token, row, cast)) is not None
+            )
+            first = next(found, None)
+            if first is not None and lacks_agent(first):
+                first.otherwise = next((c for c in found if not lacks_agent(c)), None)
+            if first is not None:
+                yield first
         elif token.pos in {"NOUN", "PROPN", "VERB"}:
             for row in lexicon.nouns.get(noun_lemma(token), ()):
                 candidate = _noun(sentence, token, row, cast)

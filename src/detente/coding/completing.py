@@ -1,0 +1,98 @@
+"""Acts told without one of their sides -> the same with it, as the article shows it.
+
+What no sentence or article tells is left out, save where the lexicon asks for no more.
+"""
+
+from collections.abc import Iterable
+
+from detente.coding.acceptance import (
+    calls_off,
+    lacks_agent,
+    lacks_parties,
+    lacks_target,
+)
+from detente.coding.candidates import Candidate, countries
+from detente.coding.counterpart import Pair, both_parties, counterpart, doer
+from detente.coding.roles import Cast
+from detente.model.event import EventType
+
+KIN = (
+    frozenset({EventType.AGREE, EventType.AID}),
+    frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}),
+)
+
+
+def is_open(candidate: Candidate) -> bool:
+    """Whether a side of it is to be found elsewhere in the article."""
+    return lacks_target(candidate) or lacks_agent(candidate)
+
+
+def complete(open_: Iterable[Candidate], whole: list[Candidate], cast: Cast) -> None:
+    """Add to `whole` each open one that the article completes, or that need not be."""
+    pairs = [_pair(one) for one in whole]
+    for candidate in open_:
+        told = _completed(candidate, whole, cast, pairs)
+        if told is not None:
+            whole.append(told)
+
+
+def _completed(
+    candidate: Candidate, whole: list[Candidate], cast: Cast, pairs: list[Pair]
+) -> Candidate | None:
+    if calls_off(candidate):
+        return candidate if _takes_up(candidate, whole) else None
+    if lacks_parties(candidate):
+        candidate.actors = both_parties(candidate.sentence, cast, pairs)
+        candidate.is_guessed = True
+        return candidate if candidate.actors else None
+    kind = [
+        _pair(one)
+        for one in whole
+        if one.type in _alike(candidate.type) and not one.is_guessed
+    ]
+    if lacks_agent(candidate):
+        theirs = frozenset(countries(candidate.recipients))
+        candidate.actors = doer(theirs, candidate.sentence, cast, kind)
+        candidate.is_guessed = True
+        return candidate if candidate.actors else candidate.otherwise
+    ours = frozenset(countries(candidate.actors))
+    inner = candidate.told_within
+    if "third-party" in (inner or candidate).modes:
+        # "offered to mediate": between those whom the article tells of.
+        between = both_parties(candidate.sentence, cast, pairs)
+        if not between or ours & countries(between):
+            return None
+        candidate.recipients, candidate.is_guessed = between, True
+        return candidate
+    targets = counterpart(ours, candidate.sentence, cast, pairs, kind)
+    if targets:
+        candidate.recipients = targets
+        candidate.is_guessed = True
+    return candidate if targets or candidate.row.needs != "both" else None
+
+
+def _pair(one: Candidate) -> Pair:
+    return frozenset(countries(one.actors)), frozenset(countries(one.recipients))
+
+
+def _alike(type_: EventType) -> frozenset[EventType]:
+    """Types whose targets an act of this type is likely to share."""
+    return next((kin for kin in KIN if type_ in kin), frozenset({type_}))
+
+
+def _takes_up(candidate: Candidate, told: list[Candidate]) -> bool:
+    """Give it the parties of the last meeting told before it; False if there is none."""
+    ours = countries(candidate.actors)
+    earlier = [
+        one
+        for one in told
+        if one.type is candidate.type
+        and (one.sentence.index, one.token.i)
+        < (candidate.sentence.index, candidate.token.i)
+        and (not ours or ours & (countries(one.actors) | countries(one.recipients)))
+    ]
+    if not earlier:
+        return False
+    last = max(earlier, key=lambda one: (one.sentence.index, one.token.i))
+    candidate.actors, candidate.recipients = list(last.actors), list(last.recipients)
+    return True
