@@ -7,7 +7,7 @@ network, no state. Only this module knows the order of the stages.
 import hashlib
 from dataclasses import replace
 
-from detente.coding.actors import find_actors
+from detente.coding.actors import read_actors, resolve_actors
 from detente.coding.article_date import date_article
 from detente.coding.attributions import find_attributions, who_says
 from detente.coding.confidence import confidences
@@ -190,21 +190,14 @@ def _publication(
     """The article's date, and its actors as they were on it.
 
     Who holds an office depends on the date, and without metadata the date on who holds
-    an office: so the actors of an undated article are resolved twice.
+    an office: so the actors of an undated article are read once and resolved twice.
     """
     given = parsed.article.published
-    actors = find_actors(
-        parsed,
-        given.interval if given else None,
-        knowledge.actors,
-        knowledge.offices,
-        places,
-    )
+    read = read_actors(parsed, knowledge.actors, knowledge.offices, places)
+    actors = resolve_actors(read, given.interval if given else None)
     published = date_article(parsed, (), actors, knowledge.offices, knowledge.world)
     if published is not None and given is None and not published.interval.is_open:
-        actors = find_actors(
-            parsed, published.interval, knowledge.actors, knowledge.offices, places
-        )
+        actors = resolve_actors(read, published.interval)
     return published, actors
 
 

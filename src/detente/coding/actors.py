@@ -29,7 +29,7 @@ from detente.coding.noun_phrases import Role
 from detente.coding.persons import GENERIC
 from detente.coding.readings import Form, Reading
 from detente.coding.remembering import note, note_pair, note_unparsed
-from detente.coding.scene import Scene
+from detente.coding.scene import ReadArticle, Scene, read_actors
 from detente.coding.taken_up import resolve_pronoun, resolve_set, resolve_state_word
 from detente.knowledge.actors import ActorTable, NameHit, NameKind
 from detente.knowledge.offices import OfficeTable
@@ -37,6 +37,8 @@ from detente.model.actor import Actor, ActorMention
 from detente.model.article import ParsedArticle
 from detente.model.place import PlaceMention
 from detente.model.time import TimeInterval
+
+__all__ = ["find_actors", "read_actors", "resolve_actors"]
 
 # States that for some years had another name than the one they share with a neighbour.
 # Source: Zaire from 1971-10-27 to 1997-05-17; curated 2026-11.
@@ -66,7 +68,18 @@ def find_actors(
     Returns:
         Mentions in text order; outer before inner where one contains another.
     """
-    return _mentions(Scene(parsed, published, actors, offices, places))
+    return resolve_actors(read_actors(parsed, actors, offices, places), published)
+
+
+def resolve_actors(
+    article: ReadArticle, published: TimeInterval | None
+) -> tuple[ActorMention, ...]:
+    """As `find_actors`, for an article that `read_actors` has read.
+
+    The words need no date, only who holds an office does: an article of which the actors
+    tell the date is read once and resolved twice.
+    """
+    return _mentions(Scene(article, published))
 
 
 def _mentions(scene: Scene) -> tuple[ActorMention, ...]:

@@ -73,7 +73,7 @@ ROLES = {
 }
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class NounPhrase:
     """A noun with what belongs to it. Never changed; frozen, it would cost thrice.
 

@@ -44,9 +44,9 @@ class Form(StrEnum):
     ADJECTIVE = "adjective"  # a state's name or adjective that modifies something else
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Reading:
-    """What a noun phrase says.
+    """What a noun phrase says. Never changed; frozen, it would cost thrice to make.
 
     `name` is the person's name, or the phrase as a report prints it. `countries` are
     those that its own words give. `owner` is a possessive pronoun at its start ("his

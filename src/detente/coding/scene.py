@@ -6,17 +6,24 @@ where they are mentioned, `descriptions` and `taken_up` ask it for antecedents.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from detente.coding.appositions import appositions
 from detente.coding.coreference import Discourse, Entity, joined
 from detente.coding.name_clues import NameClues
+from detente.coding.person_groups import Heard
 from detente.coding.persons import Known, People
 from detente.coding.place_or_state import settle_by_place
 from detente.coding.readings import Form, Reading, countries_of
-from detente.coding.sentence_readings import SentenceReader, add_surnames, within
+from detente.coding.sentence_readings import (
+    Read,
+    SentenceReader,
+    add_surnames,
+    within,
+)
 from detente.coding.shared_names import settle
-from detente.knowledge.actors import ActorTable
+from detente.knowledge.actors import ActorTable, NameHit
 from detente.knowledge.offices import OfficeTable
 from detente.model.actor import ActorKind
 from detente.model.article import ParsedArticle, PartKind
@@ -37,46 +44,74 @@ TAKEN_ALONG = frozenset({Form.SET, Form.STATE_WORD, Form.PERSON})
 AT_START = 12  # characters within which a year sets the whole sentence
 
 
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """What an article's words say of actors, whenever it was published.
+
+    `names` are those of the tables in it; `read` by sentence; `partners` as in
+    `appositions`; `heard` the people of sentences without grammar.
+    """
+
+    parsed: ParsedArticle
+    actors: ActorTable
+    offices: OfficeTable
+    places: Sequence[PlaceMention]
+    names: tuple[NameHit, ...]
+    read: list[Read]
+    partners: dict[int, Reading]
+    heard: list[Heard]
+    clues: NameClues
+
+
+def read_actors(
+    parsed: ParsedArticle,
+    actors: ActorTable,
+    offices: OfficeTable,
+    places: Sequence[PlaceMention] = (),
+) -> ReadArticle:
+    """Read every sentence of an article."""
+    text = parsed.text
+    names = settle_by_place(actors.find_names(text), places, text)
+    names = settle(names, parsed.sentences, text)
+    reader = SentenceReader(text, names, offices.find_titles(text), actors)
+    read = [reader.read(sentence) for sentence in parsed.sentences]
+    partners = appositions([one.readings for one in read], text)
+    add_surnames(parsed.sentences, read)
+    heard = [
+        heard
+        for index, sentence in enumerate(parsed.sentences)
+        if not sentence.tokens
+        for heard in reader.hear(index, sentence)
+    ]
+    clues = NameClues.of(text, names, places)
+    return ReadArticle(
+        parsed, actors, offices, places, names, read, partners, heard, clues
+    )
+
+
 class Scene:
     """The state of reading one article."""
 
-    def __init__(
-        self,
-        parsed: ParsedArticle,
-        published: TimeInterval | None,
-        actors: ActorTable,
-        offices: OfficeTable,
-        places: Sequence[PlaceMention] = (),
-    ) -> None:
-        """Read every sentence and look up the people named."""
-        self.parsed = parsed
-        self.text = parsed.text
+    def __init__(self, article: ReadArticle, published: TimeInterval | None) -> None:
+        """Look up the people named."""
+        self.parsed = article.parsed
+        self.text = article.parsed.text
         self.published = published
-        self.actors = actors
-        self.offices = offices
-        self.places = places
-        names = settle_by_place(actors.find_names(parsed.text), places, parsed.text)
-        self.names = settle(names, parsed.sentences, parsed.text)
-        titles = offices.find_titles(parsed.text)
-        reader = SentenceReader(parsed.text, self.names, titles, actors)
-        read = [reader.read(sentence) for sentence in parsed.sentences]
-        self.things = [one.things for one in read]
-        self.by_sentence = [one.readings for one in read]
-        self.partners = appositions(self.by_sentence, parsed.text)
-        add_surnames(parsed.sentences, read)
-        self.heard = [
-            heard
-            for index, sentence in enumerate(parsed.sentences)
-            if not sentence.tokens
-            for heard in reader.hear(index, sentence)
-        ]
+        self.actors = article.actors
+        self.offices = article.offices
+        self.places = article.places
+        self.names = article.names
+        self.things = [one.things for one in article.read]
+        self.by_sentence = [one.readings for one in article.read]
+        self.partners = article.partners
+        self.heard = article.heard
         self.people = People(
             [reading for readings in self.by_sentence for reading in readings],
             self.partners,
             published,
-            offices,
+            article.offices,
             self.heard,
-            clues=NameClues.of(parsed.text, self.names, places),
+            clues=article.clues,
         )
         self.discourse = Discourse()
         self.entity_of: dict[int, Entity] = {}
@@ -87,6 +122,9 @@ class Scene:
 
     def state(self, iso3: str) -> Entity | None:
         """The state with this code; None if the tables do not know it."""
+        found = self.discourse.known(("actor", f"state:{iso3}"))
+        if found is not None:
+            return found
         country = self.actors.country(iso3)
         if country is None:
             return None

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import TypeVar
 
 from detente.coding.actor_words import WHERE
@@ -232,13 +233,16 @@ def _is_in_place(sentence: Sentence, token: Token) -> bool:
 
 def within(hits: tuple[Found, ...], span: Span) -> list[Found]:
     """Those of ordered hits that lie in a stretch of the text."""
-    first = bisect_left(hits, span.start, key=lambda hit: hit.span.start)
-    found = []
-    for hit in hits[first:]:
-        if hit.span.start >= span.end:
-            break
-        found.append(hit)
-    return found
+    if not hits or hits[-1].span.start < span.start:
+        return []
+    first = bisect_left(hits, span.start, key=_start)
+    last, end = first, span.end
+    while last < len(hits) and hits[last].span.start < end:
+        last += 1
+    return list(hits[first:last])
+
+
+_start = attrgetter("span.start")
 
 
 def add_surnames(sentences: tuple[Sentence, ...], read: list[Read]) -> None:
