@@ -22,10 +22,13 @@ def best_dating(witnesses: Witnesses, status: Status) -> Dating | None:
     """The event's date; None when no report dates it.
 
     Reports that say how things stand now come first: the date of a visit that took
-    place is read from those that saw it, and plans only narrow it.
+    place is read from those that saw it, and plans only narrow it. What was called off
+    has the day that its plans named; the reports of its end tell mostly when that came.
     """
     dated = [report for report in witnesses.reports if report.dating is not None]
     leading = [r for r in dated if _agrees(r.status, status)] or dated
+    if status is Status.CANCELLED:
+        leading = [r for r in dated if _names_planned_days(r)] or leading
     if not leading:
         return None
     groups = [*_by_basis(leading), *_by_basis([r for r in dated if r not in leading])]
@@ -46,6 +49,17 @@ def best_dating(witnesses: Witnesses, status: Status) -> Dating | None:
         basis=pinned.basis,
         approximate=pinned.approximate,
         because=(f"allowed by {len(agreeing)} of {len(dated)} dated reports",),
+    )
+
+
+def _names_planned_days(report: Report) -> bool:
+    """Whether it tells of a plan, with days of the text's own."""
+    dating = report.dating
+    return (
+        report.status is Status.PLANNED
+        and dating is not None
+        and dating.basis in {DateBasis.EXPRESSION, DateBasis.DATELINE}
+        and not dating.interval.is_open
     )
 
 

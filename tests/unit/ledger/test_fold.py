@@ -572,3 +572,16 @@ def test_a_visit_of_other_days_is_disputed_though_one_day_is_in_both() -> None:
     assert dispute.field is Disputed.DATE
     assert not visits("2021-03-06/2021-03-07", "2021-03-07").disagreements
     assert not visits("2021-03-01/2021-03-07", "2021-03-07/2021-03-10").disagreements
+
+
+def test_what_was_called_off_has_the_day_that_was_planned() -> None:
+    bound = replace(on("2021-03-02"), basis=DateBasis.PUBLICATION)
+    reports = [
+        report("rep_1", "a1", status=Status.PLANNED, dating=on("2021-03-10")),
+        report("rep_2", "a2", status=Status.CANCELLED, dating=on("2021-03-03")),
+        report("rep_3", "a3", status=Status.CANCELLED, dating=bound),
+    ]
+    event = one_event(reports)
+    assert event.status is Status.CANCELLED
+    assert event.dating is not None
+    assert event.dating.interval == on("2021-03-10").interval
