@@ -6,7 +6,8 @@ Right is what the contract's scorer (SHARED/score/score.py) would match: the eve
 there, its type is accepted, at least half of the countries are right. Three readings:
 
 - the codings that a reader judged (evaluation/judged), each by weights fitted to the
-  other articles' codings alone; with how many of them are wholly right;
+  other articles' codings alone, or to the other sets' alone; with how many of them are
+  wholly right;
 - the same by the weights that ship, which were fitted to them;
 - reports with a gold: SHARED/dev/events, the seeds, and evaluation/held, where what the
   gold leaves out counts as wrong. Nothing was fitted to these.
@@ -53,14 +54,17 @@ def main() -> int:
     print("\njudged codings, by weights fitted to other articles")
     print("confidence      n   mean  right  wholly")
     print("\n".join(table_lines(held_out, y, wholly)))
+    names, number = np.unique([row.judged.set for row in rows], return_inverse=True)
+    of_sets = predict_held(x, y, number.astype(np.int64), PENALTY)
     shipped = np.array([row.report.confidence for row in rows])
     readings = {
         "judged, other articles": (held_out, y),
+        "judged, other sets": (of_sets, y),
         "judged, shipped": (shipped, y),
     }
-    for name in sorted({row.judged.set for row in rows}):
-        here = np.array([row.judged.set == name for row in rows])
-        readings[f"  {name}, other articles"] = held_out[here], y[here]
+    for place, name in enumerate(names):
+        here = number == place
+        readings[f"  {name}, other sets"] = of_sets[here], y[here]
     scorer = load_scorer(shared / "score" / "score.py")
     for name, (inputs, gold) in gold_sets(shared).items():
         readings[name] = outcomes(inputs, gold, coder, scorer)

@@ -18,7 +18,7 @@ from detente.model.text import Sentence, Span, Token
 
 STATE = "state:"
 FAR_IN_TREE = 3  # steps between two words of a sentence's tree
-SHORT = 18  # words; a quarter of the sentences with a report are shorter
+SHORT = 18  # words; one in twelve sentences with a report is shorter
 PRONOUNS = frozenset("he she it they him her them his hers its their theirs".split())
 SPEAKERS = frozenset("i you we us our my your me".split())
 BY_STATUS = {
