@@ -143,8 +143,14 @@ def told_last(
     sentence: Sentence,
     parsed: ParsedArticle,
     others: Sequence[Dated],
+    now: Dating | None,
 ) -> Dating | None:
-    """The time told last in the same paragraph, when the narrative just goes on."""
+    """The time told last in the same paragraph, when the narrative just goes on.
+
+    What was does not go on from a plan.
+    """
+    if now is not None:
+        others = [o for o in others if o[1].interval.start < now.interval.end]
     if is_perfect(sentence, mention.trigger):
         return _recent(mention, sentence, parsed, others)
     for other, dating in reversed(others):

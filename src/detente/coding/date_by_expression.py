@@ -36,14 +36,14 @@ def day_by_links(
 ) -> Dating:
     """The closest expression; what ties with it and contradicts it widens it."""
     best = links[0]
-    interval = _bounded(best, now)
+    interval = _bounded(best, status, now)
     because: list[str] = []
     for link in links[1:]:
         if link.distance > best.distance or link.relation is not best.relation:
             break
         if _is_listed(best, link):
             break
-        other = _bounded(link, now)
+        other = _bounded(link, status, now)
         narrower = interval.meet(other)
         if narrower is not None:
             interval = narrower
@@ -173,10 +173,12 @@ def _is_listed(first: Link, second: Link) -> bool:
     )
 
 
-def _bounded(link: Link, now: Dating | None) -> TimeInterval:
+def _bounded(link: Link, status: Status, now: Dating | None) -> TimeInterval:
     interval = link.expression.interval
     assert interval is not None
     if link.relation is Relation.BEFORE:
+        if status in AHEAD and now is not None and now.interval.start < interval.end:
+            return TimeInterval(now.interval.start, interval.end)
         return TimeInterval(date.min, interval.end)
     if link.relation is Relation.AFTER:
         end = now.interval.end if now is not None else date.max

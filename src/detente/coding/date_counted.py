@@ -26,8 +26,8 @@ def counted_from_event(
     """As in "the visit comes two months after A met B": A met B two months before it."""
     text = parsed.text
     for t in here:
-        match = PERIOD.match(t.value)
-        if t.type != "DURATION" or match is None or match.group(1):
+        match = PERIOD.match(t.value.replace("PTX", "PT0"))
+        if t.type != "DURATION" or match is None:
             continue
         follows = re.match(
             r"\s+(after|before|since)\b", text[t.span.end : t.span.end + 9]
@@ -35,7 +35,7 @@ def counted_from_event(
         if follows is None:
             continue
         word_end = t.span.end + follows.end()
-        count, unit = float(match.group(2)), UNITS[match.group(3)]
+        count, unit = _whole_days(match)
         sign = -1 if follows.group(1) == "before" else 1
         if mention.trigger.start >= word_end:
             if not governs(sentence, Span(word_end, word_end + 1), mention.trigger):
@@ -54,6 +54,14 @@ def counted_from_event(
             because=(f"counted from another event: {t.span.of(text)}",),
         )
     return None
+
+
+def _whole_days(match: re.Match[str]) -> tuple[float, str]:
+    """The count in its unit; hours and minutes as the days that they fill."""
+    count = float(match.group(2))
+    if match.group(1):
+        return (count // 24 if match.group(3) == "H" else 0.0), "day"
+    return count, UNITS[match.group(3)]
 
 
 def _day_of_governor(

@@ -99,7 +99,7 @@ def date_event(
         for link in links
         if link.distance <= NEAR
         and not is_things_own(link, mention, status, now)
-        and not (status in DONE and link.expression.value == "FUTURE_REF")
+        and not (status in DONE and _is_to_come(link, published))
     ]
     if status is Status.CANCELLED:
         links = links_of_the_plan(links, sentence, parsed.text)
@@ -116,6 +116,16 @@ def date_event(
         mention, status, sentence, parsed, times, reported, now, published, others,
         has_time=any(t.type == "DATE" and not t.value.endswith("REF") for t in timed),
     )  # fmt: skip
+
+
+def _is_to_come(link: Link, published: Dating | None) -> bool:
+    """What is promised for a day to come ("by June 1") is promised before it."""
+    interval = link.expression.interval
+    if link.expression.value == "FUTURE_REF":
+        return True
+    if interval is None or published is None:
+        return False
+    return interval.start > published.interval.end
 
 
 def _without_expression(
@@ -148,7 +158,7 @@ def _without_expression(
                 approximate=True, because=("told on that day as news",),
             )  # fmt: skip
     is_on = not has_time or goes_on_there(sentence, mention.trigger)
-    told = told_last(mention, sentence, parsed, others) if is_on else None
+    told = told_last(mention, sentence, parsed, others, now) if is_on else None
     if told is not None:
         return told
     if now is None:

@@ -55,6 +55,7 @@ def _is_run(before: TimeExpression, t: TimeExpression, text: str) -> bool:
     )
 
 
+BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 AND_DAY = re.compile(r"\s+and\s+(\d{1,2})(?:st|nd|rd|th)?\b(?![\d:.,%-]\d)(?=\W)")
 
 
@@ -62,7 +63,7 @@ NO_NOUN = re.compile(r"\s*(?:[.,;)]|$|(?:and|to|in|at|for|with|on|of|by|where|wh
 
 
 def _with_next_day(t: TimeExpression, text: str) -> TimeExpression:
-    """As in "on June 16 and 17": both days."""
+    """As in "on June 16 and 17", "between June 16 and 20": both days, or all of them."""
     if (
         t.interval is None
         or t.interval.n_days != 1
@@ -74,8 +75,13 @@ def _with_next_day(t: TimeExpression, text: str) -> TimeExpression:
         return t
     if not any(c.isdigit() for c in t.span.of(text)):
         return t
-    last = t.interval.start + timedelta(days=1)
-    if last.day != int(match.group(1)):
+    first, number = t.interval.start, int(match.group(1))
+    is_range = BETWEEN.search(text, max(0, t.span.start - 9), t.span.start)
+    try:
+        last = first.replace(day=number) if is_range else first + timedelta(days=1)
+    except ValueError:
+        return t
+    if last.day != number or last <= first:
         return t
     return TimeExpression(
         span=Span(t.span.start, match.end()),

@@ -473,3 +473,35 @@ def test_a_day_on_which_a_thing_was_made_is_not_that_of_its_praise() -> None:
     text = "Peru welcomed the statement of October 17."
     found = when(text, "welcomed", kind=EventType.SUPPORT)
     assert edtf(found) == "2022-10-26"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        ("The envoy apologised on Monday, 24 hours after meeting her.", "meeting",
+         "2022-10-23"),
+        ("The envoy apologised on Monday, hours after meeting her.", "meeting",
+         "2022-10-24"),
+        ("The envoys met between October 3 and 7.", "met", "2022-10-03/2022-10-07"),
+    ],
+)  # fmt: skip
+def test_hours_are_counted_as_the_days_that_they_fill(
+    text: str, word: str, days: str
+) -> None:
+    assert edtf(when(text, word)) == days
+
+
+def test_a_plan_with_a_deadline_lies_between_the_news_and_the_deadline() -> None:
+    text = "Peru will recall its envoy by November 4."
+    found = when(text, "recall", Status.PLANNED, kind=EventType.SANCTION)
+    assert edtf(found) == "2022-10-26/2022-11-04"
+
+
+def test_what_is_promised_for_a_day_to_come_is_promised_before_it() -> None:
+    text = "Chile has promised Peru to hand over the men by November 4."
+    assert edtf(when(text, "promised", kind=EventType.AGREE)) == "2022-10-26"
+
+
+def test_what_was_does_not_go_on_from_a_plan() -> None:
+    text = "The envoys will meet next week. Peru attacked a patrol."
+    assert edtf(when(text, "attacked", before=("meet",))) == "2022-10-26"
