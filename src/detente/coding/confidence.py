@@ -6,6 +6,7 @@ scorer counts. The signs and weights are `knowledge.confidence`'s. Nothing is as
 the text that coding did not work out anyway.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from detente.knowledge.confidence import ConfidenceTable, Sign
@@ -50,6 +51,7 @@ def signs_of(
         table: Asked how common a word is.
     """
     claims = [told(report) for report in reports]
+    times_told = Counter(claims)
     abroad = sum(len(ours | theirs) > 1 for _, ours, theirs in claims)
     found = []
     for report, mine in zip(reports, claims, strict=True):
@@ -58,7 +60,7 @@ def signs_of(
         signs |= dict.fromkeys(_of_sentence(report, parsed), 1.0)
         if ours and theirs and not ours & theirs:
             signs[Sign.CROSSING] = 1.0
-        if claims.count(mine) > 1:
+        if times_told[mine] > 1:
             signs[Sign.AGAIN] = 1.0
         signs[Sign.ABROAD] = abroad / len(reports)
         trigger = _trigger(report, parsed.sentences[report.sentence])
