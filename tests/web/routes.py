@@ -8,7 +8,9 @@ from detente.api import Ledger
 FILES = (
     "/timeline.csv", "/timeline.json", "/timeline.ics", "/timeline.md", "/timeline.atom",
     "/map.geojson", "/map.csv", "/graph.gexf", "/graph.json", "/dyads.csv", "/dyads.json", "/stories.csv", "/stories.json", "/search.csv?q=visit",
-    "/search.atom?q=type:CONSULT",
+    "/search.atom?q=type:CONSULT", "/index.json", "/map.atom",
+    "/actor/state:TUR.csv", "/actor/state:TUR.ics", "/actor/state:TUR.md",
+    "/actor/state:TUR.atom",
 )  # fmt: skip
 
 

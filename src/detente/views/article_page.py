@@ -25,6 +25,7 @@ class MarkKind(StrEnum):
     ACTOR = "actor"  # who acts, or is acted on
     DATE = "date"  # the words that date it
     SPEAKER = "speaker"  # who says so
+    CUE = "cue"  # the word by which it is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +162,8 @@ def _marks(report: Report, text: str) -> Iterator[Mark]:
         if (span := _nearest(says.raw_text, report.evidence, text)) is not None:
             name = says.entity_name or says.raw_text
             yield mark(span, MarkKind.SPEAKER, f"{name} says so")
+        if (cue := _nearest(says.cue, report.evidence, text)) is not None:
+            yield mark(cue, MarkKind.CUE, "the words that say so")
 
 
 # A speaker stands in the sentence or one near it.

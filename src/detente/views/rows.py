@@ -59,7 +59,8 @@ class EventRow:
 
     `date` is words, `edtf` the same as data (None when undated), `year` the heading
     that it stands under. `who` and `whom` are parties in words; `is_mutual` when all act
-    alike. `claimed_by` are the speakers when no outlet says it in its own voice.
+    alike. `claimed_by` are the speakers when no outlet says it in its own voice. `told`
+    is the last day (ISO 8601) by which an article that tells of it was surely out.
     """
 
     event_id: str
@@ -87,6 +88,7 @@ class EventRow:
     history: tuple[Step, ...]
     disputes: tuple[Dispute, ...]
     story_id: str | None
+    told: str | None = None
 
 
 def row_of(event: Event) -> EventRow:
@@ -119,7 +121,18 @@ def row_of(event: Event) -> EventRow:
         history=steps_of(event),
         disputes=tuple(map(dispute_of, event.disagreements)),
         story_id=event.story_id,
+        told=told.isoformat() if (told := told_on(event)) is not None else None,
     )
+
+
+def told_on(event: Event) -> date | None:
+    """The last day by which an article that tells of it was surely out; None unknown."""
+    days = [
+        step.published.last
+        for step in event.history
+        if step.published is not None and step.published.last != date.max
+    ]
+    return max(days, default=None)
 
 
 def dispute_of(found: Disagreement) -> Dispute:

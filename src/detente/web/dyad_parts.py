@@ -11,7 +11,7 @@ from detente.model.entry import Report
 from detente.model.happening import Event
 from detente.model.status import Status
 from detente.views.bearings import said_in
-from detente.views.rows import EventRow, row_of
+from detente.views.rows import EventRow, row_of, told_on
 from detente.web.figures.dyad import IndexPoint
 
 MOST_LOOKED_AT = 200
@@ -96,9 +96,10 @@ def responses_in(
 def changes_in(events: Sequence[Event], since: date | None) -> Changes | None:
     """What articles told since a day; since a month before the last one, if not given.
 
-    None where no article on the events has a known date.
+    What turned stands before what is new. None where no article on the events has a
+    known date.
     """
-    told = {one.id: day for one in events if (day := _told_on(one)) is not None}
+    told = {one.id: day for one in events if (day := told_on(one)) is not None}
     if not told:
         return None
     since = since or max(told.values()) - timedelta(days=NEWS_DAYS)
@@ -112,7 +113,10 @@ def changes_in(events: Sequence[Event], since: date | None) -> Changes | None:
             again += 1
         else:
             turned.append((day, before, event))
-    turned.sort(key=lambda one: (one[0], one[2].n_origins, one[2].id), reverse=True)
+    turned.sort(
+        key=lambda one: (one[1] is not None, one[0], one[2].n_origins, one[2].id),
+        reverse=True,
+    )
     return Changes(
         since=since,
         news=tuple(
@@ -122,15 +126,6 @@ def changes_in(events: Sequence[Event], since: date | None) -> Changes | None:
         n_more=max(0, len(turned) - MOST_NEWS),
         n_again=again,
     )
-
-
-def _told_on(event: Event) -> date | None:
-    days = [
-        step.published.last
-        for step in event.history
-        if step.published is not None and step.published.last != date.max
-    ]
-    return max(days, default=None)
 
 
 def _status_before(event: Event, since: date) -> Status | None:

@@ -92,6 +92,7 @@ EVENT_COLUMNS = (
     "quote",
     "quote_outlet",
     "story_id",
+    "told",
 )
 
 
@@ -189,7 +190,7 @@ def _xml(text: str) -> str:
 
 
 def as_atom(rows: Sequence[EventRow], *, title: str, base: str, self_path: str) -> str:
-    """A feed of events, each entry's time the last day that its date allows."""
+    """A feed of events, each entry's time the day on which it was told of last."""
     said = escape(title.translate(UNHOLDABLE))
     updated = max((_instant(row) for row in rows), default="1970-01-01T00:00:00Z")
     lines = [
@@ -214,6 +215,9 @@ def as_atom(rows: Sequence[EventRow], *, title: str, base: str, self_path: str) 
 
 
 def _instant(row: EventRow) -> str:
+    """When an entry changed; where no article has a date, the last day of the event."""
+    if row.told is not None:
+        return f"{row.told}T00:00:00Z"
     if row.edtf is None:
         return "1970-01-01T00:00:00Z"
     days = from_edtf(row.edtf)

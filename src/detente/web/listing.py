@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +9,7 @@ from detente.ledger.changes import UNDATED, sort_key
 from detente.ledger.query import holds_of
 from detente.ledger.read import Reader, Wanted
 from detente.model.happening import Event
-from detente.views.rows import EventRow, row_of
+from detente.views.rows import EventRow, row_of, told_on
 from detente.views.words import MONTHS
 from detente.web.asked import Asked, BadQuestion
 
@@ -149,13 +148,8 @@ def _newest_first(events: Iterable[Event]) -> list[Event]:
 
 
 def _told_last(event: Event) -> tuple[int, str]:
-    """By the day on which the last article that tells of it was surely out."""
-    days = [
-        step.published.last.toordinal()
-        for step in event.history
-        if step.published is not None and step.published.last != date.max
-    ]
-    return -max(days, default=0), event.id
+    told = told_on(event)
+    return -(told.toordinal() if told else 0), event.id
 
 
 def _is_said_so(event: Event, asked: Asked) -> bool:

@@ -6,21 +6,19 @@ from itertools import islice
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from detente.ledger.read import Reader
-from detente.ledger.records import Filing
 from detente.problems import NoSuchEntry
+from detente.views.rows import headline
 from detente.views.stories import stories_of
-from detente.web.answer import file, page
+from detente.web.answer import desk_of, file, page
 from detente.web.asked import query_of
 from detente.web.formats import as_csv, as_json
+from detente.web.home_parts import latest_of
 from detente.web.revision import ledger_of
 
 router = APIRouter()
 MOST_PAIRS = 24
 MOST_STORIES = 8
 MOST_REJECTED = 50
-MOST_READ = 8
-MOST_ENTRIES = 400  # of the log, to find the last articles among
 STORIES_A_PAGE = 100
 STORY_COLUMNS = (
     "story_id",
@@ -47,18 +45,26 @@ def home(request: Request) -> Response:
         pairs=pairs,
         most=max((one.n_events for one in pairs), default=1),
         stories=stories_of(ledger, limit=MOST_STORIES),
-        read=_read_last(ledger),
+        latest=latest_of(ledger),
         rejected=list(islice(ledger.rejected(), MOST_REJECTED)),
+        headline=headline,
     )
 
 
-def _read_last(ledger: Reader) -> list[tuple[str, Filing]]:
-    """The articles filed last, each with the time of filing, latest first."""
-    return [
-        (one.recorded[:16].replace("T", " "), one.entry)
-        for one in ledger.latest(MOST_ENTRIES)
-        if isinstance(one.entry, Filing)
-    ][:MOST_READ]
+@router.get("/index.json")
+def home_file(request: Request) -> Response:
+    """The first page as data; its lists whole are /dyads.json and /stories.json."""
+    ledger = ledger_of(request)
+    found = {
+        "name": desk_of(request).name,
+        "revision": ledger.revision().n_entries,
+        "counts": asdict(ledger.counts()),
+        "dyads": [asdict(one) for one in ledger.dyads_active(limit=MOST_PAIRS)],
+        "stories": [asdict(one) for one in stories_of(ledger, limit=MOST_STORIES)],
+        "latest": asdict(latest_of(ledger)),
+        "rejected": [asdict(one) for one in islice(ledger.rejected(), MOST_REJECTED)],
+    }
+    return file("json", as_json(found), "index")
 
 
 @router.get("/dyads.{format}")

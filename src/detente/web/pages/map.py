@@ -12,8 +12,9 @@ from detente.views.rows import headline
 from detente.web.answer import asked_of, file, page
 from detente.web.figures.map import map_figure
 from detente.web.formats import as_csv, as_geojson, as_json
-from detente.web.listing import by_date, outlets_of, shown
+from detente.web.listing import by_date, for_feed, outlets_of, shown
 from detente.web.revision import ledger_of
+from detente.web.rows_file import rows_file
 
 router = APIRouter()
 COLUMNS = ("place", "country", "lat", "lon", "is_exact", "event_id", "edtf", "status",
@@ -43,7 +44,12 @@ def map_page(request: Request) -> Response:
 @router.get("/map.{format}")
 def map_file(request: Request, format: str) -> Response:
     """The spots in another format."""
-    figure = map_figure(by_date(shown(ledger_of(request), asked_of(request))))
+    ledger, asked = ledger_of(request), asked_of(request)
+    if format == "atom":
+        return rows_file(
+            request, format, for_feed(ledger, asked), "map", "detente: map"
+        )
+    figure = map_figure(by_date(shown(ledger, asked)))
     if format == "geojson":
         features = [
             {

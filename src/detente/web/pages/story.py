@@ -12,9 +12,10 @@ from detente.web.answer import base_of, file, page, split_format
 from detente.web.asked import query_of
 from detente.web.formats import as_csv, as_json, as_markdown
 from detente.web.revision import ledger_of
+from detente.web.rows_file import rows_file
 
 router = APIRouter()
-FORMATS = frozenset({"json", "csv", "md"})
+FORMATS = frozenset({"json", "csv", "md", "atom"})
 COLUMNS = ("event_id", "event", "date", "outlet", "voice", "status", "when", "speakers",
            "figure", "quote", "report_id", "article_id")  # fmt: skip
 
@@ -32,6 +33,9 @@ def story(request: Request, name: str) -> Response:
         rows = [line.event for line in found.lines]
         text = as_markdown(rows, title=found.label, base=base_of(request))
         return file("md", text, story_id)
+    if format == "atom":
+        rows = [line.event for line in found.lines]
+        return rows_file(request, format, rows, story_id, found.label)
     chosen = query_of(request).get("compare", [])
     tellings = {
         one.report_id: one
