@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -43,13 +44,17 @@ class Codes(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:
-    """What a run did: articles by outcome, and the inputs left out, with reasons."""
+    """What a run did: articles by outcome, and the inputs left out, with reasons.
+
+    `days` are the first days on which the articles coded may have been published.
+    """
 
     n_added: int
     n_already_there: int
     n_superseded: int
     n_reports: int
     rejected: tuple[ArticleRejected, ...]
+    days: tuple[date, ...] = ()
 
     @property
     def n_articles(self) -> int:
@@ -64,6 +69,7 @@ class _Tally:
     )
     n_reports: int = 0
     rejected: list[ArticleRejected] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
 
     def summary(self) -> RunSummary:
         return RunSummary(
@@ -72,6 +78,7 @@ class _Tally:
             n_superseded=self.outcomes[Outcome.SUPERSEDED],
             n_reports=self.n_reports,
             rejected=tuple(self.rejected),
+            days=tuple(self.days),
         )
 
 
@@ -189,6 +196,8 @@ def _put(
         keys=linker.keys(article.id),
     )
     tally.n_reports += len(found.reports)
+    if found.published is not None:
+        tally.days.append(found.published.interval.start)
     return outcome
 
 

@@ -111,6 +111,24 @@ def test_news_after_the_tables_brings_a_warning(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.slow
+def test_taking_in_news_after_the_tables_brings_the_warning(tmp_path: Path) -> None:
+    text = "Turkey's foreign minister met his Greek counterpart in Ankara."
+    for year in (2020, 2031):
+        note = f"---\ntitle: Talks\npublished: {year}-05-04\n---\n\n{text}\n"
+        (tmp_path / f"{year}.md").write_text(note)
+    made = {
+        year: CliRunner().invoke(
+            cli.app,
+            ["ingest", str(tmp_path / f"{year}.ledger"), str(tmp_path / f"{year}.md")],
+        )
+        for year in (2020, 2031)
+    }
+    assert "1 article is later than the tables" in made[2031].stderr
+    assert "later than the tables" not in made[2020].stderr
+    assert {one.exit_code for one in made.values()} == {cli.OK}
+
+
 @pytest.mark.parametrize(
     ("platform", "environ", "folder"),
     [

@@ -28,7 +28,7 @@ from detente.cli.face import (
     say_when,
     write,
 )
-from detente.cli.folder import user_coder
+from detente.cli.folder import user_coder, warn_if_old
 
 ledger_app = typer.Typer(
     help="Keep a ledger: verify, back up, move, correct, forget.",
@@ -70,6 +70,7 @@ def ingest(
     if summary.n_superseded:
         said.append(f"{summary.n_superseded} coded anew")
     said.append(count(summary.n_reports, "report"))
+    warn_if_old(summary.days)
     finish(summary.rejected, f"{ledger}: {', '.join(said)}")
 
 
