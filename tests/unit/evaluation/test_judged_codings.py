@@ -57,7 +57,7 @@ RIGHT = Judged(
     fault="",
 )
 CHANGED = {
-    "the trigger": replace(REPORT, trigger=Span(10, 14)),
+    "the trigger": replace(REPORT, trigger=Span(9, 13)),
     "the type": replace(REPORT, type=EventType.AGREE),
     "the status": replace(REPORT, status=Status.HAPPENED),
     "the actor": replace(REPORT, actors=who("SUD")),
@@ -67,6 +67,10 @@ CHANGED = {
 
 def test_a_verdict_holds_for_the_coding_that_was_judged() -> None:
     assert holds(RIGHT, REPORT)
+
+
+def test_a_verdict_holds_when_the_trigger_has_grown_by_a_particle() -> None:
+    assert holds(RIGHT, replace(REPORT, trigger=Span(10, 18)))
 
 
 @pytest.mark.parametrize("what", CHANGED)
