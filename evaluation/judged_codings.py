@@ -1,9 +1,9 @@
 """The codings that a reader judged, joined with what detente makes of the articles now.
 
 evaluation/judged/README.md says how they were sampled and judged. A verdict holds where
-today's report says the same where the trigger starts: all of it where the coding was right, or
-wrong in a side or its status; the type alone where the type was wrong; nothing but the
-trigger where that is no event at all.
+today's report says the same where the trigger starts: all of it where the coding was
+right, or wrong in a side or its status; the type alone where the type was wrong; nothing
+but the trigger where that is no event at all.
 """
 
 import csv
