@@ -7,7 +7,6 @@ from datetime import date
 
 from detente.coding.event_clause import AHEAD, is_perfect, same_clause, verb_above
 from detente.coding.time_links import Link, Relation, opens, word_before
-from detente.coding.time_tense import Tense, tense_at
 from detente.coding.time_values import shifted
 from detente.model.event import EventMention, EventType
 from detente.model.status import Status
@@ -67,36 +66,6 @@ def day_by_links(
         approximate=approximate,
         because=tuple(because),
     )
-
-
-PLANNED_FOR = re.compile(
-    r"\b(?:planned|scheduled|set|due|slated|expected|meant)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-
-
-def links_of_the_plan(links: list[Link], sentence: Sentence, text: str) -> list[Link]:
-    """What was called off lay ahead: a past day is the calling-off's, not the visit's.
-
-    "Until December" is when it is to be instead.
-    """
-    kept = []
-    for link in links:
-        span, interval = link.expression.span, link.expression.interval
-        before = text[max(sentence.span.start, span.start - 40) : span.start]
-        if link.relation is Relation.BEFORE and UNTIL.search(before):
-            kept.append(replace(link, relation=Relation.AT))
-        elif (
-            interval is None
-            or interval.n_days > 1
-            or tense_at(text, sentence, span) is not Tense.PAST
-            or PLANNED_FOR.search(before)
-        ):
-            kept.append(link)
-    return kept
-
-
-UNTIL = re.compile(r"\b(?:until|till|to)\s+$", re.IGNORECASE)
 
 
 def opening_time(links: list[Link], sentence: Sentence, text: str) -> list[Link]:

@@ -21,10 +21,10 @@ from detente.coding.date_by_expression import (
     day_by_links,
     day_within,
     is_things_own,
-    links_of_the_plan,
     met_before_speaking,
     opening_time,
 )
+from detente.coding.date_called_off import links_of_the_plan, planned_day
 from detente.coding.date_counted import counted_from_event
 from detente.coding.day_ranges import ranges_joined
 from detente.coding.event_clause import (
@@ -109,6 +109,10 @@ def date_event(
         if mention.type is EventType.CONSULT:
             own = met_before_speaking(own, sentence, mention.trigger)
         return day_by_links(own, status, now, published)
+    if status is Status.CANCELLED:
+        planned = planned_day(timed, sentence, mention.trigger, parsed.text, now)
+        if planned is not None:
+            return planned
     lasting = day_within(mention, sentence, here, status, parsed.text, now)
     if lasting is not None:
         return lasting

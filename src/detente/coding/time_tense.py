@@ -18,7 +18,7 @@ class Tense(StrEnum):
 AHEAD = frozenset(
     "schedule expect set plan due slate intend hope poise aim agree promise vow pledge "
     "prepare propose threaten likely ready want invite ask urge call postpone delay "
-    "arrange about go".split()
+    "arrange about go suppose".split()
 )
 FUTURE_WORDS = re.compile(
     r"\b(?:will|shall|won['’]t|['’]ll|(?:is|are|was|were|be) (?:\w+ )?(?:to|set|due|"
@@ -71,7 +71,10 @@ SAID_ON = re.compile(
     r"\b(?:said|told\s+\w+|announced|added|confirmed|reported|warned|stated|declared|"
     r"denied)\s+(?:in\s+a\s+statement\s+)?(?:late\s+|early\s+)?(?:on\s+)?$"
 )
-AHEAD_OF = re.compile(r"\bahead\s+of\s+(?:the\s+)?$")
+AHEAD_OF = re.compile(
+    r"\b(?:ahead\s+of\s+(?:the\s+)?|"
+    r"(?:planned|scheduled|slated|timetabled)\s+(?:for|to\s+\w+)\s+(?:on\s+|in\s+)?)$"
+)
 TILL = re.compile(r"\b(?:until|till|through|by)\s+$")
 
 
@@ -89,6 +92,10 @@ def _puts_off(sentence: Sentence, verb: Token) -> bool:
 
 def _of_verb(sentence: Sentence, verb: Token) -> Tense:
     helpers = sentence.below(verb, "aux", "auxpass")
+    if verb.lemma == "be" and any(
+        c.lower in DUE for c in sentence.below(verb, "acomp", "attr")
+    ):
+        return Tense.FUTURE  # "had been due in Rome on Friday"
     for helper in helpers:
         if helper.lower in {"will", "'ll", "’ll", "shall", "wo", "ca", "may", "would"}:
             perfect = any(h.lower == "have" for h in helpers)
