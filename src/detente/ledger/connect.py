@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
-from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy import Connection, Engine, delete, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from detente.ledger import server, sqlite_file
 from detente.ledger.address import Address
 from detente.ledger.log import put_meta
 from detente.ledger.migrate import REVISION, upgrade
+from detente.ledger.row_sums import NOTED, TABLES
 from detente.ledger.schema import METADATA, SCHEMA_VERSION, alembic_version, meta
 from detente.problems import (
     LedgerCorrupt,
@@ -98,4 +99,6 @@ def _check(engine: Engine, address: Address, mode: Mode) -> None:
             if mode == "r":
                 raise LedgerTooOld(name, known=SCHEMA_VERSION, found=version)
             upgrade(connection)
+            # Whoever writes next notes it anew.
+            connection.execute(delete(meta).where(meta.c.key.in_((NOTED, TABLES))))
             put_meta(connection, "schema", str(SCHEMA_VERSION))

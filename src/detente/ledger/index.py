@@ -5,12 +5,12 @@ empties them and puts the whole log again, transaction by transaction, so that b
 with the same rows, those about the past too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from detente.ledger import schema as s
 from detente.ledger.changes import changes_of
@@ -337,12 +337,22 @@ def put(connection: Connection, seq: int, sha: str, payload: bytes) -> set[str]:
     return set()
 
 
-def rebuild(connection: Connection) -> None:
-    """Throw every index away and put the whole log again."""
+def rebuild(
+    connection: Connection, *, tell: Callable[[str], None] | None = None
+) -> None:
+    """Throw every index away and put the whole log again.
+
+    Args:
+        connection: Inside a transaction.
+        tell: Is told in words how far it is.
+    """
+    last = connection.scalar(select(func.max(s.entries.c.seq))) or 0
     throw_away(connection)
     for table in s.INDEXES:
         connection.execute(delete(table))
     for rows in _transactions(connection):
+        if tell is not None:
+            tell(f"entry {rows[0].seq:,} of {last:,}")
         with changing(connection, stamp=rows[0].seq):
             touched: set[str] = set()
             for row in rows:

@@ -1,6 +1,6 @@
 """Questions to a ledger; all that a view asks is asked here, over indexes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -17,7 +17,7 @@ from detente.ledger.records import Verification
 from detente.ledger.search import Hit as Hit
 from detente.ledger.search import search
 from detente.ledger.then import Candidate, candidates, entry_at, events_at
-from detente.ledger.verify import verify
+from detente.ledger.verify import silent, verify
 from detente.model.entry import Judgement, Report, Verdict
 from detente.model.happening import Event
 from detente.problems import NoSuchEntry
@@ -31,14 +31,24 @@ class Reader(Entries, Sums):
         """Which earlier state it is of, in words; empty for the ledger as it is."""
         return ""
 
-    def verify(self, *, log_only: bool = False) -> Verification:
+    def verify(
+        self,
+        *,
+        log_only: bool = False,
+        deep: bool = False,
+        tell: Callable[[str], None] = silent,
+    ) -> Verification:
         """Is everything as it was written? Walks the log, the texts and the indexes.
 
         Args:
-            log_only: Leave out the indexes, which take longer than all else: they are
-                worked out anew from the log and compared.
+            log_only: Leave out the indexes.
+            deep: Work the indexes out anew from the log and compare each row, also
+                where their sum is the noted one. It takes as long as writing them.
+            tell: Is told in words how far it is.
         """
-        return verify(self._engine, self._address, log_only=log_only)
+        return verify(
+            self._engine, self._address, log_only=log_only, deep=deep, tell=tell
+        )
 
     def events(
         self,

@@ -50,6 +50,18 @@ def memory() -> Engine:
     return _engine(lambda: _connect("file::memory:"), shared=True)
 
 
+def scratch(path: Path) -> Engine:
+    """An engine on a new file that nobody will miss: no journal, nothing synced."""
+
+    def connect() -> sqlite3.Connection:
+        connection = _connect(_uri(path, "rwc"), is_kept=False)
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+    return _engine(connect, shared=True)
+
+
 def explain(path: str, error: object, mode: Literal["r", "w"]) -> Exception | None:
     """What SQLite's error means for a ledger; None where it is a fault of ours."""
     text = str(error)
@@ -125,7 +137,7 @@ def _uri(path: Path, mode: str) -> str:
     return f"file:{quote(str(path.absolute()))}?mode={mode}"
 
 
-def _connect(uri: str) -> sqlite3.Connection:
+def _connect(uri: str, *, is_kept: bool = True) -> sqlite3.Connection:
     connection = sqlite3.connect(
         uri,
         uri=True,
@@ -134,7 +146,7 @@ def _connect(uri: str) -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
-        if "memory" not in uri and "mode=rwc" in uri:
+        if is_kept and "memory" not in uri and "mode=rwc" in uri:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON")

@@ -29,6 +29,7 @@ from detente.ledger.past import BEFORE_ALL, Past
 from detente.ledger.read import Reader
 from detente.ledger.records import Forgotten, GroupKind, Outcome, Rejected
 from detente.ledger.refold import refold
+from detente.ledger.row_sums import RowSums
 from detente.ledger.shelve import changing
 from detente.ledger.then import as_recorded, entry_at
 from detente.ledger.write import (
@@ -78,6 +79,8 @@ class Ledger(Reader):
         super().__init__(engine, address, mode)
         self._lock = lock
         self._clock = clock
+        with told(address, mode):
+            self._sums = RowSums(engine) if mode == "w" else None
         self._placed: dict[GroupKind, dict[str, str]] = {}
         self._forgotten: frozenset[str] | None = None
 
@@ -352,10 +355,16 @@ class Ledger(Reader):
         with self.writing() as (connection, recorded):
             settle_input(connection, where, because, recorded)
 
-    def rebuild(self) -> None:
-        """Work every index out anew from the log."""
+    def rebuild(self, *, tell: Callable[[str], None] | None = None) -> None:
+        """Work every index out anew from the log.
+
+        Args:
+            tell: Is told in words how far it is.
+        """
         with self.transaction() as connection:
-            rebuild(connection)
+            rebuild(connection, tell=tell)
+            if self._sums is not None:
+                self._sums.note()
 
     def copy_file(self, target: Path) -> None:
         """Copy the file as one moment has it, while it is read and written."""
@@ -430,7 +439,11 @@ class Ledger(Reader):
             raise LedgerReadOnly(str(self._address), "it was opened to be read")
         try:
             with told(self._address, self._mode), self._engine.begin() as connection:
+                if self._sums is not None:
+                    self._sums.start()
                 yield connection
+                if self._sums is not None:
+                    self._sums.settle()
         except BaseException:
             self._placed.clear()  # what this said was not written
             raise

@@ -1,17 +1,22 @@
 """Is everything as it was written? The log, the texts, and the indexes made of them.
 
 The log proves itself: each entry has its content's digest, each hash covers the one
-before. The indexes are worked out anew in a scratch ledger and compared row by row.
-What the linker keeps for itself (`blocks`) is no record and not looked at.
+before. The rows of the indexes add up to a sum that was noted when they were written
+(`row_sums`); where they do not, where no sum is noted (PostgreSQL) and when asked for,
+they are worked out anew in a scratch ledger and compared row by row. In a file SQLite
+itself checks its pages, and the words of the full-text index are read anew.
+
+A record is a row of a table, or the text of the schema: whatever changes one is found.
+What lies outside, in free space, in a counter or as a hint to SQLite, is none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from detente.ledger import schema as s
@@ -24,27 +29,58 @@ from detente.ledger.index import rebuild
 from detente.ledger.migrate import REVISION
 from detente.ledger.pieces import pages
 from detente.ledger.records import Filing, Forgotten, Verification
+from detente.ledger.row_sums import NOTED, TABLES, digest_of, sum_faults
 from detente.ledger.words import vocabulary
+from detente.ledger.words_check import words_faults
 from detente.problems import DetenteError, LedgerCorrupt, LedgerTooNew
 
 MOST_FAULTS = 20
+# The log and what is noted of it: compared with nothing, as it says itself what it is.
+RECORDED = (s.entries, s.texts, s.meta, s.alembic_version)
 # Texts left out on purpose: an import without them says so in `meta`.
 LEFT_OUT = "left out"
 
 
-def verify(engine: Engine, address: Address, *, log_only: bool) -> Verification:
-    """Walk everything; name what is not as it was written."""
-    walk = _Walk()
+def silent(said: str) -> None:
+    """Tell nobody how far it is."""
+
+
+def verify(
+    engine: Engine,
+    address: Address,
+    *,
+    log_only: bool,
+    deep: bool = False,
+    tell: Callable[[str], None] = silent,
+) -> Verification:
+    """Walk everything; name what is not as it was written.
+
+    Args:
+        engine: Of the ledger.
+        address: Its name, for messages.
+        log_only: Only the log, the texts and the file.
+        deep: Work the indexes out anew and compare, also where their sum is right.
+        tell: Is told in words how far it is.
+    """
+    walk = _Walk(tell)
     try:
         with told(address, "r"), engine.connect() as connection:
             walk.log(connection)
             walk.texts(connection)
             walk.notes(connection)
             if connection.dialect.name == "sqlite":
+                tell("the file's pages")
                 walk.faults += sqlite_file.faults_inside(connection)
+                walk.faults += schema_faults(connection)
             if not log_only and not walk.faults:
-                walk.faults += index_faults(connection)
-    except (DetenteError, DBAPIError, ValueError) as error:
+                walk.faults += _index_faults(connection, deep=deep, tell=tell)
+    except (
+        DetenteError,
+        DBAPIError,
+        sqlite_file.Error,
+        ValueError,
+        TypeError,
+    ) as error:
         walk.faults.append(str(error))
     return Verification(
         n_entries=walk.head.seq,
@@ -56,8 +92,11 @@ def verify(engine: Engine, address: Address, *, log_only: bool) -> Verification:
 class _Walk:
     """What was found so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self.tell = tell
         self.faults: list[str] = []
+        self.ids: dict[str, set[str]] = {}
+        self.purged: list[tuple[str, str, str]] = []
         self.head = Head()
         self.forgotten: set[str] = set()
         self.forgotten_texts: set[str] = set()
@@ -73,6 +112,8 @@ class _Walk:
             if isinstance(entry, Forgotten):
                 self.forgotten |= set(entry.records)
                 self.forgotten_texts |= set(entry.texts)
+                self.ids.setdefault("filing", set()).update(entry.article_ids)
+        last = connection.scalar(select(func.max(columns.seq))) or 0
         recorded = ""
         for row in pages(connection, select(s.entries), columns.seq):
             where = f"entry {row.seq}"
@@ -86,8 +127,14 @@ class _Walk:
                 self.faults.append(f"{where}: recorded before the entry before it")
             recorded = row.recorded
             self.head = Head(row.seq, row.hash)
+            if row.seq % 5000 == 0:
+                self.tell(f"entry {row.seq:,} of {last:,}")
             if len(self.faults) >= MOST_FAULTS:
                 return
+        # The chain does not cover an entry's name; what was purged was logged anew.
+        for where, kind, name in self.purged:
+            if name not in self.ids.get(kind, ()):
+                self.faults.append(f"{where}: it stands under another name")
 
     def _content(self, row: Any, where: str) -> None:
         # A hand that changed it may have left text where bytes were.
@@ -96,10 +143,13 @@ class _Walk:
         elif not row.payload:
             if row.sha256 not in self.forgotten:
                 self.faults.append(f"{where}: its content is gone")
+            self.purged.append((where, row.kind, row.id))
         elif digest(row.payload) != row.sha256:
             self.faults.append(f"{where}: its content does not have its digest")
         else:
             entry = decode(row.payload, where=where)
+            if self.forgotten:
+                self.ids.setdefault(row.kind, set()).add(row.id)
             if (kind_of(entry), name_in_log(entry)) != (row.kind, row.id):
                 self.faults.append(f"{where}: it stands under another name")
             if isinstance(entry, Filing):
@@ -130,7 +180,7 @@ class _Walk:
             self.faults.append(
                 f"entry {self.head.seq}: the log ends here, expected {kept}"
             )
-        known = {"schema", "head", "texts", "keys"}
+        known = {"schema", "head", "texts", "keys", NOTED, TABLES}
         for row in connection.execute(select(s.meta)):
             if row.key not in known or (row.key == "texts" and row.value != LEFT_OUT):
                 self.faults.append(f"meta: unknown {row.key!r} = {row.value[:20]!r}")
@@ -139,17 +189,53 @@ class _Walk:
             self.faults.append(f"alembic_version: expected {REVISION}, got {script}")
 
 
-def index_faults(connection: Connection) -> list[str]:
+def schema_faults(connection: Connection) -> list[str]:
+    """Where a file's tables are not those that this version makes."""
+    query = text("SELECT type, name, tbl_name FROM sqlite_master")
+    found = {tuple(row) for row in connection.execute(query)}
+    engine = sqlite_file.memory()
+    with engine.begin() as fresh:
+        create(fresh)
+        expected = {tuple(row) for row in fresh.execute(query)}
+    engine.dispose()
+    # SQLite's own notes for its planner are not ours.
+    odd = {row for row in found ^ expected if not str(row[1]).startswith("sqlite_stat")}
+    faults = [f"schema: {row[0]} {row[1]}: not as this version makes it" for row in odd]
+    return sorted(faults)
+
+
+def _index_faults(
+    connection: Connection, *, deep: bool, tell: Callable[[str], None]
+) -> list[str]:
+    tell("the rows of the indexes")
+    faults, adds_up = sum_faults(connection)
+    if not faults:
+        tell("the words of the texts")
+        faults += words_faults(connection)
+    if faults or (adds_up and not deep):
+        return faults
+    tell("the indexes anew")
+    faults += index_faults(connection, tell=tell)
+    if not faults and not adds_up and connection.dialect.name == "sqlite":
+        faults.append("indexes: their rows do not add up to what was noted of them")
+    return faults
+
+
+def index_faults(
+    connection: Connection, *, tell: Callable[[str], None] = silent
+) -> list[str]:
     """Where the indexes are not what the log makes of them."""
     faults: list[str] = []
     with TemporaryDirectory(prefix="detente-verify-") as folder:
-        engine = sqlite_file.engine(Path(folder) / "scratch.ledger", "w")
+        engine = sqlite_file.scratch(Path(folder) / "scratch.ledger")
         try:
             with engine.begin() as scratch:
                 create(scratch)
                 copy_log(connection, scratch)
-                rebuild(scratch)
-                for table in s.INDEXES:
+                rebuild(scratch, tell=tell)
+                for table in s.METADATA.sorted_tables:
+                    if table in (*RECORDED, s.blocks):
+                        continue
                     faults += _differences(table, connection, scratch)
                 words = zip_longest(vocabulary(connection), vocabulary(scratch))
                 odd = next((pair for pair in words if pair[0] != pair[1]), None)
@@ -175,6 +261,10 @@ def copy_log(source: Connection, target: Connection) -> None:
             target.execute(insert(table), batch)
 
 
+def _exact(row: Any) -> int:
+    return digest_of(tuple(row))
+
+
 def _differences(table: Table, one: Connection, other: Connection) -> Iterator[str]:
     """At most a few rows that are not the same in both."""
     keys = list(table.primary_key)
@@ -183,7 +273,8 @@ def _differences(table: Table, one: Connection, other: Connection) -> Iterator[s
     left = one.execute(query.execution_options(yield_per=500))
     right = other.execute(query.execution_options(yield_per=500))
     for here, there in zip_longest(left, right):
-        if here is None or there is None or tuple(here) != tuple(there):
+        # By their digests: to Python 0.0 and -0.0 are the same.
+        if here is None or there is None or _exact(here) != _exact(there):
             row = here if here is not None else there
             name = " ".join(str(row._mapping[key]) for key in keys)
             n_here = one.scalar(select(func.count()).select_from(table))
