@@ -145,7 +145,7 @@ def _may_be_person(phrase: NounPhrase, run: tuple[Token, ...], *, ranked: bool) 
     """Whether a name that no table knows looks like a person's."""
     last = run[-1].lower
     months = run[1:] if run[0].lower in GIVEN_MONTHS else run
-    if not months or any(word.lower in CALENDAR for word in months):
+    if not (months or ranked) or any(word.lower in CALENDAR for word in months):
         return False
     if not re.fullmatch(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", run[-1].text):
         return False

@@ -19,6 +19,7 @@ from detente.coding.describe_sets import as_set, as_state_word
 from detente.coding.noun_phrases import NUMBER_TAGS, NounPhrase
 from detente.coding.phrase_extent import (
     extension_of,
+    without_day,
     without_preconjunction,
     without_verb,
 )
@@ -49,7 +50,7 @@ def describe(
     """Read a phrase; None when it does not speak of an actor."""
     if phrase.is_pronoun:
         return _pronoun(phrase)
-    phrase = without_preconjunction(without_verb(phrase, hits))
+    phrase = without_day(without_preconjunction(without_verb(phrase, hits)), hits)
     noun = phrase.noun
     word = noun.lemma.lower() if noun.tag in {"NNS", "NNPS"} else noun.lower
     if noun.tag == "NNPS" and word.endswith("s") and word == noun.lower:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from detente.coding.actor_words import (
+    CALENDAR,
+    GIVEN_MONTHS,
     VERBS,
     WITH_FOR,
     WITH_TO,
@@ -14,6 +16,8 @@ from detente.coding.readings import (
 )
 from detente.model.text import Sentence, Token
 
+# What stands before a day without a preposition: "last Friday Ana Roe resigned".
+DAY_LEADS = frozenset("last next this late early that".split())
 MAX_LIST_GAP = 4  # words from one state of a list to the next: ", and South Korea"
 
 
@@ -39,6 +43,28 @@ def without_preconjunction(phrase: NounPhrase) -> NounPhrase:
     ):
         return replace(phrase, words=phrase.words[1:])
     return phrase
+
+
+def without_day(phrase: NounPhrase, hits: Hits) -> NounPhrase:
+    """Take a day off what follows it without a comma: "on Tuesday Ana Roe resigned"."""
+    words = phrase.words
+    place = 1 if words[0].text.lower() in DAY_LEADS and len(words) > 2 else 0
+    day = words[place]
+    if len(words) < place + 2 or not _is_day(day) or day.i in hits.names:
+        return phrase
+    rest = words[place + 1 :]
+    if rest[0].pos == "PART" or phrase.head.i <= day.i:
+        return phrase  # "Tuesday's talks"
+    is_named = rest[0].text[0].isupper() and phrase.noun.pos == "PROPN"
+    if not (is_named or any(word.i in hits.titles for word in rest)):
+        return phrase  # "the Tuesday meeting"
+    return replace(phrase, words=rest)
+
+
+def _is_day(word: Token) -> bool:
+    """Whether a word is a day of the week or a month that is no given name."""
+    lower = word.text.lower()
+    return lower in CALENDAR and lower not in GIVEN_MONTHS and word.text[0].isupper()
 
 
 def extension_of(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:

@@ -134,12 +134,22 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
             run = run[place + 1 :]
             break
     while run and (run[0].lower in NO_NAMES or run[0].pos == "PUNCT"):
-        if run[0].lower in GIVEN_MONTHS and len(run) > 1:
+        is_given = run[0].lower in GIVEN_MONTHS and run[0].text[0].isupper()
+        if is_given and (len(run) > 1 or _is_titled(phrase, run[0], hits)):
             break
         run.pop(0)
     while run and run[0].lower in PARTICLES and run[0].text.islower() and len(run) == 1:
         run.pop(0)
     return tuple(run)
+
+
+def _is_titled(phrase: NounPhrase, word: Token, hits: Hits) -> bool:
+    """Whether a title stands right before: "Prime Minister May", "Mrs May"."""
+    place = word.i - phrase.words[0].i
+    before = phrase.words[place - 1] if place > 0 else None
+    return before is not None and (
+        before.i in hits.titles or before.text.lower() in COURTESY
+    )
 
 
 def _is_name_word(word: Token, run: list[Token]) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TypeVar
 
-from detente.coding.actor_words import WHERE
+from detente.coding.actor_words import GIVEN_MONTHS, WHERE
 from detente.coding.describing import describe, telling_nouns
 from detente.coding.noun_phrases import ROLES, NounPhrase, Role, noun_phrases
 from detente.coding.person_groups import Heard
@@ -28,6 +28,7 @@ Found = TypeVar("Found", NameHit, TitleHit)
 # Kinds of names that are places' as well.
 PLACES = frozenset({NameKind.NAME, NameKind.CAPITAL, NameKind.REGION})
 STATES = PLACES | {NameKind.ADJECTIVE}
+SHORTEST = 4  # letters of a surname that is looked for everywhere
 # A name right after a title: two or more capitalised words, particles between.
 TITLED = re.compile(
     r"\s+((?:[A-Z][\w'’.-]+\s+)(?:(?:al|bin|bint|de|van|von|der|el|ben|ibn|da|del)[\s-]+)*"
@@ -192,6 +193,16 @@ class SentenceReader:
         )
 
 
+def _is_of_somebody(sentence: Sentence, token: Token) -> bool:
+    """Whether a surname that is a month stands where only a person would: "May met"."""
+    above = sentence.tokens[token.head]
+    if token.tag == "MD":
+        return above.tag in {"VBD", "VBZ"}
+    if token.dep == "pobj":
+        return above.text.lower() in {"with", "against"}
+    return token.dep in {"nsubj", "nsubjpass", "poss", "dobj", "dative"}
+
+
 @lru_cache(maxsize=20_000)
 def _sound_of(word: str) -> str:
     return sound_key(fold(word.lower()))
@@ -251,14 +262,19 @@ def add_surnames(sentences: tuple[Sentence, ...], read: list[Read]) -> None:
         sound_key(name_key(r.name).split()[-1])
         for one in read
         for r in one.readings
-        if r.form is Form.PERSON and " " in r.name
+        if r.form is Form.PERSON and (" " in r.name or r.name.lower() in GIVEN_MONTHS)
     }
     if not surnames:
         return
     for sentence, one in zip(sentences, read, strict=True):
         readings = one.readings
         for token in one.capitalised:
-            if len(token.text) < 4 or _sound_of(token.text) not in surnames:
+            is_month = token.text.lower() in GIVEN_MONTHS
+            if not is_month and len(token.text) < SHORTEST:
+                continue
+            if _sound_of(token.text) not in surnames:
+                continue
+            if is_month and not _is_of_somebody(sentence, token):
                 continue
             if any(r.span.start <= token.start < r.span.end for r in readings):
                 continue
@@ -268,7 +284,7 @@ def add_surnames(sentences: tuple[Sentence, ...], read: list[Read]) -> None:
                 head=token,
                 noun=token,
                 words=(token,),
-                role=ROLES.get(token.dep, Role.OTHER),
+                role=ROLES.get("nsubj" if token.tag == "MD" else token.dep, Role.OTHER),
                 governor=above if above.i != token.i else None,
                 preposition=None,
                 first_conjunct=None,

@@ -53,6 +53,10 @@ FLAGS = FORMER | THEN | ACTING | DEPUTY | COMING
 # Far faster than the pattern that takes the words before a title apart.
 FLAG = re.compile("|".join(sorted(FLAGS)))
 LOOK_BACK = 50  # characters
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today "
+    "january february march july september october november december".split()
+)
 # Words that stand between such a word and the title without ending the phrase: an
 # adjective with a capital ("former Israeli Foreign Minister"), a rank among deputies.
 BETWEEN = frozenset("first second permanent senior current us u.s.".split())
@@ -345,6 +349,8 @@ def _look_back(text: str, start: int, reached: int, flags: set[str]) -> int:
         lower = word.lower()
         if lower == "under" and not text.startswith(("ecretar",), start + 1):
             break  # "under President X"
+        if lower in DAYS:
+            break  # "late Thursday Foreign Minister X"
         if lower in FLAGS:
             flags.add(lower)
             begin = match.start(group)
