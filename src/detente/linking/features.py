@@ -89,7 +89,8 @@ class View:
     of the clause that name no participant, with their weights. `counts` maps a counted
     thing to its number; `rank` is its place in a series, which the report may be of
     as a whole (`is_series`). `weekday` is the day of the week (0 for Monday) where that
-    is all that is told of the day. `is_mutual`: roles may be
+    is all that is told of the day; `date_words` those that name a month or year, as the
+    text has them, `date_at` where they stand. `is_mutual`: roles may be
     told either way round.
     """
 
@@ -119,6 +120,8 @@ class View:
     is_mutual: bool
     quote: frozenset[str]
     weekday: int | None = None
+    date_words: str | None = None
+    date_at: Span | None = None
     follows: str | None = None
 
     @property
@@ -165,6 +168,8 @@ def view_of(report: Report, published: Dating | None, rules: LinkingRules) -> Vi
         is_mutual=mutual and not one_way,
         quote=frozenset(word for word in clause if word not in COMMON),
         weekday=_weekday(report),
+        date_words=_date_words(report),
+        date_at=report.dating.evidence if report.dating else None,
         follows=report.follows,
     )
 
@@ -194,14 +199,36 @@ def _ranks(report: Report, actions: frozenset[str], rules: LinkingRules) -> set[
 
 
 def _weekday(report: Report) -> int | None:
-    """The weekday that dates it, of a week that is not known."""
+    """The weekday that dates it, of a week that is not known.
+
+    Where coding found no date at all, the only one that stands near the trigger.
+    """
     dating = report.dating
-    if dating is None or dating.evidence is None or dating.interval.n_days == 1:
+    if dating is None:
+        words = {fold(m.group()) for m in WORD.finditer(_around_trigger(report))}
+        named = [day for day in WEEKDAYS if day in words]
+        return WEEKDAYS.index(named[0]) if len(named) == 1 else None
+    if dating.interval.n_days == 1:
         return None
+    word = _date_evidence(report)
+    return WEEKDAYS.index(word) if word in WEEKDAYS else None
+
+
+def _date_words(report: Report) -> str | None:
+    """The words that date it where they name a month or a year, folded."""
+    words = _date_evidence(report)
+    named = {stem(word) for word in words.split()} & CALENDAR
+    return words if named or any(sign.isdigit() for sign in words) else None
+
+
+def _date_evidence(report: Report) -> str:
+    """The words of the quote that the date was read from; empty if they lie outside."""
+    dating = report.dating
+    if dating is None or dating.evidence is None:
+        return ""
     start = dating.evidence.start - report.evidence.start
     end = dating.evidence.end - report.evidence.start
-    word = fold(report.quote[max(0, start) : max(0, end)])
-    return WEEKDAYS.index(word) if word in WEEKDAYS else None
+    return fold(report.quote[max(0, start) : max(0, end)])
 
 
 def _around_trigger(report: Report) -> str:

@@ -68,6 +68,8 @@ class ScoreSettings:
     max_gap_days: int = 3
     same_news: float = 0.5
     undated: float = -0.6
+    same_weekday: float = 0.5
+    same_date_words: float = 0.6
     news_day: float = -0.12
     plan_day: float = -0.03
     old_news: float = -1.8
@@ -335,12 +337,16 @@ def same_person(one: Person, other: Person) -> bool | None:
 
 
 def _dates(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
-    if one.days is None or other.days is None:
-        total.add(s.undated, "no date to compare")
-        return
     if _weekdays_differ(one, other) or _weekdays_differ(other, one):
         total.forbid("another day of the week")
         return
+    if one.weekday is not None and one.weekday == other.weekday:
+        total.add(s.same_weekday, "one day of the week")
+    if one.days is None or other.days is None:
+        total.add(s.undated, "no date to compare")
+        return
+    if _dated_alike(one, other):
+        total.add(s.same_date_words, "dated by the same words")
     if _told_late(one, other) or _told_late(other, one):
         total.add(s.told_late, "no news of that day of the week")
     gap = days_between(one.days, other.days)
@@ -367,12 +373,22 @@ def _weekdays_differ(one: View, other: View) -> bool:
 
     A day off is what outlets and time zones differ by.
     """
-    if one.weekday is None or other.days is None or other.loose:
+    if one.weekday is None:
         return False
-    if other.days.n_days != 1:
+    day = other.weekday
+    if day is None and other.days is not None and not other.loose:
+        day = other.days.start.weekday() if other.days.n_days == 1 else None
+    return day is not None and (one.weekday - day) % 7 not in {0, 1, 6}
+
+
+def _dated_alike(one: View, other: View) -> bool:
+    """Whether one text dates both by the same words, which leave the year open."""
+    if one.article != other.article or one.days is None or other.days is None:
         return False
-    apart = (one.weekday - other.days.start.weekday()) % 7
-    return apart not in {0, 1, 6}
+    if min(one.days.n_days, other.days.n_days) <= SEASON_DAYS:
+        return False
+    by_words = one.date_words is not None and one.date_words == other.date_words
+    return by_words or (one.date_at is not None and one.date_at == other.date_at)
 
 
 FRESH_DAYS = 3  # a Saturday's event is told as news by Tuesday

@@ -53,7 +53,7 @@ def side(text: str) -> tuple[Participant, ...]:
     return tuple(found)
 
 
-def read(line: str) -> tuple[Report, Dating]:
+def read(line: str) -> tuple[Report, Dating | None]:
     name, published, kind, who, when, quote, *place = (
         part.strip() for part in line.split("|")
     )
@@ -89,13 +89,15 @@ def read(line: str) -> tuple[Report, Dating]:
         because=(),
         confidence=1.0,
     )
+    if published == "-":
+        return report, None
     day = TimeInterval.day(date.fromisoformat(published))
     return report, Dating(interval=day, basis=DateBasis.GIVEN)
 
 
 def groups(lines: list[str]) -> list[str]:
     articles: dict[str, list[Report]] = defaultdict(list)
-    days: dict[str, Dating] = {}
+    days: dict[str, Dating | None] = {}
     for line in lines:
         report, published = read(line)
         articles[report.article_id].append(report)
@@ -423,3 +425,20 @@ def test_thursdays_news_is_not_of_some_saturday() -> None:
     thursday = view(f"b1 | 2024-03-14 | {MEETING} | - | Lund *met* Salo")
     monday = view(f"b1 | 2024-03-18 | {MEETING} | - | Lund *met* Salo")
     assert score(some, thursday, RULES).value < score(some, monday, RULES).value
+
+
+def test_what_one_text_dates_by_the_same_words_is_nearer() -> None:
+    when = "2020-09-01/2022-09-30"
+    met = replace(
+        view(
+            f"a1 | - | CONSULT happened | NOR + FIN > | {when} | both *met* in autumn"
+        ),
+        date_at=Span(40, 54),
+    )
+    talks = view(
+        f"a2 | - | CONSULT happened | NOR + FIN > | {when} | the *talks* helped"
+    )
+    alike = score(met, replace(talks, date_at=Span(40, 54)), RULES)
+    apart = score(met, replace(talks, date_at=Span(90, 99)), RULES)
+    assert alike.value > apart.value
+    assert any("dated by the same words" in reason for reason in alike.because)
