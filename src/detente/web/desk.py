@@ -16,8 +16,9 @@ from detente.ledger.read import Reader
 from detente.ledger.store import Ledger
 from detente.model.dyad import DyadState
 from detente.model.status import Status
+from detente.model.time import TimeInterval
 from detente.views.dyad_page import state_of
-from detente.views.words import BASES, MARKS, clip, count_words
+from detente.views.words import BASES, MARKS, clip, count_words, interval_words
 from detente.web.settings import Settings
 
 LINK_SCHEMES = frozenset({"http", "https"})
@@ -47,6 +48,7 @@ class Desk:
             "path": path_of,
             "state": self.state_name,
             "comma": "{:,}".format,
+            "day": day_words,
         }
         environment.globals |= {
             "count": count_words,
@@ -98,6 +100,11 @@ class Desk:
     def render(self, template: str, **values: Any) -> str:
         """A page as text."""
         return self.templates.get_template(template).render(**values)
+
+
+def day_words(day: date) -> str:
+    """A day as the pages write dates: "4 Jul 2023"."""
+    return interval_words(TimeInterval.day(day))
 
 
 def safe_link(address: str | None) -> str | None:
