@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
+from detente.ledger.codec import encode
 from detente.ledger.schema import METADATA, SCHEMA_VERSION
 from detente.ledger.store import Ledger
 from detente.problems import LedgerTooOld
@@ -45,9 +46,35 @@ def test_a_ledger_of_0_1_0_is_brought_up_whole(tmp_path: Path) -> None:
         assert ledger.verify().is_sound
 
 
-def test_a_migrated_ledger_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
+def test_a_ledger_of_schema_2_is_brought_up_whole(tmp_path: Path) -> None:
+    path = released("2", tmp_path)
+    database = sqlite3.connect(path)
+    log = "SELECT seq, hash, recorded, payload FROM entries ORDER BY seq"
+    before = database.execute(log).fetchall()
+    events = database.execute("SELECT payload FROM events ORDER BY sort_key").fetchall()
+    database.close()
+    with pytest.raises(LedgerTooOld, match="detente ledger upgrade"):
+        Ledger.open(path)
+    with Ledger.open(path, "w") as ledger:
+        assert ledger.verify().faults == ()
+        assert [encode(one) for one in ledger.events()] == [row[0] for row in events]
+        assert len(ledger.corrections(standing=True)) == 2
+        assert [one.where for one in ledger.rejected()] == ["in/empty.txt"]
+        assert ledger.search("oslo")
+        kept = sorted(ledger.export(texts=True))
+        ledger.rebuild()
+        assert sorted(ledger.export(texts=True)) == kept
+    database = sqlite3.connect(path)
+    assert database.execute(log).fetchall() == before
+    database.close()
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "2"])
+def test_a_migrated_ledger_has_the_tables_of_a_new_one(
+    tmp_path: Path, version: str
+) -> None:
     with (
-        Ledger.open(released("0.1.0", tmp_path), "w") as old,
+        Ledger.open(released(version, tmp_path), "w") as old,
         Ledger.in_memory() as new,
     ):
         shapes = []
@@ -75,7 +102,7 @@ def test_a_migration_that_breaks_off_leaves_the_old_ledger(
 ) -> None:
     path = released("0.1.0", tmp_path)
 
-    def breaks(connection: object) -> None:
+    def breaks(connection: object, **_: object) -> None:
         raise RuntimeError("the power went")
 
     monkeypatch.setattr("detente.ledger.index.rebuild", breaks)

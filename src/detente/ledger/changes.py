@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -36,6 +37,7 @@ class Stood:
     """An event as it stood before the transaction, or as it stands in it."""
 
     profile: Profile
+    article_ids: tuple[str, ...]
     payload: bytes
     since_seq: int
     changed_seq: int
@@ -46,6 +48,8 @@ class Changes:
     """What a transaction did so far.
 
     `stamp` is the first entry that it may log: what it changes holds from there on.
+    `was_out` is the last day on which an article that it files anew may have come out,
+    as it was before.
     """
 
     stamp: int
@@ -54,6 +58,7 @@ class Changes:
     tally: Counter[str] = field(default_factory=Counter)
     weeks: Counter[str] = field(default_factory=Counter)
     stories: set[str] = field(default_factory=set)
+    was_out: dict[str, str | None] = field(default_factory=dict)
 
 
 def changes_of(connection: Connection) -> Changes:
@@ -76,6 +81,13 @@ def is_long(event: Event) -> bool:
         return False
     days = event.dating.interval
     return (days.end - days.start).days > LONG_DAYS
+
+
+def is_ahead(event: Event) -> bool:
+    """Whether the first article to tell of it was out before its day."""
+    first_out, _ = out_between(event)
+    _, _, day = days_of(event.dating.interval if event.dating else None)
+    return first_out is not None and day is not None and first_out < day
 
 
 def profile_of(event: Event) -> Profile:
@@ -105,8 +117,11 @@ def profile_of(event: Event) -> Profile:
 def out_between(event: Event) -> tuple[str | None, str | None]:
     """First and last day by which articles that tell of it were out.
 
-    The last is open ("9999-12-31") where an article's day is not known.
+    The last is open ("9999-12-31") where an article's day is not known. Where an outlet
+    replaced an article, both are: when that was out, the event does not tell.
     """
+    if event.replaced_ids:
+        return "0001-01-01", "9999-12-31"
     days = [
         source.published.last.isoformat() if source.published else None
         for step in event.history
@@ -116,3 +131,11 @@ def out_between(event: Event) -> tuple[str | None, str | None]:
     if not known:
         return None, None
     return min(known), max(known) if len(known) == len(days) else "9999-12-31"
+
+
+def publication_week(day: str | None) -> str | None:
+    """The ISO week ("2021-W10") of an article's last day; None where that is open."""
+    if day is None or day == "9999-12-31":
+        return None
+    year, week, _ = date.fromisoformat(day).isocalendar()
+    return f"{year:04}-W{week:02}"

@@ -4,6 +4,8 @@ A line is `{"kind": ..., "v": 1, ...}`, keys sorted, without spaces, UTF-8. Read
 ignore keys that they do not know. msgspec works here and nowhere below.
 """
 
+import gc
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final, TypeAlias, TypeVar
 
@@ -96,6 +98,21 @@ def decode(line: bytes, *, where: str = "ledger line") -> Entry:
         return _DECODERS[head.kind].decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise LedgerCorrupt(where, str(error)) from None
+
+
+def decode_all(kind: type[E], lines: Iterable[bytes]) -> list[E]:
+    """As `decode_as`, of many lines: several times as fast.
+
+    Python's collector of cycles would walk the growing list again and again; nothing in
+    it is a cycle, so it waits until the last line is read.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return [decode_as(kind, line) for line in lines]
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def decode_as(kind: type[E], line: bytes, *, where: str = "ledger line") -> E:

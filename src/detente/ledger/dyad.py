@@ -5,13 +5,13 @@ meetings to come and last held, and an index of cooperation and conflict. Only w
 happened by then counts; an event that may lie later is there and marked uncertain.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from detente.knowledge.dyad_rules import load_dyad_rules
 from detente.knowledge.linking_rules import load_linking_rules
 from detente.ledger.dyad_index import index_of
-from detente.ledger.dyad_items import told_by
+from detente.ledger.dyad_items import latest_word, told_by
 from detente.ledger.dyad_measures import measures_of
 from detente.ledger.dyad_meetings import announced, last_by_rank
 from detente.ledger.dyad_posts import posts_of
@@ -43,3 +43,16 @@ def dyad_state(events: Iterable[Event], left: str, right: str, on: date) -> Dyad
         index=index_of(told, on, rules),
         n_events=len(told),
     )
+
+
+def state_from(
+    events: Sequence[Event], left: str, right: str, *, on: date | None = None
+) -> DyadState | None:
+    """The same; without a day on the last that an article on the two came out on.
+
+    None where there is no event, or nothing has a date.
+    """
+    day = on or latest_word(events)
+    if day is None or not events:
+        return None
+    return dyad_state(events, left, right, day)

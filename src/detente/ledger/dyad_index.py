@@ -22,12 +22,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from math import fsum, log, log2
 from statistics import median
+from typing import TypeAlias
 
 from detente.knowledge.dyad_rules import DyadRules
 from detente.ledger.dyad_items import Told, order
 from detente.model.dyad import ChangePoint, DyadIndex, IndexPoint
 
 HALF_LIFE_DAYS = 90
+# An event on its day (its number), its score, its weight.
+Move: TypeAlias = tuple[int, float, float]
 LAST_MONTH = date(9999, 12, 1)  # dates end there
 WIDEST_DAYS = 366
 SHORTEST = 3  # months between two changes
@@ -50,18 +53,23 @@ def index_of(told: Sequence[Told], on: date, rules: DyadRules) -> DyadIndex:
         (order(one.event, on), rules.scores[one.event.type], _weight(one))
         for one in dated
     )
+    return index_of_moves(moves, on, n_left_out=len(real) - len(dated))
+
+
+def index_of_moves(
+    moves: Sequence[Move], on: date, *, n_left_out: int = 0
+) -> DyadIndex:
+    """The same of what it is summed from, sorted."""
     return DyadIndex(
         formula=FORMULA,
         points=tuple(_points(moves, on)),
         changes=changes(monthly(moves)),
-        n_events=len(dated),
-        n_left_out=len(real) - len(dated),
+        n_events=len(moves),
+        n_left_out=n_left_out,
     )
 
 
-def monthly(
-    moves: Sequence[tuple[int, float, float]],
-) -> tuple[tuple[date, float], ...]:
+def monthly(moves: Sequence[Move]) -> tuple[tuple[date, float], ...]:
     """The weighted mean score of each month that has one, in order."""
     sums: dict[date, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for day, score, weight in moves:
@@ -124,9 +132,7 @@ def _noise(values: Sequence[float]) -> float:
     return float((median(steps) / MEDIAN_SHARE) ** 2)
 
 
-def _points(
-    moves: Sequence[tuple[int, float, float]], on: date
-) -> Iterator[IndexPoint]:
+def _points(moves: Sequence[Move], on: date) -> Iterator[IndexPoint]:
     """One walk over events and month ends: both sums fade together."""
     if not moves:
         return

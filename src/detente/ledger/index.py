@@ -6,14 +6,13 @@ with the same rows, those about the past too.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from detente.ledger import schema as s
-from detente.ledger.changes import changes_of
+from detente.ledger.changes import changes_of, publication_week
 from detente.ledger.codec import decode, decode_as, encode
 from detente.ledger.corrected import corrected
 from detente.ledger.filing import digest_of
@@ -57,6 +56,7 @@ def put_filing(connection: Connection, seq: int, filing: Filing, sha: str) -> se
         changes.tally["articles"] += 1
     else:
         _count_week(connection, before.last_day, -1)
+        changes.was_out.setdefault(article_id, before.last_day)
         if before.story_id is not None:
             changes.stories.add(before.story_id)
         connection.execute(
@@ -188,9 +188,9 @@ def _take_back(connection: Connection, article_id: str) -> set[str]:
 
 
 def _count_week(connection: Connection, day: str | None, step: int) -> None:
-    if day is not None and day != "9999-12-31":
-        year, week, _ = date.fromisoformat(day).isocalendar()
-        changes_of(connection).weeks[f"{year:04}-W{week:02}"] += step
+    week = publication_week(day)
+    if week is not None:
+        changes_of(connection).weeks[week] += step
 
 
 def _groups_now(connection: Connection, article_id: str) -> dict[str, str]:

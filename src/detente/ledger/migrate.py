@@ -4,16 +4,24 @@ Only what is recorded is migrated (the log, the texts); the indexes of the older
 are dropped, and worked out anew from the log.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, inspect
 
-REVISION = "0002"  # the newest script
+REVISION = "0003"  # the newest script
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring a ledger to the schema of now, inside the caller's transaction."""
+def upgrade(
+    connection: Connection, *, tell: Callable[[str], None] | None = None
+) -> None:
+    """Bring a ledger to the schema of now, inside the caller's transaction.
+
+    Args:
+        connection: Inside a transaction.
+        tell: Is told in words how far it is; a large ledger takes minutes.
+    """
     # Only a ledger of an older release needs Alembic, which takes a while to load.
     from alembic import command
     from alembic.config import Config
@@ -30,4 +38,4 @@ def upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     METADATA.create_all(connection)
-    rebuild(connection)
+    rebuild(connection, tell=tell)

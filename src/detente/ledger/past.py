@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode_as
+from detente.ledger.dyad import state_from
 from detente.ledger.past_entries import BEFORE_ALL as BEFORE_ALL
 from detente.ledger.past_sums import PastSums
 from detente.ledger.pieces import chunks
@@ -24,6 +25,7 @@ from detente.ledger.then_entries import (
     some_of,
 )
 from detente.ledger.then_search import Then
+from detente.model.dyad import DyadState
 from detente.model.entry import Judgement
 from detente.model.happening import Event
 
@@ -111,6 +113,20 @@ class Past(PastSums):
             for event in events_at(connection, seeds, at, out_by=self.out_by):
                 found[event.id] = event
         return found
+
+    def dyad_state(
+        self, left: str, right: str, *, on: date | None = None
+    ) -> DyadState | None:
+        """How two states stood on a day, by all that the ledger held then.
+
+        By what was out on a day, where this is asked of one: that is the day then.
+        """
+        return state_from(
+            self.events(Wanted(pair=(left, right))),
+            left,
+            right,
+            on=on or self.out_by,
+        )
 
     def as_of(self, event: Event, day: date) -> Event | None:
         """An event by the articles that were out on a day; None if none was."""

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode
-from detente.ledger.read import END, Reader
+from detente.ledger.read import Reader
 from detente.ledger.read_entries import PAGE, Corrected, Logged
 from detente.ledger.records import Filing, GroupKind, Placement, Rejected
-from detente.ledger.then import articles_of, groups_at
+from detente.ledger.then import END, articles_of, groups_at
 from detente.ledger.then_entries import (
     article_ids_then,
     filings_then,

@@ -95,7 +95,7 @@ def counting(wanted: Wanted) -> Select[Any]:
     """How many events are asked for."""
     ways = [
         way.with_only_columns(func.count().label("n"), maintain_column_froms=True)
-        for way, _ in _ways(wanted)
+        for way, _ in _ways(wanted, whole_rows=False)
     ]
     if len(ways) == 1:
         return ways[0]
@@ -103,7 +103,9 @@ def counting(wanted: Wanted) -> Select[Any]:
     return select(func.sum(whole.c.n))
 
 
-def _ways(wanted: Wanted) -> list[tuple[Select[Any], Column[str]]]:
+def _ways(
+    wanted: Wanted, *, whole_rows: bool = True
+) -> list[tuple[Select[Any], Column[str]]]:
     """Queries that together find each event asked for once, with the key of each."""
     events = s.events.c
     whole = not (
@@ -114,8 +116,10 @@ def _ways(wanted: Wanted) -> list[tuple[Select[Any], Column[str]]]:
         or wanted.article_id
         or wanted.story_id
     )
-    if whole and (wanted.since or wanted.until):
-        rest, near = _conditions(wanted), _short(wanted)
+    n_ways = max(1, len(wanted.types)) * max(1, len(wanted.statuses))
+    by_kind = (wanted.types or wanted.statuses) and n_ways <= MAX_WAYS
+    if whole and (wanted.since or wanted.until or wanted.min_confidence is not None):
+        rest, near = _conditions(wanted, events), _short(wanted)
         return [
             (
                 select(s.events).where(events.is_long == 0, *near, *rest),
@@ -123,10 +127,9 @@ def _ways(wanted: Wanted) -> list[tuple[Select[Any], Column[str]]]:
             ),
             (select(s.events).where(events.is_long == 1, *rest), events.sort_key),
         ]
-    n_ways = max(1, len(wanted.types)) * max(1, len(wanted.statuses))
-    if whole and (wanted.types or wanted.statuses) and n_ways <= MAX_WAYS:
+    if whole and by_kind:
         return [
-            (select(s.events).where(*_conditions(one)), events.sort_key)
+            (select(s.events).where(*_conditions(one, events)), events.sort_key)
             for one in (
                 replace(wanted, types=types, statuses=statuses)
                 for types, statuses in product(
@@ -134,46 +137,66 @@ def _ways(wanted: Wanted) -> list[tuple[Select[Any], Column[str]]]:
                 )
             )
         ]
-    return [_joined(wanted)]
+    return [joined(wanted, whole_rows=whole_rows)]
 
 
-def _joined(wanted: Wanted) -> tuple[Select[Any], Column[str]]:
-    """By the first of dyad, actor, outlet, country that is given; the others must hold."""
-    events = s.events.c
-    query = select(s.events).where(*_conditions(wanted))
-    key = events.sort_key
+def joined(
+    wanted: Wanted, *, whole_rows: bool = True
+) -> tuple[Select[Any], Column[str]]:
+    """By the first of dyad, actor, outlet, country that is given; the others must hold.
+
+    The table of dyads holds what events are filtered by, so of a busy pair only those
+    that fit are read; where they are only counted, none is.
+    """
     a, b = sorted(wanted.pair) if wanted.pair else ("", "")
-    for part, values in (
-        (s.event_dyads, (a, b) if wanted.pair else ()),
-        (s.event_actors, (wanted.actor,)),
-        (s.event_outlets, (wanted.outlet,)),
-        (s.event_countries, (wanted.country,)),
-    ):
-        if not values or values[0] is None:
-            continue
-        if key is events.sort_key:
-            key = part.c.sort_key
-        query = query.join(part, part.c.event_id == events.event_id).where(
-            *(column == value for column, value in zip(part.c, values, strict=False))
+    parts = [
+        (part, values)
+        for part, values in (
+            (s.event_dyads, (a, b) if wanted.pair else ()),
+            (s.event_actors, (wanted.actor,)),
+            (s.event_outlets, (wanted.outlet,)),
+            (s.event_countries, (wanted.country,)),
         )
-    return query, key
+        if values and values[0] is not None
+    ]
+    looks = s.event_dyads.c if wanted.pair else s.events.c
+    conditions = [*_conditions(wanted, looks), *_told(wanted)]
+    for part, values in parts:
+        conditions += [
+            column == value for column, value in zip(part.c, values, strict=False)
+        ]
+    first = parts[0][0] if parts else s.events
+    query = select(first)
+    for part, _ in parts[1:]:
+        query = query.join(part, part.c.event_id == first.c.event_id)
+    on_events = [*_told(wanted), *(() if wanted.pair else _conditions(wanted, looks))]
+    if first is not s.events and (whole_rows or on_events):
+        query = query.join(s.events, s.events.c.event_id == first.c.event_id)
+    return query.where(*conditions), first.c.sort_key
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    events = s.events.c
+def _conditions(wanted: Wanted, looks: Any) -> list[ColumnElement[bool]]:
+    """What is asked of the columns that both `events` and `event_dyads` have."""
     found: list[ColumnElement[bool]] = []
     if wanted.types:
-        found.append(_one_of(events.type, wanted.types))
+        found.append(_one_of(looks.type, wanted.types))
     if wanted.statuses:
-        found.append(_one_of(events.status, wanted.statuses))
+        found.append(_one_of(looks.status, wanted.statuses))
     if wanted.since is not None:
-        found.append(events.last_day >= wanted.since.isoformat())
+        found.append(looks.last_day >= wanted.since.isoformat())
     if wanted.until is not None:
-        found.append(events.first_day <= wanted.until.isoformat())
+        found.append(looks.first_day <= wanted.until.isoformat())
+    if wanted.min_confidence is not None:
+        found.append(looks.confidence >= wanted.min_confidence)
+    return found
+
+
+def _told(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What is asked of the event itself."""
+    events = s.events.c
+    found: list[ColumnElement[bool]] = []
     if wanted.story_id is not None:
         found.append(events.story_id == wanted.story_id)
-    if wanted.min_confidence is not None:
-        found.append(events.confidence >= wanted.min_confidence)
     if wanted.article_id is not None:
         told = select(s.reports.c.event_id).where(
             s.reports.c.article_id == wanted.article_id

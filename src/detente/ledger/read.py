@@ -1,23 +1,26 @@
 """Questions to a ledger; all that a view asks is asked here, over indexes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import Connection, select
 
 from detente.ledger import schema as s
-from detente.ledger.codec import decode_as
+from detente.ledger.codec import decode_all, decode_as
+from detente.ledger.dyad_kept import state_kept
+from detente.ledger.out import events_out, n_events_out, page_of
 from detente.ledger.pieces import chunks, is_standing, said
 from detente.ledger.query import Wanted as Wanted
-from detente.ledger.query import by_date, counting, holds_of, matching
+from detente.ledger.query import counting, holds_of, matching
 from detente.ledger.read_entries import Entries
 from detente.ledger.read_sums import StorySummary as StorySummary
 from detente.ledger.read_sums import Sums
 from detente.ledger.records import Verification
 from detente.ledger.search import Hit as Hit
 from detente.ledger.search import search
-from detente.ledger.then import Candidate, candidates, entry_at, events_at
+from detente.ledger.then import END, Candidate, candidates, entry_at, events_at
 from detente.ledger.verify import silent, verify
+from detente.model.dyad import DyadState
 from detente.model.entry import Judgement, Report, Verdict
 from detente.model.happening import Event
 from detente.problems import NoSuchEntry
@@ -70,22 +73,36 @@ class Reader(Entries, Sums):
         if wanted.known_by is not None:
             return self._events_known(wanted, limit, newest_first, after)
         if wanted.as_of is not None:
-            return self._events_out(wanted, wanted.as_of, limit, newest_first, after)
+            with self.asking() as connection:
+                return events_out(
+                    connection,
+                    wanted,
+                    wanted.as_of,
+                    limit=limit,
+                    newest_first=newest_first,
+                    after=after,
+                )
         query = matching(wanted, limit=limit, newest_first=newest_first, after=after)
         with self.asking() as connection:
             lines = connection.scalars(query).all()
-        return [decode_as(Event, line) for line in lines]
+        return decode_all(Event, lines)
 
     def n_events(self, wanted: Wanted | None = None) -> int:
         """How many events are asked for."""
         wanted = wanted or Wanted()
-        if wanted.known_by is not None or wanted.as_of is not None:
+        if wanted.known_by is not None:
             return len(self.events(wanted))
+        if wanted.as_of is not None:
+            with self.asking() as connection:
+                return n_events_out(connection, wanted, wanted.as_of)
         if wanted == Wanted():
             return self.counts().events
         if wanted == Wanted(pair=wanted.pair):
             a, b = sorted(wanted.pair or ("", ""))
             query = select(s.dyads.c.n_events).where(s.dyads.c.a == a, s.dyads.c.b == b)
+        elif wanted == Wanted(actor=wanted.actor):
+            actors = s.actors.c
+            query = select(actors.n_events).where(actors.actor_id == wanted.actor)
         else:
             query = counting(wanted)
         with self.asking() as connection:
@@ -125,11 +142,28 @@ class Reader(Entries, Sums):
         with self.asking() as connection:
             for piece in chunks(event_ids):
                 query = select(s.events.c.event_id, s.events.c.payload)
-                for row in connection.execute(
+                rows = connection.execute(
                     query.where(s.events.c.event_id.in_(piece))
-                ):
-                    found[row.event_id] = decode_as(Event, row.payload)
+                ).all()
+                events = decode_all(Event, (row.payload for row in rows))
+                found.update((event.id, event) for event in events)
         return found
+
+    def dyad_state(
+        self, left: str, right: str, *, on: date | None = None
+    ) -> DyadState | None:
+        """How two states stand on a day, by all that the ledger holds.
+
+        Args:
+            left: ISO 3166-1 alpha-3.
+            right: ISO 3166-1 alpha-3.
+            on: The day; by default the last one that an article on the two came out on.
+
+        Returns:
+            None where nothing lies between them, or nothing has a date.
+        """
+        with self.asking() as connection:
+            return state_kept(connection, left, right, on)
 
     def as_of(self, event: Event, day: date) -> Event | None:
         """An event by the articles that were out on a day; None if none was.
@@ -139,32 +173,6 @@ class Reader(Entries, Sums):
         with self.asking() as connection:
             found = events_at(connection, event.report_ids[:1], END, out_by=day)
         return next(iter(found), None)
-
-    def _events_out(
-        self,
-        wanted: Wanted,
-        day: date,
-        limit: int | None,
-        newest_first: bool,
-        after: str | None,
-    ) -> list[Event]:
-        """As `events`, with type, status and date as they were known on a day."""
-        lasting = matching(wanted.lasting()).with_only_columns(
-            s.events.c.seed, s.events.c.last_out, s.events.c.payload
-        )
-        iso = day.isoformat()
-        lasting = lasting.where(s.events.c.first_out <= iso)
-        with self.asking() as connection:
-            rows = connection.execute(lasting.order_by(None)).all()
-            # What was out by then as it is out now need not be folded again, unless an
-            # article of it was replaced by one that may not have been.
-            out = [decode_as(Event, row.payload) for row in rows if row.last_out <= iso]
-            found = [one for one in out if not one.replaced_ids]
-            changing = [row.seed for row in rows if row.last_out > iso]
-            changing += [one.report_ids[0] for one in out if one.replaced_ids]
-            if changing:
-                found += events_at(connection, changing, END, out_by=day)
-        return _page(found, wanted, limit, newest_first, after)
 
     def _events_known(
         self,
@@ -183,7 +191,7 @@ class Reader(Entries, Sums):
                 stood = candidates(connection, wanted.lasting(), at)
                 seeds = [one.seed for one in stood]
                 found = events_at(connection, seeds, at, out_by=day)
-                return _page(found, wanted, limit, newest_first, after)
+                return page_of(found, wanted, limit, newest_first, after)
             found = []
             place = after
             while True:
@@ -198,7 +206,7 @@ class Reader(Entries, Sums):
                 here = self._filled(connection, stood, at)
                 found += [event for event in here if holds_of(event, wanted)]
                 if limit is None or len(stood) < limit or len(found) >= limit:
-                    return _page(found, wanted, limit, newest_first, after)
+                    return page_of(found, wanted, limit, newest_first, after)
                 place = stood[-1].sort_key
 
     def _filled(
@@ -295,26 +303,3 @@ class Reader(Entries, Sums):
                     found[row.seq] = row.payload
         judged = [decode_as(Judgement, line) for line in found.values()]
         return sorted(judged, key=lambda one: (-one.score, one.id))
-
-
-# Behind every entry: as things stand now.
-END = 2**31 - 1
-
-
-def _page(
-    events: Iterable[Event],
-    wanted: Wanted,
-    limit: int | None,
-    newest_first: bool,
-    after: str | None,
-) -> list[Event]:
-    """Those of some events that are asked for, in order, a page of them."""
-    found: Iterator[Event] = (one for one in events if holds_of(one, wanted))
-    if after is not None:
-        found = (
-            one
-            for one in found
-            if (by_date(one) < after if newest_first else by_date(one) > after)
-        )
-    ordered = sorted(found, key=by_date, reverse=newest_first)
-    return ordered[:limit] if limit is not None else ordered

@@ -164,20 +164,19 @@ class Sums(Asker):
 
     def meets(self, actor_id: str, *, limit: int = 50) -> list[ActorSummary]:
         """Who stands in the same events as an actor, and in how many; most first."""
-        own, other = s.event_actors.alias("own"), s.event_actors.alias("other")
-        n = func.count().label("n")
+        met = s.actor_meetings.c
         query = (
-            select(other.c.actor_id, func.min(other.c.name).label("name"), n)
-            .join(own, own.c.event_id == other.c.event_id)
-            .where(own.c.actor_id == actor_id, other.c.actor_id != actor_id)
-            .group_by(other.c.actor_id)
-            .order_by(n.desc(), other.c.actor_id)
+            select(met.other_id, s.actors.c.name, met.n_events)
+            .join(s.actors, s.actors.c.actor_id == met.other_id)
+            .where(met.actor_id == actor_id)
+            .order_by(met.n_events.desc(), met.other_id)
             .limit(limit)
         )
         with self.asking() as connection:
             rows = connection.execute(query).all()
         return [
-            ActorSummary(id=row.actor_id, name=row.name, n_events=row.n) for row in rows
+            ActorSummary(id=row.other_id, name=row.name, n_events=row.n_events)
+            for row in rows
         ]
 
     def coverage(
@@ -199,31 +198,19 @@ class Sums(Asker):
         first, last = week_of(since) or "", week_of(until) or "~"
         with self.asking() as connection:
             if pair is None:
-                columns = s.weeks.c
-                query = select(columns.week, columns.n_articles).where(
-                    columns.week >= first, columns.week <= last
+                here = s.weeks
+                query = select(here.c.week, here.c.n_articles)
+            else:
+                a, b = sorted(pair)
+                here = s.dyad_weeks
+                query = select(here.c.week, here.c.n_articles)
+                query = query.where(here.c.a == a, here.c.b == b)
+            rows = connection.execute(
+                query.where(here.c.week >= first, here.c.week <= last).order_by(
+                    here.c.week
                 )
-                rows = connection.execute(query.order_by(columns.week))
-                return {row.week: row.n_articles for row in rows}
-            a, b = sorted(pair)
-            day = s.publications.c.last_day
-            articles = (
-                select(s.reports.c.article_id)
-                .join(s.event_dyads, s.event_dyads.c.event_id == s.reports.c.event_id)
-                .where(s.event_dyads.c.a == a, s.event_dyads.c.b == b)
-                .distinct()
             )
-            days = connection.execute(
-                select(day, func.count())
-                .where(s.publications.c.article_id.in_(articles), day.is_not(None))
-                .group_by(day)
-            ).all()
-        found: dict[str, int] = {}
-        for text, n in sorted((row[0], row[1]) for row in days):
-            week = week_of(date.fromisoformat(text))
-            if text != "9999-12-31" and week is not None and first <= week <= last:
-                found[week] = found.get(week, 0) + n
-        return found
+            return {row.week: row.n_articles for row in rows}
 
     def stories(
         self, *, limit: int | None = None, after: str | None = None

@@ -1,6 +1,6 @@
 """Reports that changed -> the events that hang together with them, folded anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, and_, or_, select
 
@@ -13,6 +13,7 @@ from detente.ledger.records import Filing
 from detente.ledger.shelve import drop_events, write_events
 from detente.model.article import Article
 from detente.model.entry import PERSON, Correction, Judgement, Report, Verdict
+from detente.model.happening import Event
 
 
 def event_mates(connection: Connection, report_ids: Iterable[str]) -> set[str]:
@@ -44,12 +45,22 @@ def refold(connection: Connection, touched: set[str]) -> None:
         stories=groups["story_id"],
         versions=groups["version_id"],
     )
+    by_id = {report.id: report for report in reports}
     corrections = _corrections(connection, {report.article_id for report in reports})
     if corrections:
-        by_id = {report.id: report for report in reports}
         folded = event_wide(folded, by_id, corrections)
     drop_events(connection, old_events | {event.id for event in folded})
-    write_events(connection, folded)
+    moving = {event.id for event in folded if is_moving(event, by_id)}
+    write_events(connection, folded, moving=moving)
+
+
+def is_moving(event: Event, reports: Mapping[str, Report]) -> bool:
+    """Whether its reports do not all give it the days that it has."""
+    days = event.dating.interval if event.dating else None
+    return any(
+        (one.dating.interval if one.dating else None) != days
+        for one in map(reports.__getitem__, event.report_ids)
+    )
 
 
 def _hanging_together(

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Table,
 )
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 METADATA: Final = MetaData()
 
 # Ids and days compare by code point on both stores, whatever the server's language.
@@ -177,6 +177,8 @@ past_placements = Table(
 # looks to a query as it does since the entry `since_seq`, and in full since
 # `changed_seq`. `first_out` and `last_out` are the publication days of the articles
 # that tell of it: before the first it was not known, after the last all was out.
+# `is_ahead` when it was told before its day. `is_moving` when its reports do not all give
+# it the days that it has: as fewer of them were out, it may have stood elsewhere in the order.
 events = Table(
     "events",
     METADATA,
@@ -193,14 +195,29 @@ events = Table(
     Column("seed", KEY, nullable=False),
     Column("first_out", KEY),
     Column("last_out", KEY),
+    Column("is_ahead", Integer, nullable=False),
+    Column("is_moving", Integer, nullable=False),
     Column("since_seq", Integer, nullable=False),
     Column("changed_seq", Integer, nullable=False),
     Column("payload", LargeBinary, nullable=False),
-    Index("events_in_order", "sort_key"),
+    # What a list is filtered by stands in the index: rows are wide and far apart.
+    Index("events_in_order", "sort_key", "since_seq"),
     Index("events_by_type", "type", "sort_key"),
     Index("events_by_status", "status", "sort_key"),
     Index("events_by_both", "type", "status", "sort_key"),
-    Index("events_by_length", "is_long", "sort_key", "first_day", "last_day"),
+    Index(
+        "events_by_length",
+        "is_long",
+        "sort_key",
+        "first_day",
+        "last_day",
+        "type",
+        "status",
+        "confidence",
+    ),
+    Index(
+        "events_by_outing", "is_ahead", "sort_key", "first_out", "last_out", "is_moving"
+    ),
     Index("events_by_story", "story_id", "sort_key"),
     Index("events_by_change", "changed_seq"),
 )
@@ -211,9 +228,19 @@ event_countries = Table(
     Column("country", KEY, primary_key=True),
     Column("sort_key", KEY, primary_key=True),
     Column("event_id", KEY, nullable=False),
+    Column("first_out", KEY),
+    Column("last_out", KEY),
+    Column("is_ahead", Integer, nullable=False),
+    Column("is_moving", Integer, nullable=False),
     Index("event_countries_by_event", "event_id"),
+    sqlite_with_rowid=False,
 )
 
+# The events of a pair of states lie together, with all that lists of them are filtered by
+# and the state of the pair is folded from (`dyad_kept`): a busy pair has many thousand.
+# `first_told` is the first day on which a report may have come out, `first_said` the
+# first that told it as anything but real, `last_told` the last; open ones left out.
+# `offices` are those of the people of a meeting, by state, one a line.
 event_dyads = Table(
     "event_dyads",
     METADATA,
@@ -221,7 +248,26 @@ event_dyads = Table(
     Column("b", KEY, primary_key=True),
     Column("sort_key", KEY, primary_key=True),
     Column("event_id", KEY, nullable=False),
+    Column("type", KEY, nullable=False),
+    Column("status", KEY, nullable=False),
+    Column("first_day", KEY),
+    Column("last_day", KEY),
+    Column("confidence", Float, nullable=False),
+    Column("first_out", KEY),
+    Column("last_out", KEY),
+    Column("is_ahead", Integer, nullable=False),
+    Column("is_moving", Integer, nullable=False),
+    Column("since_seq", Integer, nullable=False),
+    Column("changed_seq", Integer, nullable=False),
+    Column("n_origins", Integer, nullable=False),
+    Column("act", KEY),
+    Column("is_withdrawn", Integer, nullable=False),
+    Column("first_told", KEY),
+    Column("first_said", KEY),
+    Column("last_told", KEY),
+    Column("offices", KEY, nullable=False),
     Index("event_dyads_by_event", "event_id"),
+    sqlite_with_rowid=False,
 )
 
 event_actors = Table(
@@ -258,27 +304,28 @@ past_events = Table(
     Column("last_day", KEY),
     Column("story_id", KEY),
     Column("seed", KEY, nullable=False),
-    Index("past_events_in_order", "sort_key"),
+    Index("past_events_in_order", "sort_key", "since_seq", "until_seq"),
 )
 
-past_countries = Table(
-    "past_countries",
-    METADATA,
-    Column("country", KEY, primary_key=True),
-    Column("sort_key", KEY, primary_key=True),
-    Column("event_id", KEY, primary_key=True),
-    Column("since_seq", Integer, primary_key=True),
-)
 
-past_dyads = Table(
-    "past_dyads",
-    METADATA,
-    Column("a", KEY, primary_key=True),
-    Column("b", KEY, primary_key=True),
-    Column("sort_key", KEY, primary_key=True),
-    Column("event_id", KEY, primary_key=True),
-    Column("since_seq", Integer, primary_key=True),
-)
+def _past(name: str, *keys: str) -> Table:
+    """Whom an event that looked so was found by."""
+    return Table(
+        name,
+        METADATA,
+        *(Column(key, KEY, primary_key=True) for key in keys),
+        Column("sort_key", KEY, primary_key=True),
+        Column("event_id", KEY, primary_key=True),
+        Column("since_seq", Integer, primary_key=True),
+        Column("until_seq", Integer, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+past_countries = _past("past_countries", "country")
+past_dyads = _past("past_dyads", "a", "b")
+past_actors = _past("past_actors", "actor_id")
+past_outlets = _past("past_outlets", "outlet")
 
 # Roll-ups: what pages would otherwise count over a million rows.
 tallies = Table(
@@ -310,6 +357,17 @@ actors = Table(
     Index("actors_by_activity", "n_events"),
 )
 
+# In how many events two actors stand together; each pair both ways.
+actor_meetings = Table(
+    "actor_meetings",
+    METADATA,
+    Column("actor_id", KEY, primary_key=True),
+    Column("other_id", KEY, primary_key=True),
+    Column("n_events", Integer, nullable=False),
+    Index("actor_meetings_by_number", "actor_id", "n_events"),
+    sqlite_with_rowid=False,
+)
+
 stories = Table(
     "stories",
     METADATA,
@@ -330,6 +388,17 @@ weeks = Table(
     METADATA,
     Column("week", KEY, primary_key=True),
     Column("n_articles", Integer, nullable=False),
+)
+
+# Of them those that report an event between two states.
+dyad_weeks = Table(
+    "dyad_weeks",
+    METADATA,
+    Column("a", KEY, primary_key=True),
+    Column("b", KEY, primary_key=True),
+    Column("week", KEY, primary_key=True),
+    Column("n_articles", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # What the linker finds articles by (its keys, 63 bits), so that it need not read them
@@ -356,6 +425,8 @@ passages = Table(
 
 EVENT_PARTS: Final = (event_countries, event_dyads, event_actors, event_outlets)
 
+PAST_PARTS: Final = (past_countries, past_dyads, past_actors, past_outlets)
+
 INDEXES: Final = (
     quarantine,
     publications,
@@ -368,12 +439,13 @@ INDEXES: Final = (
     events,
     *EVENT_PARTS,
     past_events,
-    past_countries,
-    past_dyads,
+    *PAST_PARTS,
     tallies,
     dyads,
     actors,
+    actor_meetings,
     stories,
     weeks,
+    dyad_weeks,
     passages,
 )

@@ -5,7 +5,7 @@ transaction, compares what stood before with what stands now: an event that look
 same keeps its age, one that changed leaves a row in the past, the roll-ups follow.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -28,12 +28,12 @@ from detente.ledger.changes import (
     Changes,
     Stood,
     changes_of,
-    is_long,
-    out_between,
     profile_of,
 )
 from detente.ledger.codec import decode_as, encode
+from detente.ledger.event_rows import parts_of, put_rows, row_of
 from detente.ledger.pieces import CHUNK, chunks
+from detente.ledger.roll_ups import roll_meetings, roll_weeks
 from detente.model.happening import Event
 
 
@@ -69,9 +69,13 @@ def drop_events(connection: Connection, event_ids: set[str]) -> None:
             ).where(columns.event_id.in_(piece))
         ):
             if row.event_id not in changes.before:
-                profile = profile_of(decode_as(Event, row.payload))
+                event = decode_as(Event, row.payload)
                 changes.before[row.event_id] = Stood(
-                    profile, row.payload, row.since_seq, row.changed_seq
+                    profile_of(event),
+                    event.article_ids,
+                    row.payload,
+                    row.since_seq,
+                    row.changed_seq,
                 )
         for table in (*s.EVENT_PARTS, s.events):
             connection.execute(delete(table).where(table.c.event_id.in_(piece)))
@@ -80,13 +84,21 @@ def drop_events(connection: Connection, event_ids: set[str]) -> None:
         changes.after.pop(one, None)
 
 
-def write_events(connection: Connection, events: Sequence[Event]) -> None:
-    """Put events into the tables; `drop_events` came before."""
+def write_events(
+    connection: Connection, events: Sequence[Event], *, moving: Collection[str]
+) -> None:
+    """Put events into the tables; `drop_events` came before.
+
+    Args:
+        connection: Inside a transaction.
+        events: As they stand now.
+        moving: Ids of those whose reports give other days as well.
+    """
     if not events:
         return
     changes = changes_of(connection)
     rows: list[dict[str, object]] = []
-    parts: dict[str, list[dict[str, str]]] = {one.name: [] for one in s.EVENT_PARTS}
+    parts: dict[str, list[dict[str, object]]] = {one.name: [] for one in s.EVENT_PARTS}
     for event in events:
         profile = profile_of(event)
         payload = encode(event)
@@ -95,41 +107,14 @@ def write_events(connection: Connection, events: Sequence[Event]) -> None:
         if before is not None and before.profile == profile:
             since = before.since_seq
             changed = before.changed_seq if before.payload == payload else changed
-        changes.after[event.id] = Stood(profile, payload, since, changed)
-        first_out, last_out = out_between(event)
-        rows.append(
-            {
-                "event_id": event.id,
-                "sort_key": profile.sort_key,
-                "type": profile.type,
-                "status": profile.status,
-                "sort_day": None
-                if profile.sort_key.startswith(UNDATED)
-                else profile.sort_key[:10],
-                "first_day": profile.first_day,
-                "last_day": profile.last_day,
-                "is_long": int(is_long(event)),
-                "confidence": event.confidence,
-                "story_id": profile.story_id,
-                "seed": profile.seed,
-                "first_out": first_out,
-                "last_out": last_out,
-                "since_seq": since,
-                "changed_seq": changed,
-                "payload": payload,
-            }
+        changes.after[event.id] = Stood(
+            profile, event.article_ids, payload, since, changed
         )
-        at = {"sort_key": profile.sort_key, "event_id": event.id}
-        parts["event_countries"] += [{"country": c, **at} for c in profile.countries]
-        parts["event_dyads"] += [{"a": a, "b": b, **at} for a, b in profile.dyads]
-        parts["event_actors"] += [
-            {"actor_id": one, "name": name, **at} for one, name in profile.actors
-        ]
-        parts["event_outlets"] += [{"outlet": one, **at} for one in profile.outlets]
-    connection.execute(insert(s.events), rows)
-    for table in s.EVENT_PARTS:
-        if parts[table.name]:
-            connection.execute(insert(table), parts[table.name])
+        row = row_of(event, profile, payload, event.id in moving, since, changed)
+        rows.append(row)
+        for name, found in parts_of(event, profile, row).items():
+            parts[name] += found
+    put_rows(connection, rows, parts)
     connection.execute(
         update(s.reports)
         .where(s.reports.c.report_id == bindparam("of_report"))
@@ -146,6 +131,7 @@ def settle(connection: Connection, changes: Changes) -> None:
     """Book what a transaction changed: the past, and every roll-up."""
     pairs: dict[tuple[str, str], int] = {}
     actors: dict[str, int] = {}
+    met: dict[int, list[Stood]] = {-1: [], 1: []}
     for event_id in sorted(changes.before.keys() | changes.after.keys()):
         before, after = changes.before.get(event_id), changes.after.get(event_id)
         if before is not None and (after is None or after.profile != before.profile):
@@ -157,6 +143,7 @@ def settle(connection: Connection, changes: Changes) -> None:
             if stood is None:
                 continue
             changes.tally["events"] += step
+            met[step].append(stood)
             for pair in stood.profile.dyads:
                 pairs[pair] = pairs.get(pair, 0) + step
             for one, _ in stood.profile.actors:
@@ -164,7 +151,9 @@ def settle(connection: Connection, changes: Changes) -> None:
             if stood.profile.story_id is not None:
                 changes.stories.add(stood.profile.story_id)
     _roll_dyads(connection, pairs)
+    roll_weeks(connection, changes)
     _roll_actors(connection, actors)
+    roll_meetings(connection, met[-1], met[1])
     _roll_stories(connection, changes)
     _count(connection, s.weeks, "week", "n_articles", changes.weeks)
     _count(connection, s.tallies, "what", "n", changes.tally)
@@ -179,12 +168,12 @@ def _leave_behind(
     at = {
         "event_id": event_id,
         "since_seq": before.since_seq,
+        "until_seq": stamp,
         "sort_key": profile.sort_key,
     }
     connection.execute(
         insert(s.past_events).values(
             **at,
-            until_seq=stamp,
             type=profile.type,
             status=profile.status,
             first_day=profile.first_day,
@@ -193,14 +182,14 @@ def _leave_behind(
             seed=profile.seed,
         )
     )
-    if profile.countries:
-        connection.execute(
-            insert(s.past_countries), [{"country": c, **at} for c in profile.countries]
-        )
-    if profile.dyads:
-        connection.execute(
-            insert(s.past_dyads), [{"a": a, "b": b, **at} for a, b in profile.dyads]
-        )
+    for table, found in (
+        (s.past_countries, [{"country": one} for one in profile.countries]),
+        (s.past_dyads, [{"a": a, "b": b} for a, b in profile.dyads]),
+        (s.past_actors, [{"actor_id": one} for one, _ in profile.actors]),
+        (s.past_outlets, [{"outlet": one} for one in profile.outlets]),
+    ):
+        if found:
+            connection.execute(insert(table), [{**one, **at} for one in found])
 
 
 _LATEST = select(func.max(s.event_dyads.c.sort_key)).where(

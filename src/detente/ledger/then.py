@@ -8,9 +8,9 @@ later has its span of entries in the `past_` tables.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Column, Connection, Select, Table, and_, func, or_, select
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode, decode_as
@@ -23,6 +23,11 @@ from detente.ledger.query import Wanted
 from detente.ledger.records import Filing, GroupKind
 from detente.model.entry import PERSON, Correction, Judgement, Report, Verdict
 from detente.model.happening import Event
+
+# A query, and the sort key that it runs along.
+_Way: TypeAlias = tuple[Select[Any], Column[str]]
+# Behind every entry: as things stand now.
+END = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,12 @@ def as_recorded(moment: datetime) -> str:
 
 def entry_at(connection: Connection, moment: datetime) -> int:
     """The last entry that had been recorded by a time; 0 if none had."""
-    query = select(func.max(s.entries.c.seq)).where(
-        s.entries.c.recorded <= as_recorded(moment)
+    columns = s.entries.c
+    query = (
+        select(columns.seq)
+        .where(columns.recorded <= as_recorded(moment))
+        .order_by(columns.recorded.desc(), columns.seq.desc())
+        .limit(1)
     )
     return connection.scalar(query) or 0
 
@@ -59,8 +68,7 @@ def candidates(
     """Events that stood at an entry and looked like what is asked for, in order."""
     now, past = s.events.c, s.past_events.c
     found: list[tuple[str, str, str, int]] = []
-    for way, table in zip(_stood(wanted, at), (now, past), strict=True):
-        key = table.sort_key
+    for (way, key), table in zip(_stood(wanted, at), (now, past), strict=True):
         narrowed: Select[Any] = way.with_only_columns(
             key,
             table.seed,
@@ -91,56 +99,54 @@ def n_candidates(connection: Connection, wanted: Wanted, at: int) -> int:
             way.with_only_columns(func.count(), maintain_column_froms=True)
         )
         or 0
-        for way in _stood(wanted, at)
+        for way, _ in _stood(wanted, at)
     )
 
 
-def _stood(wanted: Wanted, at: int) -> tuple[Select[Any], Select[Any]]:
+def _stood(wanted: Wanted, at: int) -> tuple[_Way, _Way]:
     """Events that stood at an entry: those that look so still, and those that did.
 
-    An actor or an outlet narrows only the first; who is in the others is not noted.
+    Each way runs along the first of dyad, actor, outlet, country that is given, in the
+    order of the list, so that a page of it is read from its place.
     """
-    now, past = s.events.c, s.past_events.c
-    ways: list[Select[Any]] = [
-        select(s.events).where(now.since_seq <= at, *_looks(now, wanted)),
-        select(s.past_events).where(
-            past.since_seq <= at, past.until_seq > at, *_looks(past, wanted)
-        ),
-    ]
-    if wanted.pair is not None:
-        a, b = sorted(wanted.pair)
-        dyads, gone = s.event_dyads.c, s.past_dyads.c
-        ways[0] = ways[0].join(s.event_dyads, dyads.event_id == now.event_id)
-        ways[0] = ways[0].where(dyads.a == a, dyads.b == b)
-        ways[1] = (
-            ways[1].join(s.past_dyads, _same_row(gone)).where(gone.a == a, gone.b == b)
-        )
-    if wanted.country is not None:
-        countries, left = s.event_countries.c, s.past_countries.c
-        ways[0] = ways[0].join(s.event_countries, countries.event_id == now.event_id)
-        ways[0] = ways[0].where(countries.country == wanted.country)
-        ways[1] = (
-            ways[1]
-            .join(s.past_countries, _same_row(left))
-            .where(left.country == wanted.country)
-        )
-    for part, value in (
-        (s.event_actors, wanted.actor),
-        (s.event_outlets, wanted.outlet),
-    ):
-        if value is not None:
-            here = part.primary_key.columns[0]
-            ways[0] = ways[0].join(part, part.c.event_id == now.event_id)
-            ways[0] = ways[0].where(here == value)
-    return ways[0], ways[1]
+    a, b = sorted(wanted.pair) if wanted.pair else ("", "")
+    asked = (
+        (s.event_dyads, s.past_dyads, (a, b) if wanted.pair else ()),
+        (s.event_actors, s.past_actors, (wanted.actor,)),
+        (s.event_outlets, s.past_outlets, (wanted.outlet,)),
+        (s.event_countries, s.past_countries, (wanted.country,)),
+    )
+    given = [one for one in asked if one[2] and one[2][0] is not None]
+    now = _along(s.events, [(part, values) for part, _, values in given], wanted)
+    past = _along(s.past_events, [(part, values) for _, part, values in given], wanted)
+    # Dyads and what is past have the entries beside what they are found by.
+    here = s.event_dyads.c if wanted.pair else s.events.c
+    gone = past[1].table.c
+    return (
+        (now[0].where(here.since_seq <= at), now[1]),
+        (past[0].where(gone.since_seq <= at, gone.until_seq > at), past[1]),
+    )
 
 
-def _same_row(part: Any) -> Any:
-    past = s.past_events.c
-    return and_(part.event_id == past.event_id, part.since_seq == past.since_seq)
+def _along(
+    table: Table, parts: list[tuple[Table, tuple[Any, ...]]], wanted: Wanted
+) -> _Way:
+    """The events of a table that some of its parts name, in the order of the first."""
+    first = parts[0][0] if parts else table
+    query = select(first)
+    for other in [*(part for part, _ in parts[1:]), *([table] if parts else [])]:
+        same = other.c.event_id == first.c.event_id
+        if table is s.past_events:
+            same = and_(same, other.c.since_seq == first.c.since_seq)
+        query = query.join(other, same)
+    for part, values in parts:
+        for column, value in zip(part.c, values, strict=False):
+            query = query.where(column == value)
+    looks = first.c if first is s.event_dyads else table.c
+    return query.where(*_looks(looks, table.c, wanted)), first.c.sort_key
 
 
-def _looks(columns: Any, wanted: Wanted) -> list[Any]:
+def _looks(columns: Any, whole: Any, wanted: Wanted) -> list[Any]:
     found = []
     if wanted.types:
         found.append(columns.type.in_([str(one) for one in wanted.types]))
@@ -151,7 +157,7 @@ def _looks(columns: Any, wanted: Wanted) -> list[Any]:
     if wanted.until is not None:
         found.append(columns.first_day <= wanted.until.isoformat())
     if wanted.story_id is not None:
-        found.append(columns.story_id == wanted.story_id)
+        found.append(whole.story_id == wanted.story_id)
     return found
 
 
@@ -197,9 +203,11 @@ def events_at(
     found = [event for event in whole if wanted & set(event.report_ids)]
     if out_by is None:
         return found
+    versions = named[GroupKind.VERSION]
+    newer = filings_at(connection, set(versions.values()) - filings.keys(), at)
     out = {
         one.id
-        for one in articles
+        for one in (*articles, *(filing.dated() for filing in newer.values()))
         if one.published and one.published.interval.last <= out_by
     }
     filed = {one.id: one for one in articles}
@@ -216,7 +224,7 @@ def events_at(
                     filed,
                     named[GroupKind.ORIGIN],
                     named[GroupKind.STORY],
-                    {a: b for a, b in named[GroupKind.VERSION].items() if b in out},
+                    {a: b for a, b in versions.items() if b in out},
                 )
             )
     return list(event_wide(then, by_id, said)) if said else then

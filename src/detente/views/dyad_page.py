@@ -12,9 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from detente.ledger.dyad import dyad_state
-from detente.ledger.dyad_items import latest_word
-from detente.ledger.read import Reader, Wanted
+from detente.ledger.dyad import state_from as state_from
+from detente.ledger.read import Reader
 from detente.model.dyad import (
     DyadIndex,
     DyadState,
@@ -25,7 +24,6 @@ from detente.model.dyad import (
     Post,
 )
 from detente.model.edtf import to_edtf
-from detente.model.happening import Event
 from detente.model.time import TimeInterval
 from detente.views.screen import SHORT_ID, fit, is_plain
 from detente.views.words import UNDATED, clip, interval_words
@@ -57,18 +55,7 @@ def state_of(
     Without a day on the last one that an article on the two came out on; None where
     nothing lies between them, or nothing has a date.
     """
-    events = ledger.events(Wanted(pair=(left, right)))
-    return state_from(events, left, right, on=on)
-
-
-def state_from(
-    events: Sequence[Event], left: str, right: str, *, on: date | None = None
-) -> DyadState | None:
-    """The same of events in hand."""
-    day = on or latest_word(events)
-    if day is None or not events:
-        return None
-    return dyad_state(events, left, right, day)
+    return ledger.dyad_state(left, right, on=on)
 
 
 def state_line(state: DyadState) -> dict[str, Any]:

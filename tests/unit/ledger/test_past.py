@@ -148,6 +148,7 @@ ONE_ANSWER: dict[str, Callable[[Reader], Any]] = {
             "outlet:post word* after:2021-03-12",
         )
     ],
+    "dyad_state": lambda r: r.dyad_state("NOR", "CHL"),
     "reports_of": lambda r: [r.reports_of(one) for one in r.events()],
     "reports_of_all": lambda r: r.reports_of_all([one.id for one in r.events()]),
     "reports_in": lambda r: [r.reports_in(f"a{n}") for n in range(4)],

@@ -439,7 +439,7 @@ def test_a_later_schema_asks_for_a_later_detente(tmp_path: Path) -> None:
     database.execute("UPDATE meta SET value = '7' WHERE key = 'schema'")
     database.commit()
     database.close()
-    with pytest.raises(LedgerTooNew, match="expected version 2 or older, got 7"):
+    with pytest.raises(LedgerTooNew, match="expected version 3 or older, got 7"):
         Ledger.open(path)
 
 
