@@ -93,6 +93,10 @@ def noun_lemma(token: Token) -> str:
     return word
 
 
+# Titles of those whom states send to each other, as they stand before a name.
+ENVOYS = frozenset("ambassador envoy consul diplomat attaché attache legate".split())
+
+
 def theme_lemmas(sentence: Sentence, token: Token) -> list[tuple[str, Token]]:
     """The lemmas under which an object counts: its own, its coordinates', its content's.
 
@@ -101,6 +105,13 @@ def theme_lemmas(sentence: Sentence, token: Token) -> list[tuple[str, Token]]:
     found = []
     for each in grammar.coordinated(sentence, token):
         found.append((noun_lemma(each), each))
+        # "summoned Ambassador Ruiz", "expelled Malian consul Omar Haddadi".
+        if each.pos == "PROPN":
+            found.extend(
+                (child.lower, each)
+                for child in sentence.below(each, "compound", "nmod")
+                if child.lower in ENVOYS
+            )
         # "Omar Haddadi, the ambassador to Mali, was recalled".
         found.extend((noun_lemma(a), a) for a in sentence.below(each, "appos"))
         if noun_lemma(each) in CONTAINERS or each.pos == "NUM":

@@ -6,6 +6,7 @@ from detente.coding.filling_actors import (
     acting,
     actor_of_light_verb,
     announcing,
+    calling_in,
     in_charge,
     owner_as_actor,
     striking,
@@ -28,7 +29,11 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         by = grammar.agent(sentence, token)
         candidate.actors = cast.named(sentence, by) if by is not None else []
         if by is None:
-            candidate.actors = announcing(candidate, cast) or in_charge(candidate, cast)
+            candidate.actors = (
+                announcing(candidate, cast)
+                or in_charge(candidate, cast)
+                or calling_in(candidate, cast)
+            )
     else:
         subject = grammar.subject(sentence, token)
         if subject is not None:

@@ -50,6 +50,41 @@ def in_charge(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     return []
 
 
+# Where somebody is called to be told something.
+OFFICES = frozenset("ministry department office chancellery palace".split())
+
+
+def calling_in(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Whose ministry one is called to: "was summoned to the ministry in Riga".
+
+    Where no ministry tells, the state that one is sent to: "the envoy to Riga".
+    """
+    if candidate.type is not EventType.ACCUSE:
+        return []
+    sentence = candidate.sentence
+    hit = countries(
+        [m for each in candidate.objects for m in cast.named(sentence, each)]
+    )
+    offices = [
+        each
+        for word in candidate.words
+        for each in grammar.prepositional(sentence, word, "to")
+        if each.lemma.lower() in OFFICES
+    ]
+    posts = [
+        each
+        for sent in candidate.objects
+        for preposition in ("to", "in")
+        for each in grammar.prepositional(sentence, sent, preposition)
+    ]
+    for each in (*offices, *posts):
+        found = cast.named(sentence, each) or cast.placed(sentence, each)
+        found = [m for m in found if m.countries and not set(m.countries) & hit]
+        if found:
+            return found
+    return []
+
+
 def announcing(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     """Who says what is to be done, does it: "X said that an envoy would be sent".
 
