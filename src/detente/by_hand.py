@@ -38,12 +38,27 @@ class Right:
 
 
 def change(
-    ledger: Ledger, id: str, right: Right, *, by: str, because: str
+    ledger: Ledger,
+    id: str,
+    right: Right,
+    *,
+    by: str,
+    because: str,
+    seen: int | None = None,
 ) -> Correction:
     """Correct a report, or an event with all its reports, by its id.
 
+    Args:
+        ledger: Open to write.
+        id: Of an event or a report, or the beginning of one.
+        right: The values.
+        by: The person's name.
+        because: Why.
+        seen: The last entry of the log when the person looked; see `Ledger.correct`.
+
     Raises:
         CorrectionRefused: nothing is changed, or a value cannot be read.
+        CorrectionStale: it says something else since `seen`.
         NoSuchEntry: there is no such event or report.
     """
     reports, is_event = reports_named(ledger, id)
@@ -58,26 +73,36 @@ def change(
         right=pattern,
         fields=fields,
         whole_event=is_event,
+        seen=seen,
     )
 
 
-def remove(ledger: Ledger, id: str, *, by: str, because: str) -> Correction:
+def remove(
+    ledger: Ledger, id: str, *, by: str, because: str, seen: int | None = None
+) -> Correction:
     """Say that a report, or all reports of an event, are of no event."""
     reports, is_event = reports_named(ledger, id)
     return ledger.correct(
-        Action.REMOVE, reports, by=by, because=because, whole_event=is_event
+        Action.REMOVE, reports, by=by, because=because, whole_event=is_event, seen=seen
     )
 
 
 def judge(
-    ledger: Ledger, one: str, other: str, *, is_same: bool, by: str, because: str
+    ledger: Ledger,
+    one: str,
+    other: str,
+    *,
+    is_same: bool,
+    by: str,
+    because: str,
+    seen: int | None = None,
 ) -> Correction:
     """Say that two reports (or events, by a report of each) are of one event or not."""
     left, right = reports_named(ledger, one)[0][0], reports_named(ledger, other)[0][0]
     if left.id == right.id:
         raise CorrectionRefused(f"{one} and {other} are the same report")
     action = Action.SAME if is_same else Action.DIFFERENT
-    return ledger.correct(action, (left, right), by=by, because=because)
+    return ledger.correct(action, (left, right), by=by, because=because, seen=seen)
 
 
 def add(

@@ -165,6 +165,6 @@ class CorrectionStale(CorrectionRefused):
     def __init__(self, id: str, now: str) -> None:
         self.now = now
         super().__init__(
-            f"{id}: it was changed since you saw it; it now says: {now}; "
-            "look at it again, then correct it"
+            f"{id}: it was changed since you saw it ({now}); look at it again, "
+            "then correct it"
         )

@@ -17,6 +17,7 @@ from detente.cli.face import (
     problems,
     say_when,
     write,
+    writing,
 )
 from detente.cli.ledger import ledger_app
 
@@ -60,13 +61,20 @@ def correct(
     different_from: Annotated[
         str | None, typer.Option(metavar="ID", help="It is not the same as this.")
     ] = None,
+    seen: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Refuse if it was changed since the ledger had N entries "
+            "(`ledger verify` and the desk's permalinks say how many it has).",
+        ),
+    ] = None,
 ) -> None:
     """Correct an event or a report; the correction is signed and can be undone.
 
     [dim]detente ledger correct news.ledger evt_3f2a --date 2021-03-10 --because "..."[/dim]
     """
     from detente import by_hand
-    from detente.api import Ledger
     from detente.model.event import EventType
     from detente.model.status import Status
 
@@ -81,9 +89,9 @@ def correct(
     )
     if sum(given) + (right != by_hand.Right()) > 1:
         raise typer.BadParameter("one correction at a time")
-    with problems(), Ledger.open(ledger, "w") as store:
+    with problems(), writing(ledger) as store:
         if not_an_event:
-            one = by_hand.remove(store, id, by=who, because=because)
+            one = by_hand.remove(store, id, by=who, because=because, seen=seen)
         elif same_as or different_from:
             one = by_hand.judge(
                 store,
@@ -92,9 +100,10 @@ def correct(
                 is_same=same_as is not None,
                 by=who,
                 because=because,
+                seen=seen,
             )
         else:
-            one = by_hand.change(store, id, right, by=who, because=because)
+            one = by_hand.change(store, id, right, by=who, because=because, seen=seen)
     said = f"{one.id}: {one.action}, signed by {who}"
     out.print(said, markup=False, soft_wrap=True)
 
@@ -121,7 +130,6 @@ def add(
     --actor Chile --because "read it there"[/dim]
     """
     from detente import by_hand
-    from detente.api import Ledger
     from detente.model.event import EventType
     from detente.model.status import Status
 
@@ -133,7 +141,7 @@ def add(
         recipients=recipient,
     )
     who = _signed(by)
-    with problems(), Ledger.open(ledger, "w") as store:
+    with problems(), writing(ledger) as store:
         one = by_hand.add(
             store, article, quote, right, by=who, because=because, trigger=trigger
         )
@@ -152,9 +160,7 @@ def undo(
 
     [dim]detente ledger undo news.ledger cor_91c0 --because "the source was wrong"[/dim]
     """
-    from detente.api import Ledger
-
-    with problems(), Ledger.open(ledger, "w") as store:
+    with problems(), writing(ledger) as store:
         one = store.undo(id, by=_signed(by), because=because)
     said = f"{one.id}: undid {one.undoes}"
     out.print(said, markup=False, soft_wrap=True)
@@ -227,13 +233,12 @@ def forget(
 
     [dim]detente ledger forget news.ledger --name "Jan Novak" --because "asked to"[/dim]
     """
-    from detente.api import Ledger
     from detente.ledger.forget import forget_article, forget_person
 
     if (article is None) == (name is None):
         raise typer.BadParameter("give either --article or --name")
     who = _signed(by)
-    with problems(), Ledger.open(ledger, "w") as store:
+    with problems(), writing(ledger) as store:
         if article is not None:
             gone = forget_article(store, article, by=who, because=because)
         else:

@@ -99,6 +99,16 @@ def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield advance
 
 
+@contextmanager
+def steps(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """What long work is at, in words, on standard error where that is a terminal."""
+    if quiet or not err.is_terminal:
+        yield lambda said: None
+        return
+    with err.status("opening ...") as status:
+        yield lambda said: status.update(f"{said} ...")
+
+
 def write(lines: Iterable[object], format: Format) -> None:
     """Write values as JSON: one array, or one a line."""
     if format is Format.JSON:
@@ -132,6 +142,15 @@ def reading(path: str | Path) -> "Iterator[Ledger]":
     from detente.api import Ledger
 
     with Ledger.open(path, "r") as store:
+        yield store
+
+
+@contextmanager
+def writing(path: str | Path) -> "Iterator[Ledger]":
+    """Open a ledger that there is, to write, for the length of a command."""
+    from detente.api import Ledger
+
+    with Ledger.open(path, "w", make=False) as store:
         yield store
 
 

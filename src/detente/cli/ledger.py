@@ -26,7 +26,9 @@ from detente.cli.face import (
     progress,
     reading,
     say_when,
+    steps,
     write,
+    writing,
 )
 from detente.cli.folder import user_coder, warn_if_old
 
@@ -80,13 +82,20 @@ def verify(
     log_only: Annotated[
         bool, typer.Option("--log-only", help="Only log and texts, not the indexes.")
     ] = False,
+    deep: Annotated[
+        bool,
+        typer.Option(
+            "--deep", help="Also work the indexes out anew and compare; takes long."
+        ),
+    ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Find any change: the log's chain, every text, every index made of them.
 
     [dim]detente ledger verify news.ledger[/dim]
     """
-    with problems(), reading(ledger) as store:
-        found = store.verify(log_only=log_only)
+    with problems(), reading(ledger) as store, steps(quiet) as tell:
+        found = store.verify(log_only=log_only, deep=deep, tell=tell)
     for fault in found.faults:
         out.print(f"FAULT  {fault}", markup=False, soft_wrap=True)
     if not found.is_sound:
@@ -96,15 +105,17 @@ def verify(
 
 
 @ledger_app.command()
-def rebuild(ledger: LedgerPath) -> None:
+def rebuild(ledger: LedgerPath, quiet: Quiet = False) -> None:
     """Work every index out anew from the log.
 
     [dim]detente ledger rebuild news.ledger[/dim]
     """
-    from detente.api import Ledger
-
-    with problems(), Ledger.open(ledger, "w") as store:
-        store.rebuild()
+    with problems(), writing(ledger) as store:
+        with steps(quiet) as tell:
+            store.rebuild(tell=tell)
+        n = store.counts()
+    said = f"{ledger}: {count(n.articles, 'article')}, {count(n.events, 'event')}"
+    out.print(said, markup=False, soft_wrap=True)
 
 
 @ledger_app.command()
@@ -113,9 +124,7 @@ def upgrade(ledger: LedgerPath) -> None:
 
     [dim]detente ledger upgrade news.ledger[/dim]
     """
-    from detente.api import Ledger
-
-    with problems(), Ledger.open(ledger, "w") as store:
+    with problems(), writing(ledger) as store:
         n = store.revision().n_entries
     out.print(f"{ledger}: ready, {n} entries", markup=False, soft_wrap=True)
 
@@ -244,10 +253,9 @@ def retry(
 
     [dim]detente ledger retry news.ledger[/dim]
     """
-    from detente.api import Ledger
     from detente.intake import retry as again
 
-    with problems(), Ledger.open(ledger, "w") as store:
+    with problems(), writing(ledger) as store:
         for where in give_up or ():
             store.settle(where, "given up")
         with progress(quiet) as advance:

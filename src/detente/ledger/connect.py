@@ -25,22 +25,29 @@ from detente.problems import (
 Mode: TypeAlias = Literal["r", "w"]
 
 
-def open_engine(address: Address, mode: Mode) -> Engine:
+def open_engine(address: Address, mode: Mode, *, make: bool = True) -> Engine:
     """An engine on a ledger, made first if it is to be written to.
 
     An older schema is brought to the one of now when the ledger is opened to write.
+
+    Args:
+        address: Where it lies.
+        mode: To read, or to write.
+        make: Make it where there is none.
 
     Raises:
         LedgerMissing, NotALedger, LedgerTooNew, LedgerTooOld, LedgerReadOnly,
         LedgerFull, LedgerCorrupt: as they say.
     """
     with told(address, mode):
+        if not make and address.path is not None and not address.path.exists():
+            raise LedgerMissing(str(address))
         if address.url is not None:
             engine = server.engine(address.url, mode)
         else:
             engine = sqlite_file.engine(address.path, mode)
         try:
-            _check(engine, address, mode)
+            _check(engine, address, mode, make=make)
         except BaseException:
             engine.dispose()
             raise
@@ -78,12 +85,12 @@ def told(address: Address, mode: Mode) -> Iterator[None]:
         raise LedgerCorrupt(str(address), f"a name in it is no text: {error}") from None
 
 
-def _check(engine: Engine, address: Address, mode: Mode) -> None:
+def _check(engine: Engine, address: Address, mode: Mode, *, make: bool) -> None:
     name = str(address)
     with engine.begin() as connection:
         names = inspect(connection).get_table_names()
         if not names:
-            if mode == "r":
+            if mode == "r" or not make:
                 raise LedgerMissing(name)
             create(connection)
             return

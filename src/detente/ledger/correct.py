@@ -5,18 +5,21 @@ another coding. SAME and DIFFERENT are judgements as well: they are logged with 
 reports' ids as they are now, and again when a newer coding gives those places new ids.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode_as, encode
-from detente.ledger.corrected import place_of
+from detente.ledger.corrected import FIELDS, place_of
 from detente.ledger.index import corrections_of, put_correction
 from detente.ledger.log import Line, append_lines
 from detente.ledger.pieces import is_standing, said
 from detente.ledger.write import add_judgements
+from detente.model.actor import Participant
 from detente.model.clusters import name_of
+from detente.model.edtf import to_edtf
 from detente.model.entry import (
     Action,
     Anchor,
@@ -26,6 +29,7 @@ from detente.model.entry import (
     Verdict,
     is_person,
 )
+from detente.model.time import Dating
 from detente.problems import CorrectionRefused, NoSuchEntry
 
 VERDICTS = {Action.SAME: Verdict.SAME, Action.DIFFERENT: Verdict.DIFFERENT}
@@ -77,6 +81,32 @@ def add_correction(
     for article_id in sorted({anchor.article_id for anchor in (undone or one).at}):
         touched |= carry_over(connection, article_id, recorded)
     return one, touched
+
+
+def changed_words(before: Report, now: Report) -> Iterator[str]:
+    """What a report says now that it did not say before: "status planned"."""
+    for name in FIELDS:
+        value = getattr(now, name)
+        if value != getattr(before, name):
+            yield f"{name} {_in_words(value)}"
+    if (before.quote, before.trigger) != (now.quote, now.trigger):
+        yield f"quote {now.quote!r}"
+    if before.because != now.because:
+        yield now.because[-1] if now.because else "no reasons"
+
+
+def _in_words(value: object) -> str:
+    match value:
+        case tuple():
+            return ", ".join(map(_in_words, value)) or "none"
+        case Participant():
+            return value.entity_name
+        case Dating():
+            return to_edtf(value.interval)
+        case None:
+            return "none"
+        case _:
+            return str(value)
 
 
 def carry_over(connection: Connection, article_id: str, recorded: str) -> set[str]:

@@ -73,7 +73,11 @@ def explain(path: str, error: object, mode: Literal["r", "w"]) -> Exception | No
         return LedgerLocked(path, "another program")
     damaged = ("malformed", "not a database", "disk I/O", "Could not decode")
     if any(words in text for words in damaged):
-        return LedgerCorrupt(path, text)
+        return LedgerCorrupt(
+            path,
+            f"the file's pages are broken ({text}); restore a backup: "
+            "detente ledger restore BACKUP NEW.ledger",
+        )
     if "no such table" in text or "no such column" in text:
         return LedgerCorrupt(path, f"its schema is not whole: {text}")
     if "unable to open" in text:

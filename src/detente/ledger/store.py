@@ -19,7 +19,12 @@ from detente.ledger import server, sqlite_file
 from detente.ledger.address import MEMORY, Address, address_of
 from detente.ledger.codec import decode
 from detente.ledger.connect import Mode, memory_engine, open_engine, told
-from detente.ledger.correct import add_correction, anchor_of, carry_over
+from detente.ledger.correct import (
+    add_correction,
+    anchor_of,
+    carry_over,
+    changed_words,
+)
 from detente.ledger.export import log_lines, state_lines
 from detente.ledger.filing import digest_of, filing_of
 from detente.ledger.index import rebuild
@@ -49,7 +54,13 @@ from detente.model.entry import (
     Report,
     is_person,
 )
-from detente.problems import ArticleRejected, LedgerReadOnly, NoSuchEntry
+from detente.problems import (
+    ArticleRejected,
+    CorrectionStale,
+    LedgerMissing,
+    LedgerReadOnly,
+    NoSuchEntry,
+)
 
 NOTHING: Mapping[str, str] = {}
 
@@ -91,6 +102,7 @@ class Ledger(Reader):
         mode: Mode = "r",
         *,
         clock: Callable[[], datetime] = utc_now,
+        make: bool = True,
     ) -> Self:
         """Open a ledger to read ("r"), or to write, making it if need be ("w").
 
@@ -98,6 +110,7 @@ class Ledger(Reader):
             place: A file, or `postgresql+psycopg://user@host/database`.
             mode: One writes, any number read; no reader waits for the writer.
             clock: The time of recording.
+            make: To write: make it where there is none.
 
         Raises:
             LedgerLocked: somebody else is writing; the message names whom.
@@ -108,7 +121,7 @@ class Ledger(Reader):
         if mode == "r":
             return cls(open_engine(address, mode), address, mode, None, clock)
         if address.path is None:
-            engine = open_engine(address, mode)
+            engine = open_engine(address, mode, make=make)
             try:
                 with told(address, mode):
                     server.take_lock(engine, str(address))
@@ -117,11 +130,14 @@ class Ledger(Reader):
                 raise
             return cls(engine, address, mode, None, clock)
         with told(address, mode):
+            if not make and not address.path.exists():
+                raise LedgerMissing(str(address))
             address.path.parent.mkdir(parents=True, exist_ok=True)
         lock = WriterLock(address.path)
         lock.acquire()
         try:
-            return cls(open_engine(address, mode), address, mode, lock, clock)
+            engine = open_engine(address, mode, make=make)
+            return cls(engine, address, mode, lock, clock)
         except BaseException:
             lock.release()
             raise
@@ -287,6 +303,7 @@ class Ledger(Reader):
         right: Report | None = None,
         fields: Iterable[str] = (),
         whole_event: bool = False,
+        seen: int | None = None,
     ) -> Correction:
         """Log what a person says of the record; events follow at once.
 
@@ -299,10 +316,16 @@ class Ledger(Reader):
             right: For CHANGE a report with the right values, for ADD the new one.
             fields: For CHANGE which values of `right` count.
             whole_event: The event is so, whatever its other reports say.
+            seen: The last entry of the log when the person looked: the reports must
+                still say what they said there.
 
         Raises:
             CorrectionRefused: nobody signs it, or it bears on nothing.
+            CorrectionStale: a report says something else since `seen`.
         """
+        reports = list(reports)
+        if seen is not None and action is not Action.ADD:
+            self._check_unchanged(reports, seen)
         anchors = []
         for report in reports:
             filing = self.filing(report.article_id)
@@ -319,6 +342,17 @@ class Ledger(Reader):
                 whole_event=whole_event,
             )
         )
+
+    def _check_unchanged(self, reports: Iterable[Report], seen: int) -> None:
+        then = self.at(entry=seen)
+        for report in reports:
+            try:
+                before = then.report(report.id)
+            except NoSuchEntry:
+                raise CorrectionStale(report.id, "it was coded since") from None
+            now = self.report(report.id)
+            if now != before:
+                raise CorrectionStale(report.id, "; ".join(changed_words(before, now)))
 
     def undo(self, correction_id: str, *, by: str, because: str) -> Correction:
         """Take a correction back; the undoing is an entry of its own.

@@ -11,6 +11,8 @@ What lies outside, in free space, in a counter or as a hint to SQLite, is none.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,6 +39,9 @@ from detente.problems import DetenteError, LedgerCorrupt, LedgerTooNew
 MOST_FAULTS = 20
 # The log and what is noted of it: compared with nothing, as it says itself what it is.
 RECORDED = (s.entries, s.texts, s.meta, s.alembic_version)
+NAMES = text("SELECT type, name, tbl_name FROM sqlite_master")
+# What a driver or a decoder throws at content that nobody wrote.
+UNTOLD = (sqlite_file.Error, ValueError, TypeError)
 # Texts left out on purpose: an import without them says so in `meta`.
 LEFT_OUT = "left out"
 
@@ -63,25 +68,17 @@ def verify(
         tell: Is told in words how far it is.
     """
     walk = _Walk(tell)
-    try:
-        with told(address, "r"), engine.connect() as connection:
-            walk.log(connection)
-            walk.texts(connection)
-            walk.notes(connection)
-            if connection.dialect.name == "sqlite":
-                tell("the file's pages")
-                walk.faults += sqlite_file.faults_inside(connection)
-                walk.faults += schema_faults(connection)
-            if not log_only and not walk.faults:
+    parts = [walk.log, walk.texts, walk.notes]
+    if address.url is None:
+        parts.append(walk.file)
+    with told(address, "r"), engine.connect() as connection:
+        for part in parts:
+            # One broken page must not hide what else is wrong.
+            with walk.going_on(address):
+                part(connection)
+        if not log_only and not walk.faults:
+            with walk.going_on(address):
                 walk.faults += _index_faults(connection, deep=deep, tell=tell)
-    except (
-        DetenteError,
-        DBAPIError,
-        sqlite_file.Error,
-        ValueError,
-        TypeError,
-    ) as error:
-        walk.faults.append(str(error))
     return Verification(
         n_entries=walk.head.seq,
         head=walk.head.hash,
@@ -101,6 +98,22 @@ class _Walk:
         self.forgotten: set[str] = set()
         self.forgotten_texts: set[str] = set()
         self.wanted_texts: set[str] = set()
+
+    @contextmanager
+    def going_on(self, address: Address) -> Iterator[None]:
+        """What stops the walk is a fault itself."""
+        try:
+            with told(address, "r"):
+                yield
+        except (DetenteError, DBAPIError, *UNTOLD) as error:
+            if str(error) not in self.faults:
+                self.faults.append(str(error))
+
+    def file(self, connection: Connection) -> None:
+        """The pages of the file, and the schema."""
+        self.tell("the file's pages")
+        self.faults += sqlite_file.faults_inside(connection)
+        self.faults += schema_faults(connection)
 
     def log(self, connection: Connection) -> None:
         """Each entry in its place, with its content, joined to the one before."""
@@ -191,17 +204,23 @@ class _Walk:
 
 def schema_faults(connection: Connection) -> list[str]:
     """Where a file's tables are not those that this version makes."""
-    query = text("SELECT type, name, tbl_name FROM sqlite_master")
-    found = {tuple(row) for row in connection.execute(query)}
-    engine = sqlite_file.memory()
-    with engine.begin() as fresh:
-        create(fresh)
-        expected = {tuple(row) for row in fresh.execute(query)}
-    engine.dispose()
+    found = {tuple(row) for row in connection.execute(NAMES)}
+    expected = _names_made()
     # SQLite's own notes for its planner are not ours.
     odd = {row for row in found ^ expected if not str(row[1]).startswith("sqlite_stat")}
     faults = [f"schema: {row[0]} {row[1]}: not as this version makes it" for row in odd]
     return sorted(faults)
+
+
+@cache
+def _names_made() -> frozenset[tuple[Any, ...]]:
+    engine = sqlite_file.memory()
+    try:
+        with engine.begin() as fresh:
+            create(fresh)
+            return frozenset(tuple(row) for row in fresh.execute(NAMES))
+    finally:
+        engine.dispose()
 
 
 def _index_faults(

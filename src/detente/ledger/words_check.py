@@ -107,6 +107,8 @@ def _told_by_fts5(tables: dict[str, list[tuple[Any, ...]]]) -> Iterator[str]:
         path = Path(folder) / "words"
         copy = sqlite3.connect(path)
         try:
+            copy.execute("PRAGMA journal_mode = OFF")
+            copy.execute("PRAGMA synchronous = OFF")
             for statement in TABLE[SQLITE]:
                 copy.execute(statement)
             for name, rows in tables.items():
