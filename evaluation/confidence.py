@@ -12,6 +12,7 @@ there, its type is accepted, at least half of the countries are right. Three rea
 - reports with a gold: SHARED/dev/events, the seeds, and evaluation/held, where what the
   gold leaves out counts as wrong. Nothing was fitted to these.
 
+"luck" is the calibration error that true probabilities would show on so few reports.
 Fails when the first reading's calibration error or area under the curve is out of bounds.
 """
 
@@ -68,11 +69,11 @@ def main() -> int:
     scorer = load_scorer(shared / "score" / "score.py")
     for name, (inputs, gold) in gold_sets(shared).items():
         readings[name] = outcomes(inputs, gold, coder, scorer)
-    print(f"\n{'':32}     n   mean  right  error   area  brier")
+    print(f"\n{'':32}     n   mean  right  error (luck)  area  brier")
     for name, (p, hits) in readings.items():
         print(
             f"{name:32} {len(p):5} {p.mean():6.3f} {hits.mean():6.3f}"
-            f" {calibration_error(p, hits):6.3f} {area(p, hits):6.3f}"
+            f" {calibration_error(p, hits):6.3f} {luck(p):6.3f} {area(p, hits):6.3f}"
             f" {brier(p, hits):6.3f}"
         )
     error, under = calibration_error(held_out, y), area(held_out, y)
@@ -92,6 +93,15 @@ def table_lines(p: Array, y: Array, wholly: Array) -> Iterable[str]:
 def calibration_error(p: Array, y: Array) -> float:
     """The expected calibration error over ten bins."""
     return expected_error(bins(list(zip(p.tolist(), (y == 1).tolist(), strict=True))))
+
+
+def luck(p: Array) -> float:
+    """The calibration error that probabilities which are true would show on so few.
+
+    The mean of 200 draws of outcomes by the probabilities themselves.
+    """
+    draws = np.random.default_rng(1).random((200, len(p))) < p
+    return float(np.mean([calibration_error(p, draw.astype(float)) for draw in draws]))
 
 
 def gold_sets(shared: Path) -> dict[str, tuple[list[str], list[Line]]]:
