@@ -17,6 +17,7 @@ AIMED = frozenset({EventType.MOBILIZE, EventType.THREATEN})
 DOMESTIC = frozenset(
     {EventType.COERCE, EventType.CONCEDE, EventType.PROTEST, EventType.ASSAULT}
 )
+KIND = frozenset({EventType.SUPPORT, EventType.AID, EventType.COOPERATE})
 AROUND = ("in", "at", "throughout", "across", "outside", "near", "into")
 CROWD = frozenset({"CVL", "OPP", "EDU", "LAB", "BUS"})
 # What a crowd says it protests for: "marched to demand ...", "a rally calling for ...".
@@ -70,6 +71,8 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
         for each in grammar.prepositional(sentence, governor, preposition):
             if noun_lemma(each) in row.not_recipients:
                 continue
+            if candidate.type not in KIND and noun_lemma(each) in grammar.SIDING:
+                continue  # "in support of X": not done to X
             if "third-party" in candidate.modes:
                 found.extend(sides_of(sentence, each, cast))
             found.extend(

@@ -267,6 +267,10 @@ def agent(sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
+# With, for or of whom one takes sides: not to whom the act is done.
+SIDING = frozenset("solidarity sympathy support favour favor behalf".split())
+
+
 def prepositional(sentence: Sentence, word: Token, preposition: str) -> Iterator[Token]:
     """What stands after that preposition where it depends on `word`.
 
@@ -276,6 +280,9 @@ def prepositional(sentence: Sentence, word: Token, preposition: str) -> Iterator
     for child in sentence.below(word, "prep", "agent", "dative", "prt", "advmod"):
         if any(t.lower in BESIDE for t in sentence.below(child, "advmod")):
             continue
+        before = sentence.tokens[child.i - 1] if child.i else child
+        if before.lower in SIDING and before.dep == "pobj":
+            continue  # "out of solidarity with X" tells with whom, not what is done
         if not first and child.lower == preposition:
             yield from _after(sentence, child)
         elif child.dep in {"prt", "advmod"} or child.pos == "ADP":
