@@ -133,6 +133,36 @@ def test_a_page_names_the_feed_of_its_filter(site: Site, page: str, feed: str) -
     assert ask(site, feed)[0].status == 200
 
 
+@pytest.mark.parametrize("path", ["/timeline", "/dyad/EGY/TUR", "/actor/state:TUR"])
+def test_a_citation_names_article_text_and_revision(
+    site: Site, visit: Callable[..., Visit], path: str
+) -> None:
+    page = visit(permissions=["clipboard-read", "clipboard-write"]).page
+    page.goto(site.address + path)
+    page.get_by_role("button", name="cite").first.click()
+    page.get_by_role("button", name="copied").wait_for()
+    words = page.evaluate("navigator.clipboard.readText()")
+    found = re.search(r"(art_\w+), text (\w{16}), (evt_\w+), revision (\d+)\)$", words)
+    assert found is not None, words
+    with Ledger.open(site.path, "r") as ledger:
+        assert ledger.filing(found[1]).text_sha256.startswith(found[2])
+        assert found[1] in ledger.event(found[3]).article_ids
+        assert int(found[4]) == ledger.revision().n_entries
+
+
+def test_the_api_pages_through_the_articles(site: Site) -> None:
+    seen: list[str] = []
+    cursor = ""
+    while True:
+        found = json.loads(text_of(site, f"/api/v1/articles?limit=7{cursor}"))
+        seen += [one["id"] for one in found["items"]]
+        if found["next"] is None:
+            break
+        cursor = f"&cursor={found['next']}"
+    with Ledger.open(site.path, "r") as ledger:
+        assert seen == [one.id for one in ledger.articles(texts=False)]
+
+
 def test_the_first_page_is_data_too(site: Site) -> None:
     found = json.loads(text_of(site, "/index.json"))
     assert found["counts"]["articles"] == 18

@@ -114,10 +114,14 @@ class PastEntries(Reader):
             self._nothing("report", report_id, sorted(one.id for one in found))
         return found[0]
 
-    def articles(self, *, texts: bool = True) -> Iterator[Article]:
+    def articles(
+        self, *, texts: bool = True, after: str | None = None
+    ) -> Iterator[Article]:
         """Every article, by id; its text empty without `texts`."""
         with self.asking() as connection:
             ids = article_ids_then(connection, self._at)
+        if after is not None:
+            ids = [one for one in ids if one > after]
         for start in range(0, len(ids), PAGE):
             page = self.filings(ids[start : start + PAGE])
             bodies = self.texts(f.text_sha256 for f in page.values()) if texts else {}

@@ -66,10 +66,17 @@ class Entries(Asker):
         query = select(key, said()).join(s.reports, s.entries.c.seq == s.reports.c.seq)
         yield from self._stream(Report, query, key)
 
-    def articles(self, *, texts: bool = True) -> Iterator[Article]:
-        """Every article as it stands now, by id; its text empty without `texts`."""
+    def articles(
+        self, *, texts: bool = True, after: str | None = None
+    ) -> Iterator[Article]:
+        """Every article as it stands now, by id; its text empty without `texts`.
+
+        Those with an id behind `after`, where that is given.
+        """
         key = s.publications.c.article_id
         query = select(key, s.publications.c.payload)
+        if after is not None:
+            query = query.where(key > after)
         filings = self._stream(Filing, query, key)
         while page := list(islice(filings, PAGE)):
             found = self.texts(one.text_sha256 for one in page) if texts else {}

@@ -61,6 +61,8 @@ class EventRow:
     that it stands under. `who` and `whom` are parties in words; `is_mutual` when all act
     alike. `claimed_by` are the speakers when no outlet says it in its own voice. `told`
     is the last day (ISO 8601) by which an article that tells of it was surely out.
+    `quote_article` is the id of the article that the quote is from, `quote_published`
+    its date in words.
     """
 
     event_id: str
@@ -89,6 +91,8 @@ class EventRow:
     disputes: tuple[Dispute, ...]
     story_id: str | None
     told: str | None = None
+    quote_article: str | None = None
+    quote_published: str | None = None
 
 
 def row_of(event: Event) -> EventRow:
@@ -122,6 +126,10 @@ def row_of(event: Event) -> EventRow:
         disputes=tuple(map(dispute_of, event.disagreements)),
         story_id=event.story_id,
         told=told.isoformat() if (told := told_on(event)) is not None else None,
+        quote_article=event.quote.source.article_id,
+        quote_published=interval_words(event.quote.source.published)
+        if event.quote.source.published
+        else None,
     )
 
 

@@ -7,6 +7,7 @@ mistake in a filter would else return everything.
 
 from dataclasses import asdict
 from datetime import date
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -22,6 +23,7 @@ from detente.views.article_page import article_page
 from detente.views.dyad_page import state_line, state_of
 from detente.views.event_page import event_page
 from detente.views.matrix import matrix
+from detente.views.report_json import article_object
 from detente.views.rows import row_of
 from detente.views.stories import stories_of
 from detente.web.answer import desk_of
@@ -162,11 +164,11 @@ def articles(
     ledger: Standing, limit: Limit = 100, cursor: Cursor = None
 ) -> dict[str, Any]:
     """The articles read, by id, without their texts."""
-    from detente.views.report_json import article_object
-
-    found = ledger.articles(texts=False)
-    rows = [article_object(one) for one in found]
-    return paged(rows, "id", limit, cursor)
+    if cursor is not None and not ledger.filings([cursor]):
+        raise BadQuestion("cursor", "it names nothing in this list")
+    found = list(islice(ledger.articles(texts=False, after=cursor), limit + 1))
+    rows = [article_object(one) for one in found[:limit]]
+    return {"items": rows, "next": rows[-1]["id"] if len(found) > limit else None}
 
 
 @router.get("/articles/{article_id:path}")

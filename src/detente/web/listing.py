@@ -1,6 +1,6 @@
 """The events that a page lists: those asked for, a page of them at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -32,12 +32,16 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One page of events, newest first, the undated last; `n_found` in all."""
+    """One page of events, newest first, the undated last; `n_found` in all.
+
+    `texts` are the digests of the articles that the rows quote, by article, for citing.
+    """
 
     rows: tuple[EventRow, ...]
     n_found: int
     page: int
     n_pages: int
+    texts: Mapping[str, str]
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -125,9 +129,20 @@ def listing(
         n_found = len(ordered)
     n_pages = max(1, min(MOST_PAGES, -(-n_found // PER_PAGE)))
     here = ordered[end - PER_PAGE : end]
+    rows = tuple(map(row_of, here))
     return Listing(
-        rows=tuple(map(row_of, here)), n_found=n_found, page=asked.page, n_pages=n_pages
+        rows=rows,
+        n_found=n_found,
+        page=asked.page,
+        n_pages=n_pages,
+        texts=texts_of(ledger, rows),
     )
+
+
+def texts_of(ledger: Reader, rows: Iterable[EventRow]) -> dict[str, str]:
+    """Article id -> the digest of its text, of the articles that rows quote."""
+    ids = {one.quote_article for one in rows if one.quote_article}
+    return {one: filing.text_sha256 for one, filing in ledger.filings(ids).items()}
 
 
 def outlets_of(events: Iterable[Event]) -> tuple[str, ...]:

@@ -97,14 +97,14 @@ def _put(ledger: Ledger, what: str, i: int, k: int) -> None:
         if said:
             ledger.undo(said[i % len(said)].correction.id, by="Bo", because="no")
     elif reports:
-        one, other = reports[i % len(reports)], reports[k % len(reports)]
+        this, that = reports[i % len(reports)], reports[k % len(reports)]
         if what == "change":
             right = by_hand.Right(status=Status.DENIED, actors=["Chile", "Peru"][:k])
-            by_hand.change(ledger, one, right, by="Ada", because=f"{i} {k}")
+            by_hand.change(ledger, this, right, by="Ada", because=f"{i} {k}")
         elif what == "remove":
-            by_hand.remove(ledger, one, by="Ada", because=f"{i} {k}")
-        elif one != other:
-            by_hand.judge(ledger, one, other, is_same=False, by="Ada", because="")
+            by_hand.remove(ledger, this, by="Ada", because=f"{i} {k}")
+        elif this != that:
+            by_hand.judge(ledger, this, that, is_same=False, by="Ada", because="")
 
 
 ONE_ANSWER: dict[str, Callable[[Reader], Any]] = {
@@ -154,7 +154,7 @@ ONE_ANSWER: dict[str, Callable[[Reader], Any]] = {
     "reports_in": lambda r: [r.reports_in(f"a{n}") for n in range(4)],
     "reports": lambda r: list(r.reports()),
     "report": lambda r: [r.report(one.id) for one in r.reports()],
-    "articles": lambda r: list(r.articles()),
+    "articles": lambda r: [*r.articles(), *r.articles(texts=False, after="a0")],
     "article": lambda r: [r.article(one.id) for one in r.articles()],
     "coded": lambda r: r.coded(["a0", "a1", "a9"]),
     "filing": lambda r: [r.filing(one.id) for one in r.articles()],
