@@ -105,6 +105,13 @@ class LedgerReadOnly(DetenteError):
         super().__init__(f"{path}: cannot be written to: {reason}")
 
 
+class LedgerUnreachable(DetenteError):
+    """A ledger, or its server, that does not let us in; or a file to read that is gone."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be opened: {reason}")
+
+
 class LedgerFull(DetenteError):
     """The disk took no more; what was appended before is safe."""
 

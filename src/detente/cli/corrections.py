@@ -206,6 +206,8 @@ def corrections(
         write(rows, format)
         return
     say_when(store)
+    if not found:
+        out.print("Nobody corrected anything.")
     for row, one in zip(rows, found, strict=True):
         what = ", ".join(one.correction.fields) or row["undoes"] or ""
         note = "" if one.holds else "  (undone)"

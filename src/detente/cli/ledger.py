@@ -235,6 +235,8 @@ def rejected(
         )
         return
     say_when(store)
+    if not found:
+        out.print("No input is left out.")
     for one in found:
         said = f"{one.where}: {one.reason} ({one.stage})"
         out.print(said, markup=False, soft_wrap=True)

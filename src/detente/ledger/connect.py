@@ -19,6 +19,7 @@ from detente.problems import (
     LedgerReadOnly,
     LedgerTooNew,
     LedgerTooOld,
+    LedgerUnreachable,
     NotALedger,
 )
 
@@ -80,7 +81,8 @@ def told(address: Address, mode: Mode) -> Iterator[None]:
     except sqlite_file.Error as error:
         raise explain(str(address), error, mode) or error from None
     except OSError as error:
-        raise LedgerReadOnly(str(address), error.strerror or str(error)) from None
+        kind = LedgerReadOnly if mode == "w" else LedgerUnreachable
+        raise kind(str(address), error.strerror or str(error)) from None
     except UnicodeDecodeError as error:
         raise LedgerCorrupt(str(address), f"a name in it is no text: {error}") from None
 

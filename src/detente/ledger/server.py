@@ -19,6 +19,7 @@ from detente.problems import (
     LedgerLocked,
     LedgerMissing,
     LedgerReadOnly,
+    LedgerUnreachable,
 )
 
 
@@ -26,7 +27,7 @@ def engine(url: URL, mode: Literal["r", "w"]) -> Engine:
     """An engine on a database: the writer's has one connection, readers' only read.
 
     Raises:
-        LedgerReadOnly: the driver is not installed.
+        LedgerUnreachable: the driver is not installed.
     """
     try:
         made = create_engine(
@@ -36,7 +37,7 @@ def engine(url: URL, mode: Literal["r", "w"]) -> Engine:
             connect_args={"application_name": f"detente {holder()}"},
         )
     except ImportError:
-        raise LedgerReadOnly(
+        raise LedgerUnreachable(
             url.render_as_string(hide_password=True),
             "PostgreSQL's driver is missing: pip install 'detente[postgres]'",
         ) from None
@@ -93,8 +94,10 @@ def explain(name: str, error: object, mode: Literal["r", "w"]) -> Exception | No
     said = " ".join(str(error).split())
     if state in {"53100", "53200"}:
         return LedgerFull(name, said)
-    if state in {"25006", "42501", "28000", "28P01"}:
+    if state in {"25006", "42501"}:
         return LedgerReadOnly(name, said)
+    if state in {"28000", "28P01"} or "password" in said:
+        return LedgerUnreachable(name, f"the server does not let us in: {said}")
     if state == "3D000":
         return LedgerMissing(name)
     if state in {"42P01", "42703"}:
@@ -102,7 +105,7 @@ def explain(name: str, error: object, mode: Literal["r", "w"]) -> Exception | No
     if state.startswith("XX"):
         return LedgerCorrupt(name, said)
     if not state or state.startswith(("08", "57P")):
-        return LedgerReadOnly(name, f"the server does not answer: {said}")
+        return LedgerUnreachable(name, f"the server does not answer: {said}")
     return None
 
 

@@ -19,6 +19,7 @@ from detente.problems import (
     LedgerLocked,
     LedgerMissing,
     LedgerReadOnly,
+    LedgerUnreachable,
     NotALedger,
 )
 
@@ -67,6 +68,12 @@ def explain(path: str, error: object, mode: Literal["r", "w"]) -> Exception | No
     text = str(error)
     if "is full" in text or ("disk I/O error" in text and mode == "w"):
         return LedgerFull(path, text)
+    if "readonly" in text and mode == "r":
+        return LedgerUnreachable(
+            path,
+            "its last writer left a log beside it, which cannot be read from here; "
+            "copy both files to a folder of yours",
+        )
     if "readonly" in text or ("unable to open" in text and mode == "w"):
         return LedgerReadOnly(path, text)
     if "is locked" in text:
@@ -81,7 +88,7 @@ def explain(path: str, error: object, mode: Literal["r", "w"]) -> Exception | No
     if "no such table" in text or "no such column" in text:
         return LedgerCorrupt(path, f"its schema is not whole: {text}")
     if "unable to open" in text:
-        return LedgerReadOnly(path, "it cannot be opened from here")
+        return LedgerUnreachable(path, text)
     return None
 
 
@@ -130,7 +137,7 @@ def _look(path: Path, mode: str) -> None:
         with path.open("rb") as file:
             start = file.read(len(MAGIC))
     except OSError as error:
-        raise LedgerReadOnly(str(path), error.strerror or str(error)) from None
+        raise LedgerUnreachable(str(path), error.strerror or str(error)) from None
     if not start and mode == "r":
         raise NotALedger(str(path), "an empty file")
     if start and start != MAGIC:
@@ -168,10 +175,9 @@ def _connect_reader(path: Path) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if (
-            "unable to open" not in str(error)
-            or path.with_name(f"{path.name}-wal").exists()
-        ):
+        beside = path.with_name(f"{path.name}-wal")
+        is_barred = "unable to open" in str(error) or "readonly" in str(error)
+        if not is_barred or (beside.exists() and beside.stat().st_size):
             raise
         return _connect(_uri(path, "ro") + "&immutable=1")
     except (sqlite3.Error, UnicodeDecodeError):  # the driver's, of a broken schema

@@ -402,7 +402,7 @@ class Ledger(Reader):
 
     def copy_file(self, target: Path) -> None:
         """Copy the file as one moment has it, while it is read and written."""
-        with told(self._address, "w"):
+        with told(address_of(target), "w"):
             sqlite_file.copy(self._engine, target)
 
     def clear_away(self) -> None:

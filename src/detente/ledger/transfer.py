@@ -28,6 +28,7 @@ from detente.problems import (
     LedgerCorrupt,
     LedgerExists,
     LedgerTooNew,
+    LedgerUnreachable,
 )
 
 FORMAT = 1
@@ -148,7 +149,7 @@ def import_at(source: str, place: str, *, stdin: BinaryIO) -> Head:
     file = address_of(place).path
     is_new = file is not None and not file.exists()
     if source != "-" and not Path(source).is_file():
-        raise LedgerCorrupt(source, "no such file")
+        raise LedgerUnreachable(source, "no such file")
     try:
         with (
             nullcontext(stdin) if source == "-" else Path(source).open("rb") as lines,
