@@ -170,16 +170,19 @@ def _connect(uri: str, *, is_kept: bool = True) -> sqlite3.Connection:
 
 def _connect_reader(path: Path) -> sqlite3.Connection:
     """Read-only; on a read-only medium too, where SQLite cannot keep its side files."""
-    connection = _connect(_uri(path, "ro"))
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return _looked_into(_connect(_uri(path, "ro")))
     except sqlite3.OperationalError as error:
-        connection.close()
         beside = path.with_name(f"{path.name}-wal")
         is_barred = "unable to open" in str(error) or "readonly" in str(error)
         if not is_barred or (beside.exists() and beside.stat().st_size):
             raise
         return _connect(_uri(path, "ro") + "&immutable=1")
+
+
+def _looked_into(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except (sqlite3.Error, UnicodeDecodeError):  # the driver's, of a broken schema
         connection.close()
         raise
