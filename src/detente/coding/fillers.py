@@ -12,9 +12,10 @@ from detente.coding.filling_actors import (
     striking,
     turn_to_visitor,
 )
-from detente.coding.filling_slots import DOMESTIC, slot_fillers
+from detente.coding.filling_slots import DOMESTIC, VIOLENT, slot_fillers
 from detente.coding.mediators import without_mediators
 from detente.coding.parties import give_to_members
+from detente.coding.reaching import reach_to_contacted
 from detente.coding.roles import Cast, unique
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
@@ -43,6 +44,7 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
     if not candidate.actors and (row.has("own_object") or row.has("actor_of_subject")):
         candidate.actors = owner_as_actor(candidate, cast)
     candidate.recipients = _first_slot(candidate, cast)
+    reach_to_contacted(candidate, cast)
     if row.has("inverse"):
         # "Kabul took delivery of Russian aid": who gives, acts.
         swapped = candidate.recipients, candidate.actors
@@ -90,7 +92,10 @@ def cast_noun(candidate: Candidate, cast: Cast) -> None:
                 candidate.actors = cast.named(sentence, each)
     elif row.of == "recipient":
         for each in of_what:
-            candidate.recipients.extend(cast.named(sentence, each))
+            found = cast.named(sentence, each) or cast.placed(sentence, each)
+            if not found and candidate.type in VIOLENT:
+                found = cast.somewhere(sentence, each)  # "shelling of villages in X"
+            candidate.recipients.extend(found)
     elif candidate.theme is not None:
         if not candidate.actors:
             candidate.actors = cast.owners(sentence, candidate.theme)

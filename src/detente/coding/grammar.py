@@ -19,6 +19,12 @@ OBJECT_CONTROL = frozenset(
     "request beg implore call want expect let make see have get warn oblige lead push "
     "send accuse suspect prevent stop bar block ban keep deter dissuade".split()
 )
+# "called him to apologise": who calls speaks; "called him to testify": he does.
+CALLING = frozenset({"call", "get"})
+UTTERING = frozenset(
+    "apologise apologize express convey thank congratulate inform brief complain protest "
+    "discuss reiterate reaffirm stress condole".split()
+)
 # Verbs and nouns whose object or goal did what their "for" says.
 JUDGING = frozenset(
     "thank praise blame criticise criticize condemn reward punish applaud commend "
@@ -122,7 +128,8 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             return _of_noun_clause(sentence, verb, head)
         if verb.dep in {"xcomp", "ccomp", "oprd"}:
             objects = sentence.below(head, *OBJECTS)
-            if objects and head.lemma in OBJECT_CONTROL:
+            speaks = head.lemma in CALLING and verb.lemma in UTTERING
+            if objects and head.lemma in OBJECT_CONTROL and not speaks:
                 return objects[0]
         elif verb.dep == "pcomp":
             above = sentence.tokens[head.head]

@@ -8,10 +8,12 @@ from detente.coding.governing import (
     find_row,
     governed,
 )
+from detente.coding.grammar import UTTERING
 from detente.coding.negation import negates
 from detente.coding.tense import Tense
 from detente.coding.verdicts import BE, REAL, D, G, H, Judge, P, R, Verdict, Y
 from detente.knowledge.cues import Governor
+from detente.model.event import EventType
 from detente.model.status import Status
 from detente.model.text import Sentence, Token
 
@@ -20,6 +22,12 @@ GATHERING = frozenset(
     "meet met meets meeting gather gathered convene convened sit sat held hold spoke "
     "talked assembled served serve serves".split()
 )
+# After these, what is said to somebody is said there and then: "phoned her to thank her".
+CONTACTING = frozenset(
+    "phoned telephoned called rang wrote cabled texted emailed tweeted addressed walked "
+    "stepped rose turned stopped paused approached".split()
+)
+SAID = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT})
 LIMITS = frozenset({"first", "last", "only", "second", "third", "latest", "next"})
 ORDERING = frozenset(
     "order orders ordered ordering instruct instructs instructed".split()
@@ -101,6 +109,8 @@ def _complement(
         return governed(judge, head, "adjective", ("x",), depth)
     if tense is Tense.GERUND:
         return governed(judge, head, "verb", ("g", "x"), depth)
+    if head.lower in CONTACTING and verb.lemma in UTTERING:
+        return judge.of(head, depth + 1)  # "called her to apologise"
     own_subject = verb.dep == "ccomp" and s.below(verb, "nsubj", "nsubjpass")
     if _is_passive(s, head):
         return governed(judge, head, "verb", ("P", "x", "ox"), depth, "adjective")
@@ -154,6 +164,8 @@ def _adjunct(
     if asked is not None and asked.effect is R and s.below(head, "dobj"):
         return combine(judge, head, asked, depth)  # "pushed them to leave"
     if main.status in REAL and head.lower in GATHERING:
+        return main
+    if main.status in REAL and head.lower in CONTACTING and judge.type in SAID:
         return main
     if _is_reached(judge, head) and main.status in REAL:
         return main.after(H, f"“{head.text}”")

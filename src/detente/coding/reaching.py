@@ -3,9 +3,25 @@
 from detente.coding import grammar
 from detente.coding.candidates import Candidate, countries
 from detente.coding.parties import conflict_in
-from detente.coding.roles import Cast
+from detente.coding.roles import Cast, unique
 from detente.model.actor import ActorKind
+from detente.model.event import EventType
 
+# Verbs of turning to somebody, and what is said to them then.
+# Source: curated 2026-11, after Levin 1993, classes 37.4 (phone verbs) and 36.3 (meet).
+CONTACTING = frozenset(
+    "phone telephone call ring write cable email text address approach meet visit receive "
+    "host greet summon speak talk turn walk".split()
+)
+SAID = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.AGREE,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+    }
+)
 TOWARDS = frozenset(
     "to for from with against on in at over into upon toward towards".split()
 )
@@ -55,3 +71,36 @@ def reach_into_content(candidate: Candidate, cast: Cast) -> None:
             if found:
                 candidate.recipients = found
                 return
+
+
+def reach_to_contacted(candidate: Candidate, cast: Cast) -> None:
+    """Whom words are for that are said on a call, in a letter, at a meeting.
+
+    "phoned X to express his sympathy", "wrote to X, demanding the release of the crew":
+    to X, unless somebody with a state is named in the clause itself.
+    """
+    if candidate.type not in SAID or candidate.row.is_noun or candidate.passive:
+        return
+    if countries(candidate.recipients):
+        return
+    sentence, verb = candidate.sentence, candidate.token
+    while verb.dep == "conj" and not sentence.below(verb, *grammar.SUBJECTS):
+        verb = sentence.tokens[verb.head]
+    above = sentence.tokens[verb.head]
+    if verb.dep not in {"xcomp", "advcl"} or above.lemma not in CONTACTING:
+        return
+    if verb.tag not in {"VB", "VBG"} or verb.i < above.i:
+        return
+    chains = {mention.chain for mention in candidate.actors}
+    ours = countries(candidate.actors)
+    whom = list(grammar.objects(sentence, above))
+    for preposition in ("to", "with", "on"):
+        whom.extend(grammar.prepositional(sentence, above, preposition))
+    found = [
+        m
+        for each in whom
+        for m in cast.direct(sentence, each)
+        if m.chain not in chains and m.countries and not set(m.countries) <= ours
+    ]
+    if found and candidate.actors:
+        candidate.recipients = unique(found)

@@ -35,6 +35,9 @@ COUNTING = frozenset(
 )
 # "the pact joining A and B": what unites them leads to them.
 UNITING = frozenset({"join", "link", "unite", "involve", "bind", "bring"})
+LAUNCHING = frozenset(
+    "fire launch send lob drop shoot fly operate deploy hurl throw direct own".split()
+)
 NEAR = frozenset({"near", "inside", "across", "around", "outside"})
 MOST_DEPTH = 3  # "the head of the office of the president of X" is deep enough
 
@@ -170,6 +173,14 @@ class Cast:
             found.extend(self.direct(sentence, child))
         if not found:
             found.extend(self.modifiers(sentence, token))
+        if not found:
+            for clause in sentence.below(token, "acl"):
+                # "missiles fired by X", "a drone sent by X"
+                if clause.lemma not in LAUNCHING:
+                    continue
+                for by in sentence.below(clause, "agent"):
+                    for child in sentence.below(by, "pobj"):
+                        found.extend(self.named(sentence, child, 2))
         if not found:
             for preposition in sentence.below(token, "prep"):
                 if preposition.lower in {"of", "from", "by"}:

@@ -1,9 +1,11 @@
 """A verb in its tree -> whether the words around it are those that a row asks for."""
 
 from detente.coding import grammar
+from detente.coding.actor_words import CALENDAR
 from detente.coding.candidates import (
     ARMED,
     Candidate,
+    has_modifier,
     theme_lemmas,
 )
 from detente.knowledge.lexicon import Row
@@ -17,6 +19,11 @@ PHRASAL = frozenset(
 PARTICLES = frozenset("out off down up over back away in on aside through".split())
 GOALS = frozenset({"to", "on", "upon", "for", "in", "about", "over", "against"})
 RESOLVES = frozenset("will would shall should must to can could 'll".split())
+# Fire of these is no blaze: "artillery fire killed four".
+GUNS = frozenset(
+    "artillery mortar tank rocket sniper machine gun anti-aircraft small-arms rifle naval "
+    "covering friendly machinegun shell hostile enemy".split()
+)
 QUESTIONS = frozenset("whether if what how why who when where which about".split())
 
 
@@ -31,12 +38,21 @@ def words_that_follow(
             child
             for governor in above
             for child in sentence.below(governor)
-            if child.lower == word and child.i > token.i and child.i - token.i < 12
+            if child.lower == word
+            and child.i > token.i
+            and child.i - token.i < 12
+            and not _is_of_time(sentence, child)
         ]
         if not near:
             return None
         found.append(near[0])
     return found
+
+
+def _is_of_time(sentence: Sentence, preposition: Token) -> bool:
+    """Whether it only tells the day: "called him on Sunday" is no call on him."""
+    nouns = sentence.below(preposition, "pobj")
+    return bool(nouns) and all(noun.lower in CALENDAR for noun in nouns)
 
 
 def is_phrasal(sentence: Sentence, token: Token) -> bool:
@@ -118,7 +134,9 @@ def subject_fits(candidate: Candidate) -> bool:
     if by is not None:
         # "people hit by the floods": nobody attacked.
         lemmas |= {lemma for lemma, _ in theme_lemmas(candidate.sentence, by)}
-    if lemmas & row.not_subjects:
+    if lemmas & row.not_subjects and not has_modifier(
+        candidate.sentence, subject, GUNS
+    ):
         return False
     if row.subjects:
         candidate.theme = subject

@@ -40,10 +40,25 @@ def survivors(candidates: list[Candidate]) -> list[Candidate]:
             continue
         if any(_retells(candidate, other) for other in kept):
             continue
+        if _is_shot_of(candidate, candidates):
+            continue
         kept.append(candidate)
     for candidate in kept:
         _borrow(candidate)
     return [each for each in kept if not _is_told_by_parties(each, kept)]
+
+
+def _is_shot_of(candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether it tells who fired what then strikes: "missiles fired by X hit Y"."""
+    token = candidate.token
+    if token.dep != "acl" or candidate.type is not EventType.MOBILIZE:
+        return False
+    weapon = candidate.sentence.tokens[token.head]
+    above = candidate.sentence.tokens[weapon.head]
+    return weapon.dep in {"nsubj", "pobj", "nsubjpass"} and any(
+        other.type is EventType.ASSAULT and other.token.i in {above.i, above.head}
+        for other in candidates
+    )
 
 
 def _is_told_by_parties(candidate: Candidate, kept: list[Candidate]) -> bool:
