@@ -71,7 +71,8 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
         for each in grammar.prepositional(sentence, governor, preposition):
             if noun_lemma(each) in row.not_recipients:
                 continue
-            if candidate.type not in KIND and noun_lemma(each) in grammar.SIDING:
+            sides = preposition == "in" and noun_lemma(each) in grammar.SIDING
+            if sides and candidate.type not in KIND:
                 continue  # "in support of X": not done to X
             if "third-party" in candidate.modes:
                 found.extend(sides_of(sentence, each, cast))

@@ -288,7 +288,7 @@ def prepositional(sentence: Sentence, word: Token, preposition: str) -> Iterator
         if any(t.lower in BESIDE for t in sentence.below(child, "advmod")):
             continue
         before = sentence.tokens[child.i - 1] if child.i else child
-        if before.lower in SIDING and before.dep == "pobj":
+        if before.lower in SIDING and before.dep == "pobj" and before.i != word.i:
             continue  # "out of solidarity with X" tells with whom, not what is done
         if not first and child.lower == preposition:
             yield from _after(sentence, child)
