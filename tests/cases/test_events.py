@@ -1,4 +1,4 @@
-"""Golden sentences of events.toml: exactly which events they claim, and of whom."""
+"""Golden sentences of events: exactly which events they claim, and of whom."""
 
 import re
 import tomllib
@@ -18,8 +18,10 @@ from detente.model.time import DateBasis, Dating, TimeInterval
 from detente.pipeline import Coder
 from detente.reading.sentences import split
 
-CASES = tomllib.loads(Path(__file__).with_name("events.toml").read_text("utf-8"))[
-    "case"
+CASES = [
+    case
+    for name in ("events.toml", "event_roles.toml")
+    for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]
 ]
 IDS = [case["id"] for case in CASES]
 SOME_THURSDAY = "2024-03-07"
