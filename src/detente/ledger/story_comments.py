@@ -13,7 +13,7 @@ from detente.model.words import fold
 
 SILENT = "no comment"
 MOST_WORDS = 12  # of what is quoted as the answer
-WHO = r"(?:the\s+)?[A-Z][\w'’.-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w'’.-]*){0,4}"
+WHO = r"\b(?:the\s+)?[A-Z][\w'’.-]{0,40}(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w'’.-]{0,40}){0,4}"
 ASKED = r"comment(?:ed)?|respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?"
 NONE = re.compile(
     rf"\bNeither\s+(?P<a>{WHO})\s+nor\s+(?P<b>{WHO})\s+(?:has\s+|have\s+|had\s+|immediately\s+|"
@@ -79,7 +79,9 @@ BODY = re.compile(
 
 def _answer(article: Article, who: str) -> str | None:
     """The beginning of what an article has them say; None where it has nothing."""
-    said = re.compile(rf"\b{re.escape(who)}\s+(?:\w+ly\s+|also\s+|has\s+)?(?:{SAID})\b")
+    said = re.compile(
+        rf"\b{re.escape(who)}\s+(?:\w{{1,30}}ly\s+|also\s+|has\s+)?(?:{SAID})\b"
+    )
     for text in _paragraphs(article):
         if match := said.search(text):
             rest = re.split(r"(?<=[.!?])\s", text[match.start() :], maxsplit=1)[0]

@@ -38,13 +38,15 @@ DATE = (
 THING = rf"(?P<thing>{'|'.join(KINDS)})s?"
 # "the security accord (signed) on|of|dated DATE"
 AFTER = re.compile(
-    rf"(?P<own>(?:[\w-]+\s+){{0,3}}){THING}\s+(?:that\s+was\s+|was\s+)?"
+    rf"(?P<own>(?:[\w-]{{1,40}}\s+){{0,3}}){THING}\s+(?:that\s+was\s+|was\s+)?"
     rf"(?:signed\s+|concluded\s+|reached\s+|dated\s+|made\s+)?(?:on\s+|of\s+|in\s+|from\s+)?"
     rf"{DATE}",
     re.IGNORECASE,
 )
 # "the DATE security accord"
-BEFORE = re.compile(rf"{DATE}\s+(?P<own>(?:[\w-]+\s+){{0,2}}?){THING}\b", re.IGNORECASE)
+BEFORE = re.compile(
+    rf"{DATE}\s+(?P<own>(?:[\w-]{{1,40}}\s+){{0,2}}?){THING}\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

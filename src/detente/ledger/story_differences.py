@@ -1,7 +1,7 @@
 """What the articles of a story tell differently, whatever event it is of.
 
 articles -> differences: figures of nature ("a 6.1 quake"), dates of named things, what
-the sides call a thing, and who had no comment. Shown beside a story; no event holds it.
+the sides call a thing, who holds a task, and who had no comment. Shown beside a story; no event holds it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from detente.ledger.story_comments import story_comments
 from detente.ledger.story_dates import story_dates
 from detente.ledger.story_figures import story_figures
+from detente.ledger.story_posts import story_posts
 from detente.ledger.story_sides import story_sides
 from detente.model.article import Article
 
@@ -52,6 +53,7 @@ def story_differences(
     )
     told = [
         *(("what it is", versions) for versions in story_sides(ordered)),
+        *((f"name of the {post}", v) for post, v in story_posts(ordered, copies)),
         *((f"comment of the {who}", v) for who, v in story_comments(ordered, copies)),
     ]
     found.extend(

@@ -15,23 +15,23 @@ from detente.model.article import Article, PartKind
 from detente.model.words import COMMON, fold, stem
 
 NEAR_SENTENCES = 2
-SENTENCE = re.compile(r"[^.!?]+[.!?]")
-SIDE = r"(?P<side>(?:The\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3})"
-IT = r"(?P<it>it|them|they|(?:the|its|this|that|these)\s+(?:[\w-]+\s+){0,2}?[\w-]+)"
-NAME = r"(?P<name>an?\s+(?:[\w-]+\s+){0,5}[\w-]+)"
+SENTENCE_END = re.compile(r"(?<=[.!?])\s")
+SIDE = r"\b(?P<side>(?:The\s+)?[A-Z][\w'’-]{1,40}(?:\s+[A-Z][\w'’-]{1,40}){0,3})"
+IT = r"(?P<it>it|them|they|(?:the|its|this|that|these)\s+(?:[\w-]{1,40}\s+){0,2}?[\w-]{1,40})"
+NAME = r"(?P<name>an?\s+(?:[\w-]{1,40}\s+){0,5}[\w-]{1,40})"
 END = (
     r"(?=\s*[,.;:]|\s+(?:that|which|who|and|but|used|in|on|at|from|to|over|by|with|while|"
     r"when|after|before|under|against|into|near|off|sent|designed|meant)\b)"
 )
 # "Oland insists (that) the vessel is a survey ship"
 CLAIMS = re.compile(
-    rf"{SIDE}(?:\s+\w+ly)?\s+(?:has\s+|have\s+)?(?:insists?|insisted|says|said|maintains?|"
+    rf"{SIDE}(?:\s+\w{{1,30}}ly)?\s+(?:has\s+|have\s+)?(?:insists?|insisted|says|said|maintains?|"
     rf"maintained|claims?|claimed|argues?|argued|contends?|contended|asserts?|asserted)\s+"
     rf"(?:that\s+)?{IT}\s+(?:is|was|were|are|had\s+been)\s+{NAME}{END}"
 )
 # "Pland calls it a spy vessel"
 CALLS = re.compile(
-    rf"{SIDE}(?:\s+\w+ly)?\s+(?:has\s+|have\s+)?(?:calls?|called|describes?|described|terms?|"
+    rf"{SIDE}(?:\s+\w{{1,30}}ly)?\s+(?:has\s+|have\s+)?(?:calls?|called|describes?|described|terms?|"
     rf"termed|labels?|labelled|labeled|regards?|considers?)\s+{IT}\s+(?:as\s+)?{NAME}{END}"
 )
 
@@ -66,10 +66,10 @@ def _names(article: Article) -> Iterator[_Name]:
         if part.kind is not PartKind.BODY:
             continue
         text = part.span.of(article.text)
-        for sentence in SENTENCE.finditer(text):
+        for sentence in SENTENCE_END.split(text):
             place += 1
             for pattern in (CLAIMS, CALLS):
-                for match in pattern.finditer(sentence.group()):
+                for match in pattern.finditer(sentence):
                     country = _country(match["side"], countries)
                     if country is not None:
                         yield _Name(

@@ -80,6 +80,28 @@ def test_one_side_one_noun_or_two_things_are_no_difference(words: str) -> None:
     assert differences(words) == {}
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "Oland will send an envoy. Ana Ruiz, once a judge, has the assignment.",
+        "Ana Ruiz will be the special envoy.",
+        "Oland appointed Ana Ruiz as its envoy on Monday.",
+    ],
+)
+def test_a_name_that_only_one_text_gives_to_a_task(named: str) -> None:
+    assert differences(named, "Oland will send an emissary to Pland.") == {
+        "name of the envoy": ["Ana Ruiz", "not named"]
+    }
+
+
+def test_a_task_that_nobody_or_everybody_names_is_no_difference() -> None:
+    named = "Ana Ruiz will be the special envoy."
+    assert differences(named, "Ana Ruiz was named envoy. The envoy left.") == {}
+    assert differences(named, "Oland sent an ambassador.") == {}
+    assert differences("Ana Ruiz has the job.", "Oland sent an envoy.") == {}
+    assert differences(named, "An envoy left.", "Ole Dahl was named envoy.") == {}
+
+
 def test_who_has_no_comment_here_and_is_quoted_there() -> None:
     found = differences(
         "The Defence Ministry in Oslo declined to comment. Neither the State Office "
