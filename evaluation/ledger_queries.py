@@ -13,12 +13,13 @@ import json
 import multiprocessing
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time, sleep
 
+from detente.ledger.changes import UNDATED
 from detente.ledger.read import Wanted
 from detente.ledger.store import Ledger
 from detente.model.event import EventType
@@ -47,7 +48,7 @@ def questions(ledger: Ledger, random: Random) -> dict[str, Callable[[], object]]
     """What pages and commands ask, each time of something else."""
     pairs = [(one.a, one.b) for one in ledger.dyads_active(limit=400)]
     actors = [one.id for one in ledger.actors(limit=200)]
-    newest = datetime.fromisoformat(ledger.latest(1)[0].recorded)
+    last = ledger.revision().n_entries
 
     def day() -> date:
         return made_press.FIRST_DAY + timedelta(
@@ -56,6 +57,9 @@ def questions(ledger: Ledger, random: Random) -> dict[str, Callable[[], object]]
 
     def pair() -> tuple[str, str]:
         return random.choice(pairs)
+
+    def moment() -> datetime | None:
+        return ledger.recorded_at(random.randrange(last // 2, last))
 
     def page() -> object:
         event = random.choice(ledger.events(Wanted(pair=pair()), limit=20))
@@ -82,7 +86,17 @@ def questions(ledger: Ledger, random: Random) -> dict[str, Callable[[], object]]
         "dyad: newest page": lambda: ledger.events(
             Wanted(pair=pair()), limit=PAGE, newest_first=True
         ),
-        "dyad: the busiest, whole": lambda: ledger.events(Wanted(pair=pairs[0])),
+        "dyad: newest 2,000 of the busiest": lambda: ledger.events(
+            Wanted(pair=pairs[0]), limit=2000, newest_first=True, after=UNDATED
+        ),
+        "dyad: state": lambda: ledger.dyad_state(*pair()),
+        "dyad: state of the busiest": lambda: ledger.dyad_state(*pairs[0]),
+        "dyad: state of the busiest on a day": lambda: ledger.dyad_state(
+            *pairs[0], on=day()
+        ),
+        "dyad: how many denied": lambda: ledger.n_events(
+            Wanted(pair=pair(), statuses=(Status.DENIED,))
+        ),
         "dyad: type and status": lambda: ledger.events(
             Wanted(pair=pair(), types=(EventType.CONSULT,), statuses=(Status.PLANNED,)),
             limit=PAGE,
@@ -91,8 +105,11 @@ def questions(ledger: Ledger, random: Random) -> dict[str, Callable[[], object]]
         "dyad: as of a day": lambda: ledger.events(
             Wanted(pair=pair(), as_of=day()), limit=PAGE
         ),
+        "dyad: how many as of a day": lambda: ledger.n_events(
+            Wanted(pair=pair(), as_of=day())
+        ),
         "dyad: as known a while ago": lambda: ledger.events(
-            Wanted(pair=pair(), known_by=newest - timedelta(minutes=5)), limit=PAGE
+            Wanted(pair=pair(), known_by=moment()), limit=PAGE
         ),
         "timeline: first page": lambda: ledger.events(limit=PAGE),
         "timeline: three months": lambda: ledger.events(since(), limit=PAGE),
@@ -107,6 +124,21 @@ def questions(ledger: Ledger, random: Random) -> dict[str, Callable[[], object]]
         ),
         "timeline: how many of a type": lambda: ledger.n_events(
             Wanted(types=(EventType.AID,))
+        ),
+        "timeline: a type within days, surely": lambda: ledger.events(
+            replace(since(), types=(EventType.AID,), min_confidence=0.8), limit=PAGE
+        ),
+        "timeline: how many so sure": lambda: ledger.n_events(
+            Wanted(min_confidence=0.8)
+        ),
+        "timeline: newest as of a day": lambda: ledger.events(
+            Wanted(as_of=day()), limit=PAGE, newest_first=True, after=UNDATED
+        ),
+        "timeline: denied as of a day": lambda: ledger.events(
+            Wanted(as_of=day(), statuses=(Status.DENIED,)), limit=PAGE
+        ),
+        "timeline: as known a while ago": lambda: ledger.events(
+            Wanted(known_by=moment()), limit=PAGE
         ),
         "actor: who, events, whom": lambda: (
             ledger.actor(actor := random.choice(actors)),

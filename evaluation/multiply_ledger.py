@@ -9,6 +9,8 @@ import sqlite3
 import sys
 from time import perf_counter
 
+from sqlalchemy import Table
+
 from detente.ledger import schema as s
 
 # What tells one copy from another; a sort key ends in an event's id.
@@ -27,7 +29,14 @@ TABLES = (
     *s.EVENT_PARTS,
     s.stories,
 )
-ROLLED = ((s.tallies, "n"), (s.dyads, "n_events"), (s.actors, "n_events"))
+ROLLED = (
+    (s.tallies, "n"),
+    (s.dyads, "n_events"),
+    (s.actors, "n_events"),
+    (s.actor_meetings, "n_events"),
+    (s.weeks, "n_articles"),
+    (s.dyad_weeks, "n_articles"),
+)
 
 
 def multiply(place: str, times: int) -> None:
@@ -46,7 +55,7 @@ def multiply(place: str, times: int) -> None:
             values = ", ".join(_value(column.name, copy, last) for column in table.c)
             database.execute(
                 f'INSERT INTO "{table.name}" ({names}) SELECT {values}'
-                f' FROM "{table.name}" WHERE rowid <= {n}'
+                f' FROM "{table.name}" WHERE {_is_first(table, n)}'
             )
         for statement in indexes:
             database.execute(statement)
@@ -54,8 +63,14 @@ def multiply(place: str, times: int) -> None:
         print(f"{table.name} {perf_counter() - started:.0f} s", file=sys.stderr)
     for rolled, column in ROLLED:
         database.execute(f'UPDATE "{rolled.name}" SET {column} = {column} * {times}')
-    database.execute("UPDATE weeks SET n_articles = n_articles * ?", (times,))
     database.close()
+
+
+def _is_first(table: Table, n: int) -> str:
+    """The condition for a row that was there before any copy."""
+    if table.dialect_options["sqlite"]["with_rowid"]:
+        return f"rowid <= {n}"
+    return "substr(sort_key, -2, 1) <> '~'"
 
 
 def _value(name: str, copy: int, last: int) -> str:
@@ -63,6 +78,8 @@ def _value(name: str, copy: int, last: int) -> str:
         return f"\"{name}\" || '~{copy}'"
     if name.endswith("seq"):
         return f'"{name}" + {copy * last}'
+    if name == "recorded":  # a year later, so that times still run with the log
+        return f'(substr("{name}", 1, 4) + {copy}) || substr("{name}", 5)'
     return f'"{name}"'
 
 

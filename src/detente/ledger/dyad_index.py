@@ -19,8 +19,9 @@ Jackson et al., An algorithm for optimal partitioning of data on an interval, 20
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import fsum, log, log2
+from operator import itemgetter
 from statistics import median
 from typing import TypeAlias
 
@@ -72,10 +73,11 @@ def index_of_moves(
 def monthly(moves: Sequence[Move]) -> tuple[tuple[date, float], ...]:
     """The weighted mean score of each month that has one, in order."""
     sums: dict[date, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for day, score, weight in moves:
-        month = date.fromordinal(day).replace(day=1)
-        sums[month][0] += score * weight
-        sums[month][1] += weight
+    for day, of_day in groupby(moves, key=itemgetter(0)):
+        here = sums[date.fromordinal(day).replace(day=1)]
+        for _, score, weight in of_day:
+            here[0] += score * weight
+            here[1] += weight
     return tuple((month, sums[month][0] / sums[month][1]) for month in sorted(sums))
 
 
@@ -143,8 +145,10 @@ def _points(moves: Sequence[Move], on: date) -> Iterator[IndexPoint]:
         until = day.toordinal()
         while place < len(moves) and moves[place][0] <= until:
             when, score, weight = moves[place]
-            fade = 2.0 ** (-(when - at) / HALF_LIFE_DAYS)
-            above, mass, at = above * fade + score * weight, mass * fade + weight, when
+            if when != at:
+                fade = 2.0 ** (-(when - at) / HALF_LIFE_DAYS)
+                above, mass, at = above * fade, mass * fade, when
+            above, mass = above + score * weight, mass + weight
             place += 1
         fade = 2.0 ** (-(until - at) / HALF_LIFE_DAYS)
         above, mass, at = above * fade, mass * fade, until

@@ -7,10 +7,10 @@ meeting of each rank.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import log2
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -42,8 +42,7 @@ MEETING = str(EventType.CONSULT)
 PLANNED = str(Status.PLANNED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A dated or undated event of the pair, as its columns have it."""
 
     event_id: str
@@ -158,6 +157,7 @@ def _latest_word(rows: Sequence[_Row]) -> date | None:
 def _moves(rows: Sequence[_Row], on: date, rules: DyadRules) -> Iterator[Move]:
     """What the index sums: day, score and weight of each event that is dated well."""
     scores = {str(type_): score for type_, score in rules.scores.items()}
+    today = on.toordinal()
     for one in rows:
         if (
             one.first is None
@@ -166,17 +166,24 @@ def _moves(rows: Sequence[_Row], on: date, rules: DyadRules) -> Iterator[Move]:
             or one.last == OPEN_END
         ):
             continue
-        first, last = date.fromisoformat(one.first), date.fromisoformat(one.last)
-        if (last - first).days < WIDEST_DAYS:
-            yield _order(first, last, on), scores[one.type], log2(1 + one.n_origins)
+        first, last = _number(one.first), _number(one.last)
+        if last - first < WIDEST_DAYS:
+            day = (min(first, today) + min(last, today)) // 2
+            yield day, scores[one.type], log2(1 + one.n_origins)
 
 
-def _order(first: date, last: date, on: date) -> int:
+def _order(first: str, last: str, on: date) -> int:
     """As `dyad_items.order`."""
-    last = min(last, on)
-    if first == date.min:
-        return last.toordinal()
-    return (min(first, on).toordinal() + last.toordinal()) // 2
+    end = min(_number(last), on.toordinal())
+    if first == OPEN_START:
+        return end
+    return (min(_number(first), on.toordinal()) + end) // 2
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(iso: str) -> int:
+    """A day as a number; a pair of states has the same days over and over."""
+    return date.fromisoformat(iso).toordinal()
 
 
 def _is_meeting(row: _Row) -> bool:
@@ -201,8 +208,7 @@ def _last_met(
     for one in real:
         if not _is_meeting(one) or one.first is None or one.last is None:
             continue
-        days = date.fromisoformat(one.first), date.fromisoformat(one.last)
-        place = _order(*days, on), one.event_id
+        place = _order(one.first, one.last, on), one.event_id
         last[one.offices] = max(place, last.get(one.offices, place))
     best: dict[Rank, tuple[int, str]] = {}
     for offices, place in last.items():

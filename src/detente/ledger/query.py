@@ -119,7 +119,10 @@ def _ways(
     n_ways = max(1, len(wanted.types)) * max(1, len(wanted.statuses))
     by_kind = (wanted.types or wanted.statuses) and n_ways <= MAX_WAYS
     if whole and (wanted.since or wanted.until or wanted.min_confidence is not None):
-        rest, near = _conditions(wanted, events), _short(wanted)
+        # By days: the few of those days are soon looked through. An index by type leads
+        # past every event of that type, so the store is kept from taking it.
+        rest = _conditions(wanted, events, by_kind=False)
+        near = _short(wanted)
         return [
             (
                 select(s.events).where(events.is_long == 0, *near, *rest),
@@ -175,13 +178,23 @@ def joined(
     return query.where(*conditions), first.c.sort_key
 
 
-def _conditions(wanted: Wanted, looks: Any) -> list[ColumnElement[bool]]:
-    """What is asked of the columns that both `events` and `event_dyads` have."""
+def _conditions(
+    wanted: Wanted, looks: Any, *, by_kind: bool = True
+) -> list[ColumnElement[bool]]:
+    """What is asked of the columns that both `events` and `event_dyads` have.
+
+    Args:
+        wanted: What is asked.
+        looks: The columns.
+        by_kind: Whether an index by type or status may lead to them.
+    """
     found: list[ColumnElement[bool]] = []
-    if wanted.types:
-        found.append(_one_of(looks.type, wanted.types))
-    if wanted.statuses:
-        found.append(_one_of(looks.status, wanted.statuses))
+    for column, values in (
+        (looks.type, wanted.types),
+        (looks.status, wanted.statuses),
+    ):
+        if values:
+            found.append(_one_of(column if by_kind else column.concat(""), values))
     if wanted.since is not None:
         found.append(looks.last_day >= wanted.since.isoformat())
     if wanted.until is not None:
@@ -211,7 +224,8 @@ def _each(values: tuple[T, ...]) -> list[tuple[T, ...]]:
 
 
 def _one_of(
-    column: Column[Any], values: tuple[EventType, ...] | tuple[Status, ...]
+    column: ColumnElement[Any],
+    values: tuple[EventType, ...] | tuple[Status, ...],
 ) -> ColumnElement[bool]:
     texts = [str(one) for one in values]
     return column == texts[0] if len(texts) == 1 else column.in_(texts)

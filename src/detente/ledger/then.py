@@ -16,8 +16,7 @@ from detente.ledger import schema as s
 from detente.ledger.codec import decode, decode_as
 from detente.ledger.corrected import corrected
 from detente.ledger.event_wide import event_wide
-from detente.ledger.fold import fold, fold_members
-from detente.ledger.index import coded_reports
+from detente.ledger.fold import events_of, fold_members
 from detente.ledger.pieces import chunks
 from detente.ledger.query import Wanted
 from detente.ledger.records import Filing, GroupKind
@@ -189,45 +188,41 @@ def events_at(
     articles = [filing.dated() for filing in filings.values()]
     groups = groups_at(connection, filings, at)
     named = {kind: groups.get(str(kind), {}) for kind in GroupKind}
-    # Which reports were one event does not depend on what was out; what it was does.
-    whole = fold(
-        reports,
-        judged,
-        articles,
-        copies=named[GroupKind.ORIGIN],
-        stories=named[GroupKind.STORY],
-        versions=named[GroupKind.VERSION],
-    )
     by_id = {report.id: report for report in reports}
-    whole = event_wide(whole, by_id, said) if said else whole
-    found = [event for event in whole if wanted & set(event.report_ids)]
-    if out_by is None:
-        return found
-    versions = named[GroupKind.VERSION]
-    newer = filings_at(connection, set(versions.values()) - filings.keys(), at)
-    out = {
-        one.id
-        for one in (*articles, *(filing.dated() for filing in newer.values()))
-        if one.published and one.published.interval.last <= out_by
-    }
+    # Which reports were one event does not depend on what was out; what it was does.
+    members: dict[str, list[Report]] = {}
+    for report_id, event_id in events_of(by_id, judged).items():
+        members.setdefault(event_id, []).append(by_id[report_id])
     filed = {one.id: one for one in articles}
-    then: list[Event] = []
-    for event in found:
-        members = [
-            by_id[one] for one in event.report_ids if by_id[one].article_id in out
-        ]
-        if members:
-            then.append(
-                fold_members(
-                    event.id,
-                    members,
-                    filed,
-                    named[GroupKind.ORIGIN],
-                    named[GroupKind.STORY],
-                    {a: b for a, b in versions.items() if b in out},
-                )
-            )
-    return list(event_wide(then, by_id, said)) if said else then
+    versions = named[GroupKind.VERSION]
+    if out_by is not None:
+        newer = filings_at(connection, set(versions.values()) - filings.keys(), at)
+        out = {
+            one.id
+            for one in (*articles, *(filing.dated() for filing in newer.values()))
+            if one.published and one.published.interval.last <= out_by
+        }
+        versions = {a: b for a, b in versions.items() if b in out}
+    found = [
+        fold_members(
+            event_id,
+            told,
+            filed,
+            named[GroupKind.ORIGIN],
+            named[GroupKind.STORY],
+            versions,
+        )
+        for event_id in sorted(members)
+        if any(one.id in wanted for one in members[event_id])
+        and (
+            told := [
+                one
+                for one in members[event_id]
+                if out_by is None or one.article_id in out
+            ]
+        )
+    ]
+    return list(event_wide(found, by_id, said)) if said else found
 
 
 def standing_at(
@@ -236,11 +231,18 @@ def standing_at(
     said: Mapping[str, Sequence[Correction]],
 ) -> dict[str, list[Report]]:
     """The reports of these articles, by article, as people had corrected them."""
+    coded: dict[str, Report] = {}
+    columns = s.entries.c
+    for piece in chunks(sha for filing in filings.values() for sha in filing.reports):
+        query = select(columns.sha256, columns.payload)
+        for sha, payload in connection.execute(query.where(columns.sha256.in_(piece))):
+            if payload:  # else it was forgotten
+                coded[sha] = decode_as(Report, payload)
     return {
         article_id: corrected(
             article_id,
             filing.text_sha256,
-            coded_reports(connection, filing)[0],
+            [coded[sha] for sha in filing.reports if sha in coded],
             said.get(article_id, ()),
         )
         for article_id, filing in filings.items()

@@ -6,8 +6,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
-from detente.knowledge.offices import load_offices
+from detente.knowledge.offices import OfficeTable, load_offices
 from detente.ledger.changes import UNDATED
 from detente.ledger.read import Reader, Wanted
 from detente.model.happening import Event, Party
@@ -15,7 +16,7 @@ from detente.views.rows import EventRow, row_of
 from detente.views.words import interval_words
 
 MOST_MET = 40
-MOST_EVENTS = 2000
+MOST_EVENTS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Met:
 class ActorPage:
     """What the knowledge base and the ledger have on an actor.
 
-    `rows` are the latest 2,000 of `n_events` by date, the undated last.
+    `rows` are the latest 500 of `n_events` by date, the undated last.
     """
 
     actor_id: str
@@ -91,8 +92,14 @@ def _parties(event: Event) -> tuple[Party, ...]:
     return (*event.actors, *event.recipients)
 
 
+@cache
+def _table() -> OfficeTable:
+    """Read once: a page cannot wait for thirty thousand terms of office."""
+    return load_offices()
+
+
 def _offices(actor_id: str) -> tuple[OfficeRow, ...]:
-    terms = load_offices().terms_of(actor_id)
+    terms = _table().terms_of(actor_id)
     ordered = sorted(terms, key=lambda term: (term.interval.start, term.office))
     return tuple(
         OfficeRow(
