@@ -7,6 +7,8 @@ from detente.coding.orders import only_orders
 from detente.model.event import EventType
 from detente.model.text import Token
 
+# What the launching of a weapon may be read as, where its strike is told beside it.
+LAUNCHED = frozenset({EventType.MOBILIZE, EventType.AID})
 # What two do together.
 MUTUAL = frozenset(
     {
@@ -51,7 +53,7 @@ def survivors(candidates: list[Candidate]) -> list[Candidate]:
 def _is_shot_of(candidate: Candidate, candidates: list[Candidate]) -> bool:
     """Whether it tells who fired what then strikes: "missiles fired by X hit Y"."""
     token = candidate.token
-    if token.dep != "acl" or candidate.type is not EventType.MOBILIZE:
+    if token.dep != "acl" or candidate.type not in LAUNCHED:
         return False
     weapon = candidate.sentence.tokens[token.head]
     above = candidate.sentence.tokens[weapon.head]
