@@ -146,11 +146,13 @@ def reading(path: str | Path) -> "Iterator[Ledger]":
 
 
 @contextmanager
-def writing(path: str | Path) -> "Iterator[Ledger]":
+def writing(
+    path: str | Path, tell: Callable[[str], None] | None = None
+) -> "Iterator[Ledger]":
     """Open a ledger that there is, to write, for the length of a command."""
     from detente.api import Ledger
 
-    with Ledger.open(path, "w", make=False) as store:
+    with Ledger.open(path, "w", make=False, tell=tell) as store:
         yield store
 
 

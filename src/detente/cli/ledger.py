@@ -110,21 +110,20 @@ def rebuild(ledger: LedgerPath, quiet: Quiet = False) -> None:
 
     [dim]detente ledger rebuild news.ledger[/dim]
     """
-    with problems(), writing(ledger) as store:
-        with steps(quiet) as tell:
-            store.rebuild(tell=tell)
+    with problems(), steps(quiet) as tell, writing(ledger, tell) as store:
+        store.rebuild(tell=tell)
         n = store.counts()
     said = f"{ledger}: {count(n.articles, 'article')}, {count(n.events, 'event')}"
     out.print(said, markup=False, soft_wrap=True)
 
 
 @ledger_app.command()
-def upgrade(ledger: LedgerPath) -> None:
+def upgrade(ledger: LedgerPath, quiet: Quiet = False) -> None:
     """Bring a ledger of an earlier release to the schema of this one.
 
     [dim]detente ledger upgrade news.ledger[/dim]
     """
-    with problems(), writing(ledger) as store:
+    with problems(), steps(quiet) as tell, writing(ledger, tell) as store:
         n = store.revision().n_entries
     out.print(f"{ledger}: ready, {n} entries", markup=False, soft_wrap=True)
 

@@ -1,6 +1,6 @@
 """Opening the store, a file or a server: whether it is a ledger, and of what schema."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
@@ -26,7 +26,13 @@ from detente.problems import (
 Mode: TypeAlias = Literal["r", "w"]
 
 
-def open_engine(address: Address, mode: Mode, *, make: bool = True) -> Engine:
+def open_engine(
+    address: Address,
+    mode: Mode,
+    *,
+    make: bool = True,
+    tell: Callable[[str], None] | None = None,
+) -> Engine:
     """An engine on a ledger, made first if it is to be written to.
 
     An older schema is brought to the one of now when the ledger is opened to write.
@@ -35,6 +41,7 @@ def open_engine(address: Address, mode: Mode, *, make: bool = True) -> Engine:
         address: Where it lies.
         mode: To read, or to write.
         make: Make it where there is none.
+        tell: Is told in words how far the upgrade of an older one is.
 
     Raises:
         LedgerMissing, NotALedger, LedgerTooNew, LedgerTooOld, LedgerReadOnly,
@@ -48,7 +55,7 @@ def open_engine(address: Address, mode: Mode, *, make: bool = True) -> Engine:
         else:
             engine = sqlite_file.engine(address.path, mode)
         try:
-            _check(engine, address, mode, make=make)
+            _check(engine, address, mode, make=make, tell=tell)
         except BaseException:
             engine.dispose()
             raise
@@ -87,7 +94,14 @@ def told(address: Address, mode: Mode) -> Iterator[None]:
         raise LedgerCorrupt(str(address), f"a name in it is no text: {error}") from None
 
 
-def _check(engine: Engine, address: Address, mode: Mode, *, make: bool) -> None:
+def _check(
+    engine: Engine,
+    address: Address,
+    mode: Mode,
+    *,
+    make: bool,
+    tell: Callable[[str], None] | None,
+) -> None:
     name = str(address)
     with engine.begin() as connection:
         names = inspect(connection).get_table_names()
@@ -107,7 +121,7 @@ def _check(engine: Engine, address: Address, mode: Mode, *, make: bool) -> None:
         if version < SCHEMA_VERSION:
             if mode == "r":
                 raise LedgerTooOld(name, known=SCHEMA_VERSION, found=version)
-            upgrade(connection)
+            upgrade(connection, tell=tell)
             # Whoever writes next notes it anew.
             connection.execute(delete(meta).where(meta.c.key.in_((NOTED, TABLES))))
             put_meta(connection, "schema", str(SCHEMA_VERSION))

@@ -103,6 +103,7 @@ class Ledger(Reader):
         *,
         clock: Callable[[], datetime] = utc_now,
         make: bool = True,
+        tell: Callable[[str], None] | None = None,
     ) -> Self:
         """Open a ledger to read ("r"), or to write, making it if need be ("w").
 
@@ -111,6 +112,7 @@ class Ledger(Reader):
             mode: One writes, any number read; no reader waits for the writer.
             clock: The time of recording.
             make: To write: make it where there is none.
+            tell: To write: is told in words how far the upgrade of an older one is.
 
         Raises:
             LedgerLocked: somebody else is writing; the message names whom.
@@ -121,7 +123,7 @@ class Ledger(Reader):
         if mode == "r":
             return cls(open_engine(address, mode), address, mode, None, clock)
         if address.path is None:
-            engine = open_engine(address, mode, make=make)
+            engine = open_engine(address, mode, make=make, tell=tell)
             try:
                 with told(address, mode):
                     server.take_lock(engine, str(address))
@@ -136,7 +138,7 @@ class Ledger(Reader):
         lock = WriterLock(address.path)
         lock.acquire()
         try:
-            engine = open_engine(address, mode, make=make)
+            engine = open_engine(address, mode, make=make, tell=tell)
             return cls(engine, address, mode, lock, clock)
         except BaseException:
             lock.release()
