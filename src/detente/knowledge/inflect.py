@@ -18,9 +18,22 @@ def _irregular() -> dict[str, frozenset[str]]:
     return {row["lemma"]: frozenset(row["forms"].split()) for row in rows}
 
 
+@cache
+def irregular_lemmas() -> dict[str, frozenset[str]]:
+    """Each irregular form with the lemmas that it may be of ("lay": lay, lie)."""
+    found: dict[str, set[str]] = {}
+    for lemma, written in _irregular().items():
+        for form in written:
+            found.setdefault(form, set()).add(lemma)
+    return {form: frozenset(lemmas) for form, lemmas in found.items()}
+
+
 def forms(lemma: str) -> frozenset[str]:
     """The lemma, its plural or third person, past, participle and -ing form."""
     found = {lemma, *_irregular().get(lemma, ())}
+    before_hyphen, hyphen, last_part = lemma.rpartition("-")
+    if hyphen and last_part:
+        return frozenset(f"{before_hyphen}-{form}" for form in forms(last_part)) | found
     if not lemma.isalpha() or len(lemma) < 3:
         return frozenset(found | {lemma + "s", lemma + "d"})
     last, before = lemma[-1], lemma[-2]

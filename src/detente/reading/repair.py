@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detente.knowledge.lexicon import load_lexicon
 from detente.model.text import Token
+from detente.reading.remarks import inserted_remark
 
 INSIDE_NAME = frozenset({"nmod", "compound", "amod"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -18,7 +19,42 @@ BETWEEN = frozenset("aux auxpass advmod neg npadvmod punct prep pobj".split())
 
 def repaired(words: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words with every repair made, in order."""
-    return subject_after_phrase(coordinated_names(words))
+    words = progressive(subject_after_phrase(coordinated_names(words)))
+    return inserted_remark(words)
+
+
+def progressive(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A verb in its progressive that was read as what its "be" says of the subject.
+
+    "Peru is mediating between ..." hangs the verb on "is" like an adjective; only where
+    the subject is a name, for "the aim is mediating" is no progressive.
+    """
+    for verb in words:
+        if (
+            verb.tag != "VBG"
+            or verb.dep not in {"attr", "acomp"}
+            or verb.i == verb.head
+        ):
+            continue
+        be = words[verb.head]
+        if be.lemma != "be" or be.i > verb.i:
+            continue
+        subjects = [w for w in words if w.head == be.i and w.dep in SUBJECTS]
+        if not subjects or subjects[0].pos not in {"PROPN", "PRON"}:
+            continue
+        top = verb.i if be.head == be.i else be.head
+        mended = []
+        for word in words:
+            if word.i == verb.i:
+                mended.append(replace(word, dep=be.dep, head=top, pos="VERB"))
+            elif word.i == be.i:
+                mended.append(replace(word, dep="aux", head=verb.i, pos="AUX"))
+            elif word.head == be.i:
+                mended.append(replace(word, head=verb.i))
+            else:
+                mended.append(word)
+        return progressive(tuple(mended))
+    return words
 
 
 def subject_after_phrase(words: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import detente
-from detente.knowledge.inflect import FILE, forms
+from detente.knowledge.inflect import FILE, forms, irregular_lemmas
 from detente.knowledge.lexicon import load_lexicon
 
 
@@ -66,3 +66,16 @@ def test_irregular_forms_are_sourced_and_told_once() -> None:
 def test_irregular_forms_are_sorted() -> None:
     lemmas = [row["lemma"] for row in irregular()]
     assert lemmas == sorted(lemmas)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemmas"),
+    [("sat", {"sit"}), ("shook", {"shake"}), ("spoke", {"speak"})],
+)
+def test_an_irregular_form_leads_to_its_lemmas(form: str, lemmas: set[str]) -> None:
+    assert irregular_lemmas()[form] == lemmas
+
+
+def test_a_hyphen_does_not_hide_the_verb_behind_it() -> None:
+    assert {"re-open", "re-opened", "re-opening"} <= forms("re-open")
+    assert "re-took" in forms("re-take")

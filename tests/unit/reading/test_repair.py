@@ -147,3 +147,17 @@ def test_repairs_keep_words_and_make_a_tree_of_a_tree(
                 token = result[token.head]
                 steps += 1
                 assert steps <= len(result), links(result)
+
+
+def test_a_progressive_read_as_a_description_is_a_verb_with_the_subject() -> None:
+    slip = words("Qatar/NNP/nsubj/1 is=be/VBZ/ROOT/1 mediating=mediate/VBG/attr/1")
+    assert links(repaired(slip)) == [
+        "Qatar/nsubj>mediating",
+        "is/aux>mediating",
+        "mediating/ROOT>mediating",
+    ]
+
+
+def test_an_aim_that_is_doing_something_stays_as_it_is() -> None:
+    kept = words("aim/NN/nsubj/1 is=be/VBZ/ROOT/1 mediating=mediate/VBG/attr/1")
+    assert repaired(kept) == kept

