@@ -143,6 +143,18 @@ DIRECTIONS = frozenset(
     "northwest southeast southwest north-east north-west south-east south-west upper "
     "lower greater mainland".split()
 )
+# What belongs to several states at once: "European authorities" are of none alone.
+REGIONAL = frozenset(
+    "european african asian arab western nordic scandinavian baltic balkan "
+    "caribbean".split()
+)
+# Registers before a ship's name: "INS Vikrant" is nobody.
+SHIPS = frozenset("USS USNS HMS HMAS HMCS INS PNS MV SS RFS ROKS BRP KRI TCG".split())
+# What makes a party one of guests, or of a contract.
+FESTIVE = frozenset(
+    "christmas holiday birthday dinner garden wedding tea cocktail farewell costume third "
+    "house pool block dance warring injured guilty interested".split()
+)
 # Weapons and craft that act for the armed forces of the state that their adjective names.
 MACHINES = frozenset(
     "tank aircraft warplane warship plane jet helicopter missile drone artillery "

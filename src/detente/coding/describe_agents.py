@@ -2,6 +2,7 @@
 
 from detente.coding.actor_words import (
     BUREAUS,
+    FESTIVE,
     MACHINES,
     SORTS,
 )
@@ -26,7 +27,14 @@ def as_agent(reader: PhraseReader) -> Reading | None:
             Form.NAME, name=body.name, hit=reader.hit_of(body), kind=body.kind
         )
     if reader.word in BUREAUS and _is_official(reader):
-        return reader.make(Form.INSTITUTION, sector="GOV", kind=ActorKind.INSTITUTION)
+        sector = body.sector if body is not None else None
+        return reader.make(
+            Form.INSTITUTION, sector=sector or "GOV", kind=ActorKind.INSTITUTION
+        )
+    if reader.word == "party" and any(
+        word.text.lower() in FESTIVE for word in phrase.words[:-1]
+    ):
+        return None
     if len(phrase.words) > 1:
         pair = f"{phrase.words[-2].lower} {reader.word}"
         agent = reader.table.agent(pair)

@@ -43,6 +43,8 @@ def as_title(reader: PhraseReader) -> Reading | None:
         title = None
     if reader.is_bare() or is_limb(reader):
         return None
+    if reader.word == "speaker" and _is_any_speaker(reader):
+        return None
     is_counterpart = title is None
     body = reader.body()
     served = body.sector if body and body.kind is ActorKind.MOVEMENT else None
@@ -55,6 +57,13 @@ def as_title(reader: PhraseReader) -> Reading | None:
         is_former=bool(title and title.is_former),
         is_then=bool(title and title.is_then),
     )
+
+
+def _is_any_speaker(reader: PhraseReader) -> bool:
+    """Whether it is one who speaks and not who presides: "every speaker", "speakers"."""
+    if reader.countries() or reader.extension or reader.phrase.noun.text[0].isupper():
+        return False
+    return reader.phrase.is_plural or reader.phrase.determiner not in {"the", None}
 
 
 def is_limb(reader: PhraseReader) -> bool:

@@ -43,6 +43,8 @@ def as_set(reader: PhraseReader) -> Reading | None:
         return None
     if count and lowers[0] not in {"the", "these", "those", "both", "their", "its"}:
         return None
+    if not count and reader.phrase.noun.text.lower() == "people":
+        return None  # "the people", but "the peoples"
     if reader.word in STATE_SETS:
         kind = ActorKind.STATE
     elif reader.word in SIDE_SETS:

@@ -10,6 +10,7 @@ from detente.coding.persons import GENERIC
 from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
 from detente.coding.whereabouts import whereabouts
+from detente.knowledge.offices import base_office
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import ActorKind
 from detente.model.time import TimeInterval
@@ -148,6 +149,8 @@ def _chained(
         return holds(entity, reading.word)
 
     found = scene.discourse.people(sentence, fits)
+    if not found and title is not None and reading.is_former:
+        found = _former(scene, title, countries, sentence)
     if found:
         # "The official" is the one quoted without a name; other titles have names.
         named = [e for e in found if not e.word]
@@ -161,6 +164,25 @@ def _chained(
             ),
         )
     return found[0] if found else None
+
+
+def _former(
+    scene: Scene, title: TitleHit, countries: tuple[str, ...], sentence: int
+) -> list[Entity]:
+    """The persons spoken of who once held an office and do not now, by the table."""
+
+    def held(entity: Entity) -> bool:
+        if entity.actor_id is None or _base(entity.office) == title.office:
+            return False
+        return any(
+            title.office in (term.office, base_office(term.office))
+            and (not countries or term.country in countries)
+            for term in scene.offices.terms_of(entity.actor_id)
+        )
+
+    if title.office in GENERIC or title.is_deputy:
+        return []
+    return scene.discourse.people(sentence, held)
 
 
 def _holder(

@@ -6,6 +6,7 @@ they are; what stands around them does, and the home of the article.
 
 import re
 
+from detente.coding.actor_words import REGIONAL
 from detente.coding.grammar import coordinated
 from detente.coding.name_clues import SURE_PLACE
 from detente.coding.noun_phrases import Role
@@ -41,6 +42,8 @@ def local(scene: Scene, sentence: int, reading: Reading) -> tuple[str, ...]:
     """
     if found := place_of(scene, reading) or _placed_by_modifier(scene, reading):
         return found
+    if any(word.text.lower() in REGIONAL for word in reading.phrase.words):
+        return ()
     if found := _by_portfolio(scene, sentence, reading):
         return found
     aims = _aims(scene, sentence, reading) - scene.dateline

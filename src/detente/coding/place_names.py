@@ -73,6 +73,12 @@ def find_names(
     return sorted(found, key=lambda item: item.span)
 
 
+def where_of(dateline: Span, text: str) -> Span:
+    """The stretch of a dateline that tells the place: an agency's name in brackets not."""
+    bracket = text.find("(", dateline.start, dateline.end)
+    return Span(dateline.start, bracket) if bracket > dateline.start else dateline
+
+
 class Search:
     """One article's look-ups; each surface form is asked for once."""
 
@@ -118,7 +124,8 @@ class Search:
         found: list[Found] = []
         for part in article.parts:
             if part.kind is PartKind.DATELINE:
-                line = Sentence(index=-1, span=part.span, paragraph=-1)
+                span = where_of(part.span, self.text)
+                line = Sentence(index=-1, span=span, paragraph=-1)
                 for item in self.in_sentence(words_of(line, self.text), frozenset()):
                     item.signs |= {"dateline"}
                     found.append(item)

@@ -19,6 +19,7 @@ from detente.coding.actor_words import (
     PARTICLES,
     QUANTITY,
     RANK_NAMES,
+    SHIPS,
     THINGS,
     WHERE,
 )
@@ -138,6 +139,8 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
         if is_given and (len(run) > 1 or _is_titled(phrase, run[0], hits)):
             break
         run.pop(0)
+    if run and run[0].text in SHIPS:
+        return ()
     while run and run[0].lower in PARTICLES and run[0].text.islower() and len(run) == 1:
         run.pop(0)
     return tuple(run)

@@ -14,6 +14,7 @@ from detente.coding.coreference import Discourse, Entity, joined
 from detente.coding.name_clues import NameClues
 from detente.coding.person_groups import Heard
 from detente.coding.persons import Known, People
+from detente.coding.place_names import where_of
 from detente.coding.place_or_state import settle_by_place
 from detente.coding.readings import Form, Reading, countries_of
 from detente.coding.sentence_readings import (
@@ -282,13 +283,14 @@ class Scene:
         found: set[str] = set()
         for part in self.parsed.article.parts:
             if part.kind is PartKind.DATELINE:
-                for hit in within(self.names, part.span):
+                span = where_of(part.span, self.text)
+                for hit in within(self.names, span):
                     found.update(countries_of(hit))
                 for mention in self.places:
                     if (
                         mention.place is not None
                         and mention.place.country
-                        and (part.span.contains(mention.span))
+                        and (span.contains(mention.span))
                     ):
                         found.add(mention.place.country)
         return frozenset(found)

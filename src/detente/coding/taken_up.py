@@ -209,6 +209,10 @@ def resolve_state_word(
     if reading.owner is not None:
         state = scene.state(owner.countries[0]) if owner and owner.countries else None
         return (state, 0.85, "the country of its owner") if state else None
+    if reading.countries:
+        # "The former Soviet republic of Moldova": what the of-phrase names comes last.
+        named = scene.state(reading.countries[-1])
+        return (named, 0.85, "named in the phrase") if named else None
     others = _acting_states(scene, reading, sentence)
 
     def fits(entity: Entity) -> bool:

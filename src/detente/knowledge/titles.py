@@ -266,6 +266,8 @@ def _is_title(text: str, start: int, end: int) -> bool:
         return False
     if first == "premier" and text.startswith(" League", end):
         return False
+    if words == ["Queens"]:
+        return False  # of New York
     if len(words) > 1 or first not in SURNAMES or not words[0][0].isupper():
         return True
     if NO_TITLE_AFTER.match(text, end):
