@@ -147,9 +147,10 @@ def told_last(
 ) -> Dating | None:
     """The time told last in the same paragraph, when the narrative just goes on.
 
-    What was does not go on from a plan.
+    What was does not go on from a plan, save where it is the plan come about ("the
+    meeting went ahead").
     """
-    if now is not None:
+    if now is not None and not _points_back(sentence, mention.trigger):
         others = [o for o in others if o[1].interval.start < now.interval.end]
     if is_perfect(sentence, mention.trigger):
         return _recent(mention, sentence, parsed, others)
@@ -173,6 +174,26 @@ def told_last(
             because=("goes on from the event before it",),
         )
     return None
+
+
+def _points_back(sentence: Sentence, trigger: Span) -> bool:
+    """Whether the clause takes up what was told: "the meeting", "the talks went on"."""
+    head = sentence.head_of(trigger)
+    if head is None:
+        return False
+    nouns = [head, *sentence.below(head, "nsubj", "nsubjpass")]
+    return any(
+        noun.lemma.lower() in PLANS
+        and any(word.lower in POINTING for word in sentence.below(noun, "det"))
+        for noun in nouns
+    )
+
+
+POINTING = frozenset(("the", "this", "that", "these", "those"))
+PLANS = frozenset(
+    "meeting talk talks visit trip tour summit signing ceremony exercise drill session "
+    "call round conference handover vote".split()
+)
 
 
 # Words that set a frame for the present perfect of the sentences after them.
