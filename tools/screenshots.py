@@ -57,8 +57,11 @@ def pages(path: Path) -> Iterator[tuple[str, str]]:
         story = max(ledger.stories(), key=lambda one: (one.n_articles, one.id))
         event = max(ledger.events(), key=lambda one: (len(one.report_ids), one.id))
         person = next(p for p in event.actors if p.actor_id)
+        halfway = ledger.revision().n_entries // 2
     yield "home", "/"
     yield "dyad", f"/dyad/{pair[0]}/{pair[1]}"
+    yield "earlier", f"/dyad/{pair[0]}/{pair[1]}?rev={halfway}"
+    yield "stories", "/stories"
     yield "story", f"/story/{story.id}"
     yield "event", f"/event/{event.id}"
     yield "article", f"/article/{event.article_ids[0]}"
