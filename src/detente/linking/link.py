@@ -38,7 +38,9 @@ class Linked:
 
 # Beyond, news that never ends would be read whole for each article of it.
 MOST_RECALLED = 400  # articles that hang together with a new one, looked around for
-MOST_HELD = 3000  # articles in memory; a ledger gives back what is needed again
+# New articles after which a linker with a memory starts afresh, unless more had to be
+# read from it since the last start: what it reads again is never more than it is given.
+MOST_NEW = 3000
 
 
 class Linker:
@@ -78,6 +80,7 @@ class Linker:
         self._article_of: dict[str, str] = {}
         self._whole: set[str] = set()  # articles around which all was looked up
         self._own: tuple[str, tuple[int, ...]] = ("", ())
+        self._n_new = self._n_read = 0  # articles given, and read from the memory
 
     def keys_of(
         self,
@@ -104,8 +107,9 @@ class Linker:
         published = published or article.published
         if self._memory is not None:
             coded_anew = article.id in self._reports_of
-            if coded_anew or len(self._reports_of) > MOST_HELD:
+            if coded_anew or self._n_new > max(MOST_NEW, self._n_read):
                 self.forget()
+            self._n_new += 1
         self._place(article, reports, published, is_new=True)
         if self._memory is not None:
             self._look_around(article.id)
@@ -168,6 +172,7 @@ class Linker:
                 min_words=self._stories.min_shared,
             )
         wanted -= self._reports_of.keys() | self._whole
+        self._n_read += len(wanted)
         for article, reports in self._memory.coded(sorted(wanted)):
             self._place(article, reports, article.published, is_new=False)
 

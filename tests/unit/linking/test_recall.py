@@ -260,6 +260,18 @@ def test_of_what_shares_little_with_a_whole_year_only_the_nearest_is_read() -> N
     assert len(found) == MOST_ASKED
 
 
+def test_a_linker_that_starts_afresh_reads_no_more_than_it_is_given(
+    filed: list[Filed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("detente.linking.link.MOST_NEW", 3)
+    shelf = Shelf()
+    said, stories, origins = piecemeal(filed, shelf, len(filed))
+    assert 0 < shelf.n_given <= 2 * len(filed)
+    expected = whole(filed)
+    assert (stories, origins) == expected[1:]
+    assert said == expected[0]
+
+
 def test_an_article_coded_anew_takes_the_place_of_its_old_self() -> None:
     filed = world(1)
     shelf = Shelf()
