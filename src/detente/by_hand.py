@@ -170,6 +170,8 @@ def add(
     )
     digest = sha256("\x1f".join(("by hand", *parts)).encode()).hexdigest()
     report = replace(report, id=f"rep_{digest[:16]}")
+    if any(one.id == report.id for one in ledger.reports_in(article.id)):
+        raise CorrectionRefused(f"it is there already, as {report.id}")
     return ledger.correct(Action.ADD, [report], by=by, because=because, right=report)
 
 

@@ -11,6 +11,7 @@ from detente.cli.face import (
     Format,
     LedgerPath,
     Moment,
+    err,
     looking,
     members,
     out,
@@ -39,6 +40,22 @@ Recipients = Annotated[
 
 def _signed(by: str | None) -> str:
     return by if by is not None else getpass.getuser()
+
+
+def _reason(because: str) -> str:
+    if not because.strip():
+        raise typer.BadParameter("say why", param_hint="--because")
+    return because
+
+
+def _tell_stateless(*names: list[str] | None) -> None:
+    """A state's name with a slip in it would pass for a person's: say how it was read."""
+    from detente.by_hand import participant
+
+    for name in (one for some in names for one in some or ()):
+        if participant(name).country_code is None:
+            said = f"note: {name!r} is taken for a name without a state"
+            err.print(said, markup=False, soft_wrap=True)
 
 
 @ledger_app.command()
@@ -78,7 +95,7 @@ def correct(
     from detente.model.event import EventType
     from detente.model.status import Status
 
-    who = _signed(by)
+    who, because = _signed(by), _reason(because)
     given = [not_an_event, same_as is not None, different_from is not None]
     right = by_hand.Right(
         type=next(members(EventType, type, str.upper, "--type"), None),
@@ -104,6 +121,7 @@ def correct(
             )
         else:
             one = by_hand.change(store, id, right, by=who, because=because, seen=seen)
+    _tell_stateless(actor, recipient)
     said = f"{one.id}: {one.action}, signed by {who}"
     out.print(said, markup=False, soft_wrap=True)
 
@@ -140,11 +158,12 @@ def add(
         actors=actor,
         recipients=recipient,
     )
-    who = _signed(by)
+    who, because = _signed(by), _reason(because)
     with problems(), writing(ledger) as store:
         one = by_hand.add(
             store, article, quote, right, by=who, because=because, trigger=trigger
         )
+    _tell_stateless(actor, recipient)
     said = f"{one.id}: {one.action}, signed by {who}"
     out.print(said, markup=False, soft_wrap=True)
 
@@ -161,7 +180,7 @@ def undo(
     [dim]detente ledger undo news.ledger cor_91c0 --because "the source was wrong"[/dim]
     """
     with problems(), writing(ledger) as store:
-        one = store.undo(id, by=_signed(by), because=because)
+        one = store.undo(id, by=_signed(by), because=_reason(because))
     said = f"{one.id}: undid {one.undoes}"
     out.print(said, markup=False, soft_wrap=True)
 
@@ -179,6 +198,7 @@ def corrections(
 
     [dim]detente ledger corrections news.ledger --gold -f jsonl[/dim]
     """
+    from detente.ledger.correct import right_words
     from detente.ledger.corrected import name_of_person
     from detente.views.gold import gold_lines
 
@@ -209,11 +229,12 @@ def corrections(
     if not found:
         out.print("Nobody corrected anything.")
     for row, one in zip(rows, found, strict=True):
-        what = ", ".join(one.correction.fields) or row["undoes"] or ""
+        what = right_words(one.correction) or one.correction.undoes or ""
+        of = ", ".join(anchor.report_id for anchor in one.correction.at)
         note = "" if one.holds else "  (undone)"
         said = (
-            f"{row['id']}  {one.recorded[:16]}  {row['action']} {what}"
-            f"  {row['by']}: {row['because']}{note}"
+            f"{row['id']}  {one.recorded[:16]}  {f'{one.correction.action} {what}'.strip()}"
+            f"{f' ({of})' if of else ''}  {row['by']}: {row['because']}{note}"
         )
         out.print(said, markup=False, soft_wrap=True)
 
@@ -239,7 +260,7 @@ def forget(
 
     if (article is None) == (name is None):
         raise typer.BadParameter("give either --article or --name")
-    who = _signed(by)
+    who, because = _signed(by), _reason(because)
     with problems(), writing(ledger) as store:
         if article is not None:
             gone = forget_article(store, article, by=who, because=because)

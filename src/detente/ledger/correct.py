@@ -95,6 +95,15 @@ def changed_words(before: Report, now: Report) -> Iterator[str]:
         yield now.because[-1] if now.because else "no reasons"
 
 
+def right_words(one: Correction) -> str:
+    """What a correction says instead: "dating 2021-03-12"."""
+    right = one.report
+    if right is None:
+        return ""
+    fields = one.fields or ("type", "actors", "recipients")
+    return "; ".join(f"{name} {_in_words(getattr(right, name))}" for name in fields)
+
+
 def _in_words(value: object) -> str:
     match value:
         case tuple():

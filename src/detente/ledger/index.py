@@ -158,7 +158,11 @@ def coded_reports(
 def corrections_of(
     connection: Connection, article_id: str
 ) -> list[tuple[int, Correction]]:
-    """What people said of an article and nobody undid, in the order of the log."""
+    """What people said of an article and nobody undid, in the order they said it.
+
+    That is not the log's where something was purged since: what is left of a
+    correction then was logged anew, behind later ones.
+    """
     columns = s.corrections.c
     rows = connection.execute(
         select(columns.seq, s.entries.c.payload)
@@ -166,10 +170,11 @@ def corrections_of(
         .where(columns.article_id == article_id, columns.until_seq.is_(None))
         .order_by(columns.seq)
     ).all()
-    return [
+    found = [
         (seq, decode_as(Correction, payload, where=f"entry {seq}"))
         for seq, payload in rows
     ]
+    return sorted(found, key=lambda one: (one[1].number, one[0]))
 
 
 def _take_back(connection: Connection, article_id: str) -> set[str]:
@@ -289,10 +294,12 @@ def put_correction(connection: Connection, seq: int, one: Correction) -> set[str
             .values(until_seq=changes_of(connection).stamp)
         )
     else:
+        undone = _was_undone(connection, seq, one)
+        until = changes_of(connection).stamp if undone else None
         connection.execute(
             insert(s.corrections),
             [
-                {"seq": seq, "article_id": article_id, "id": one.id, "until_seq": None}
+                {"seq": seq, "article_id": article_id, "id": one.id, "until_seq": until}
                 for article_id in sorted(articles)
             ],
         )
@@ -306,6 +313,17 @@ def put_correction(connection: Connection, seq: int, one: Correction) -> set[str
         if payload is not None:
             touched |= put_reports(connection, decode_as(Filing, payload))
     return touched
+
+
+def _was_undone(connection: Connection, seq: int, one: Correction) -> bool:
+    """Whether it was undone before a purge had it logged anew, behind its undoing."""
+    columns = s.entries.c
+    of_kind = (columns.kind == "correction", columns.seq < seq)
+    before = select(columns.seq).where(*of_kind, columns.id == one.id).limit(1)
+    if connection.scalar(before) is None:
+        return False
+    lines = connection.scalars(select(columns.payload).where(*of_kind)).all()
+    return any(decode_as(Correction, line).undoes == one.id for line in lines if line)
 
 
 def put_rejected(connection: Connection, seq: int, one: Rejected | Settled) -> None:

@@ -363,14 +363,16 @@ class Ledger(Reader):
             NoSuchEntry: there is no such correction, or the beginning fits several.
             CorrectionRefused: it was undone already.
         """
-        ids = self._beginning(s.corrections.c.id, correction_id)
+        ids = sorted(set(self._beginning(s.corrections.c.id, correction_id)))
+        if len(ids) > 1:
+            raise NoSuchEntry("correction", correction_id, candidates=tuple(ids))
         return self._correct(
             Correction(
                 id="",
                 action=Action.UNDO,
                 by=by if is_person(by) else f"{PERSON}{by.strip()}",
                 because=because,
-                undoes=ids[0] if len(set(ids)) == 1 else correction_id,
+                undoes=ids[0] if ids else correction_id,
             )
         )
 

@@ -277,7 +277,7 @@ def filings_at(
 def corrections_at(
     connection: Connection, article_ids: Iterable[str], at: int
 ) -> dict[str, list[Correction]]:
-    """What people had said of these articles, in the order of the log."""
+    """What people had said of these articles, in the order they said it."""
     found = logged_corrections_at(connection, article_ids, at)
     return {article_id: [one for _, one in said] for article_id, said in found.items()}
 
@@ -302,6 +302,8 @@ def logged_corrections_at(
             if payload:
                 one = decode_as(Correction, payload)
                 found.setdefault(article_id, []).append((seq, one))
+    for said in found.values():
+        said.sort(key=lambda one: (one[1].number, one[0]))
     return found
 
 
