@@ -59,6 +59,7 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
 
 def _first_slot(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     actors = {mention.chain for mention in candidate.actors}
+    nameless: list[ActorMention] = []
     for slot in candidate.row.recipient:
         found = [
             m
@@ -68,9 +69,12 @@ def _first_slot(candidate: Candidate, cast: Cast) -> list[ActorMention]:
         if found and slot == "between" and not candidate.actors:
             candidate.actors = found
             return []
-        if found:
+        if found and candidate.type is EventType.ASSAULT and not countries(found):
+            # "killed four people in a city of Peru": whose people, the place tells.
+            nameless = nameless or found
+        elif found:
             return found
-    return []
+    return nameless
 
 
 def cast_noun(candidate: Candidate, cast: Cast) -> None:
