@@ -126,10 +126,25 @@ def _told_whole(wanted: Wanted, iso: str) -> list[_Way]:
 
 
 def _told_half(wanted: Wanted, iso: str) -> list[_Way]:
-    """Those of which one article was out, and another not, or not surely."""
-    return _ways(
+    """Those of which one article was out, and another not, or not surely.
+
+    Type and status were then what some report has, or what a person settled.
+    """
+    ways = _ways(
         wanted.lasting(), iso, lambda of: (of.first_out <= iso, of.last_out > iso)
     )
+    for now, told, values in (
+        (s.events.c.type, s.reports.c.type, wanted.types),
+        (s.events.c.status, s.reports.c.status, wanted.statuses),
+    ):
+        if values:
+            names = [str(one) for one in values]
+            some = select(s.reports.c.report_id).where(
+                s.reports.c.event_id == s.events.c.event_id, told.in_(names)
+            )
+            may_be = now.in_(names) | some.exists()
+            ways = [one._replace(query=one.query.where(may_be)) for one in ways]
+    return ways
 
 
 def _ways(
@@ -140,7 +155,7 @@ def _ways(
     Of those told only afterwards none lies behind the day; so of all events of a ledger
     no more are looked at than there are up to the day, and those told ahead.
     """
-    query, key = joined(wanted)
+    query, key = joined(wanted, by_kind=False)
     of = key.table.c if "last_out" in key.table.c else s.events.c
     query = query.where(*told(of))
     if key.table is not s.events:

@@ -144,7 +144,7 @@ def _ways(
 
 
 def joined(
-    wanted: Wanted, *, whole_rows: bool = True
+    wanted: Wanted, *, whole_rows: bool = True, by_kind: bool = True
 ) -> tuple[Select[Any], Column[str]]:
     """By the first of dyad, actor, outlet, country that is given; the others must hold.
 
@@ -163,7 +163,7 @@ def joined(
         if values and values[0] is not None
     ]
     looks = s.event_dyads.c if wanted.pair else s.events.c
-    conditions = [*_conditions(wanted, looks), *_told(wanted)]
+    conditions = [*_conditions(wanted, looks, by_kind=by_kind), *_told(wanted)]
     for part, values in parts:
         conditions += [
             column == value for column, value in zip(part.c, values, strict=False)
