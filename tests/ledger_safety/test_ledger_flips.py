@@ -97,7 +97,8 @@ def test_a_row_of_any_index_that_was_changed_is_found(path: Path) -> None:
     body = path.read_bytes()
     for name, (key, column) in filled.items():
         for statement in (
-            f'UPDATE "{name}" SET "{column}" = \'other\'',
+            f'UPDATE OR REPLACE "{name}" SET "{column}" = \'other\''
+            f' WHERE "{key}" = (SELECT max("{key}") FROM "{name}")',
             f'DELETE FROM "{name}" WHERE "{key}" = (SELECT max("{key}") FROM "{name}")',
         ):
             path.write_bytes(body)

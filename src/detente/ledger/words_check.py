@@ -23,7 +23,9 @@ from detente.model.entry import Correction, Report
 SHADOWS: Final = ("data", "idx", "docsize", "config")
 # Where a word stands, as one number; the same sum is made by the store and here.
 PLACE: Final = '((doc * 1000003 + "offset") * 7919) % 2147483647'
-AVERAGES: Final = 1  # the record of how many rows and words there are
+# Records of the index: how many rows and words there are, and which segments.
+AVERAGES: Final = 1
+STRUCTURE: Final = 10
 
 
 def words_faults(connection: Connection) -> list[str]:
@@ -75,6 +77,16 @@ def _word_faults(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary"
         " USING fts5vocab('main', 'search_words', 'instance')"
     )
+    driver.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.lookup"
+        " USING fts5vocab('main', 'search_words', 'row')"
+    )
+    # Looked up one by one, as a search does: the way there is an index of its own.
+    for word, (n, _) in expected.items():
+        row = driver.execute("SELECT cnt FROM temp.lookup WHERE term = ?", (word,))
+        if row.fetchone() != (n,):
+            yield f"search_words: {word!r} is not found"
+            return
     found = driver.execute(
         f"SELECT term, count(*), sum({PLACE}) FROM temp.vocabulary GROUP BY term"
     )
@@ -99,7 +111,36 @@ def _inner_faults(driver: sqlite3.Connection, sizes: dict[int, int]) -> list[str
     averages = dict(tables["data"]).get(AVERAGES, b"")
     if sizes and averages != _varint(len(sizes)) + _varint(sum(sizes.values())):
         faults.append("search_words_data: not the number of words")
+    pages = dict(tables["data"])
+    first_pages = _first_pages(pages.get(STRUCTURE, b""))
+    for segment, _, page in tables["idx"]:
+        # FTS5 passes over a page before its segment's first: there may be one only
+        # where the segment was cut.
+        first = first_pages.get(segment)
+        if first is None or not isinstance(page, int) or (first == 1 and page >> 1 < 1):
+            faults.append("search_words_idx: it names a page that is not there")
+    if first_pages.keys() - {segment for segment, _, _ in tables["idx"]}:
+        faults.append("search_words_idx: a segment has no page")
     return [*faults, *_told_by_fts5(tables)]
+
+
+def _first_pages(structure: bytes) -> dict[int, int]:
+    """Segment -> its first page, by the record that says which segments there are."""
+    numbers: list[int] = []
+    number = 0
+    for byte in structure[4:]:  # behind a cookie
+        number = number << 7 | byte & 0x7F
+        if not byte & 0x80:
+            numbers.append(number)
+            number = 0
+    found: dict[int, int] = {}
+    left = iter(numbers[3:])
+    for _ in range(numbers[0] if numbers else 0):
+        next(left, 0)  # how many are being merged
+        for _ in range(min(next(left, 0), len(numbers))):
+            segment, first, _ = next(left, -1), next(left, -1), next(left, -1)
+            found[segment] = first
+    return found
 
 
 def _told_by_fts5(tables: dict[str, list[tuple[Any, ...]]]) -> Iterator[str]:
