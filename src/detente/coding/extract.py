@@ -7,6 +7,7 @@ swallow it (`survivors`): "agreed to send aid" is one event, "held talks" too.
 
 from collections.abc import Callable, Iterator
 
+from detente.coding.belongings import give_to_owner
 from detente.coding.candidates import Candidate, Decision, countries, each_other
 from detente.coding.completing import complete, is_open
 from detente.coding.counting import counted_beside, people_counted
@@ -72,6 +73,7 @@ def claimed(
         for candidate in survivors(candidates):
             carry_out_order(candidate)
             reach_into_content(candidate, cast)
+            give_to_owner(candidate, cast)
             settle_type(candidate)
             (open_ if is_open(candidate) else whole).append(candidate)
     complete(open_, whole, cast)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from detente.coding import grammar
-from detente.coding.candidates import Candidate, countries, noun_lemma
+from detente.coding.candidates import OFFICIAL, Candidate, countries, noun_lemma
 from detente.coding.parties import sides_of
 from detente.coding.roles import Cast, unique
 from detente.model.actor import ActorMention
@@ -51,7 +51,7 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
             said.append(candidate.theme)  # "its demand that X leave"
         for word in said:
             for each in grammar.complement_subject(sentence, word):
-                found.extend(cast.named(sentence, each))
+                found.extend(_asked(candidate, each, cast))
         return unique(found)
     if slot == "purpose":
         return _protested(candidate, cast)
@@ -90,6 +90,28 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
                 for each in sentence.below(word, "pobj"):
                     found.extend(cast.named(sentence, each, without=without))
     return unique(found)
+
+
+def _asked(candidate: Candidate, subject: Token, cast: Cast) -> list[ActorMention]:
+    """Who is to do what a clause demands; in the passive, by whom it is to be done.
+
+    "demanded that its crew be freed by X": X; one's own people are asked for nothing.
+    """
+    sentence = candidate.sentence
+    named = cast.named(sentence, subject)
+    if subject.dep != "nsubjpass":
+        return named
+    by = grammar.agent(sentence, sentence.tokens[subject.head])
+    if by is not None:
+        return cast.named(sentence, by)
+    if any(m.sector not in OFFICIAL for m in candidate.actors):
+        return named
+    ours = countries(candidate.actors)
+    return [
+        m
+        for m in named
+        if m.sector in OFFICIAL or not m.countries or not set(m.countries) <= ours
+    ]
 
 
 def _protested(candidate: Candidate, cast: Cast) -> list[ActorMention]:
