@@ -40,7 +40,7 @@ class Linked:
 MOST_RECALLED = 400  # articles that hang together with a new one, looked around for
 # New articles after which a linker with a memory starts afresh, unless more had to be
 # read from it since the last start: what it reads again is never more than it is given.
-MOST_NEW = 3000
+MOST_NEW = 6000
 
 
 class Linker:
