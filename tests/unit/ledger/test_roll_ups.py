@@ -216,7 +216,7 @@ def _check(ledger: Ledger) -> None:
                 assert ledger.events(wanted, limit=1, after=after) == found[1:2]
 
 
-@settings(max_examples=25, deadline=None, database=None)
+@settings(max_examples=10, deadline=None, database=None)
 @given(steps)
 def test_what_is_kept_is_what_reading_all_events_gives(
     moves: list[tuple[str, int, int]],
@@ -242,7 +242,7 @@ def test_both_stores_keep_the_same(ledger: Ledger) -> None:
     assert ledger.verify().faults == ()
 
 
-def test_an_article_filed_anew_moves_to_the_publication_week_its_new_date(
+def test_an_article_filed_anew_moves_to_the_week_of_its_new_date(
     ledger: Ledger,
 ) -> None:
     told = report("rep_1", "a1")
