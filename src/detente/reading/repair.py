@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detente.knowledge.lexicon import load_lexicon
 from detente.model.text import Token
+from detente.reading.lost_verbs import verb_before_infinitive
 from detente.reading.remarks import inserted_remark
 
 INSIDE_NAME = frozenset({"nmod", "compound", "amod"})
@@ -19,7 +20,9 @@ BETWEEN = frozenset("aux auxpass advmod neg npadvmod punct prep pobj".split())
 
 def repaired(words: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words with every repair made, in order."""
-    words = progressive(subject_after_phrase(coordinated_names(words)))
+    words = progressive(
+        subject_after_phrase(verb_before_infinitive(coordinated_names(words)))
+    )
     return inserted_remark(words)
 
 
