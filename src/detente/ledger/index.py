@@ -294,8 +294,8 @@ def put_correction(connection: Connection, seq: int, one: Correction) -> set[str
             .values(until_seq=changes_of(connection).stamp)
         )
     else:
-        undone = _was_undone(connection, seq, one)
-        until = changes_of(connection).stamp if undone else None
+        is_gone = _was_undone(connection, seq, one)
+        until = changes_of(connection).stamp if is_gone else None
         connection.execute(
             insert(s.corrections),
             [

@@ -96,7 +96,11 @@ def explain(name: str, error: object, mode: Literal["r", "w"]) -> Exception | No
         return LedgerFull(name, said)
     if state in {"25006", "42501"}:
         return LedgerReadOnly(name, said)
-    if state in {"28000", "28P01"} or "password" in said:
+    # What is refused while connecting comes without a state.
+    refused = ("password", "authentication", "does not exist", "pg_hba")
+    if state in {"28000", "28P01"} or (
+        not state and any(words in said for words in refused)
+    ):
         return LedgerUnreachable(name, f"the server does not let us in: {said}")
     if state == "3D000":
         return LedgerMissing(name)
