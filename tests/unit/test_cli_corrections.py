@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from ledger.made import PERU, article, coded, on, report, same
+from made import PERU, article, coded, on, report, same
 from typer.testing import CliRunner, Result
 
 from detente import cli

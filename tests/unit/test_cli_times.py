@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from ledger.made import article, coded, on, report, same
+from made import article, coded, on, report, same
 from typer.testing import CliRunner, Result
 
 from detente import cli

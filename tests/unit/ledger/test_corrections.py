@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypedDict
 
 import pytest
 from made import CHILE, NORWAY, PERU, article, coded, on, report, same
@@ -30,7 +31,16 @@ THIRD = coded(
     report("rep_3", "a3", dating=on("2021-03-10")),
 )
 LINK = same("rep_1", "rep_2")
-ADA = {"by": "Ada", "because": "read it again"}
+
+
+class Signed(TypedDict):
+    """Who corrects, and why."""
+
+    by: str
+    because: str
+
+
+ADA: Signed = {"by": "Ada", "because": "read it again"}
 
 
 @pytest.fixture(params=STORES)

@@ -47,7 +47,9 @@ def ledger(place: str) -> Iterator[Ledger]:
             judgements=[same("rep_1", "rep_2")],
             stories={"a1": "sto_1", "a2": "sto_1"},
         )
-        by_hand.change(opened, "rep_1", Right(type=EventType.AID), **BY)
+        by_hand.change(
+            opened, "rep_1", Right(type=EventType.AID), by="Ada", because="asked to"
+        )
         opened.reject(ArticleRejected("in/x.txt", "no text", stage="clean"))
         yield opened
 
