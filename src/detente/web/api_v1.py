@@ -26,6 +26,7 @@ from detente.views.matrix import matrix
 from detente.views.report_json import article_object
 from detente.views.rows import row_of
 from detente.views.stories import stories_of
+from detente.views.story_differences import differences_of
 from detente.web.answer import desk_of
 from detente.web.asked import BadQuestion, no_later
 from detente.web.revision import ledger_of
@@ -155,8 +156,9 @@ def stories(
 
 @router.get("/stories/{story_id}")
 def story(ledger: Standing, story_id: str) -> dict[str, Any]:
-    """A story as a matrix of claims by outlet."""
-    return asdict(matrix(ledger, story_id))
+    """A story as a matrix of claims by outlet, and what its texts tell differently."""
+    differences = [asdict(one) for one in differences_of(ledger, story_id)]
+    return asdict(matrix(ledger, story_id)) | {"differences": differences}
 
 
 @router.get("/articles")

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from detente import __version__
 from detente.model.edtf import from_edtf
-from detente.views.rows import EventRow, headline
+from detente.views.rows import Dispute, EventRow, headline
 
 MEDIA = {
     "json": "application/json",
@@ -156,6 +156,19 @@ def as_markdown(rows: Iterable[EventRow], *, title: str, base: str) -> str:
         link = f"[{_md(headline(row))}]({base}/event/{row.event_id})"
         lines.append(f"- **{row.date}** {link}, {row.status}")
         lines.append(f"  > “{_md(row.quote)}” — {_md(row.quote_outlet)}")
+    return "\n".join(lines) + "\n"
+
+
+def differences_as_markdown(found: Sequence[Dispute]) -> str:
+    """What the texts of a story tell differently, to stand behind its events."""
+    if not found:
+        return ""
+    lines = ["", "## What its texts tell differently", ""]
+    for one in found:
+        lines.append(f"- **{_md(one.field)}**")
+        lines += [
+            f"  - {_md(value)} — {_md(', '.join(by))}" for value, by in one.claims
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -1,16 +1,18 @@
-"""`/story/ID`: the matrix of claims by outlet, and two cells compared word by word."""
+"""`/story/ID`: the matrix of claims by outlet, two cells compared, what texts differ on."""
 
 from dataclasses import asdict
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from detente.ledger.read import Reader
 from detente.views.compare import compare
 from detente.views.matrix import Matrix, matrix
 from detente.views.rows import headline
+from detente.views.story_differences import differences_of
 from detente.web.answer import base_of, file, page, split_format
 from detente.web.asked import query_of
-from detente.web.formats import as_csv, as_json, as_markdown
+from detente.web.formats import as_csv, as_json, as_markdown, differences_as_markdown
 from detente.web.revision import ledger_of
 from detente.web.rows_file import rows_file
 
@@ -24,18 +26,21 @@ COLUMNS = ("event_id", "event", "date", "outlet", "voice", "status", "when", "sp
 def story(request: Request, name: str) -> Response:
     """A story; `?compare=REPORT&compare=REPORT` sets two of its reports side by side."""
     story_id, format = split_format(name, FORMATS)
-    found = matrix(ledger_of(request), story_id)
-    if format == "json":
-        return file("json", as_json(asdict(found)), story_id)
+    ledger = ledger_of(request)
+    found = matrix(ledger, story_id)
     if format == "csv":
         return file("csv", as_csv(_rows(found), COLUMNS), story_id)
-    if format == "md":
-        rows = [line.event for line in found.lines]
-        text = as_markdown(rows, title=found.label, base=base_of(request))
-        return file("md", text, story_id)
+    rows = [line.event for line in found.lines]
     if format == "atom":
-        rows = [line.event for line in found.lines]
         return rows_file(request, format, rows, story_id, found.label)
+    differences = differences_of(ledger, story_id)
+    if format == "json":
+        told = {"differences": [asdict(one) for one in differences]}
+        return file("json", as_json(asdict(found) | told), story_id)
+    if format == "md":
+        text = as_markdown(rows, title=found.label, base=base_of(request))
+        text += differences_as_markdown(differences)
+        return file("md", text, story_id)
     chosen = query_of(request).get("compare", [])
     tellings = {
         one.report_id: one
@@ -58,8 +63,20 @@ def story(request: Request, name: str) -> Response:
         n_chosen=len(chosen),
         compared=compared,
         outlets=outlets,
+        differences=differences,
+        carriers=_carriers(ledger, story_id) if differences else {},
         headline=headline,
     )
+
+
+def _carriers(ledger: Reader, story_id: str) -> dict[str, list[str]]:
+    """Outlet, as differences name it -> its articles of the story."""
+    found: dict[str, list[str]] = {}
+    for id_, filing in sorted(
+        ledger.filings(ledger.articles_of_story(story_id)).items()
+    ):
+        found.setdefault(filing.article.outlet or f"article {id_}", []).append(id_)
+    return found
 
 
 def _rows(found: Matrix) -> list[dict[str, object]]:
