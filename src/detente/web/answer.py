@@ -10,7 +10,14 @@ from fastapi.responses import HTMLResponse, Response
 from detente.web.asked import Asked, query_of
 from detente.web.desk import Desk
 from detente.web.formats import MEDIA
-from detente.web.revision import entry_of, keep_revision, now_address, stood_on
+from detente.web.revision import (
+    day_of,
+    entry_of,
+    keep_day,
+    keep_revision,
+    now_address,
+    stood_on,
+)
 
 Writers = Mapping[str, Callable[[], str]]
 
@@ -43,14 +50,21 @@ def page(
     """An HTML page; `base.html` says what every page must give."""
     desk = desk_of(request)
     entry = entry_of(desk, query_of(request))
+    day = day_of(request)
     text = desk.render(
         template,
         path=quote(request.scope["path"], safe="/:~"),
         revision=desk.revision() if entry is None else str(entry),
-        older=None if entry is None else stood_on(desk, entry),
+        older=stood_on(desk, entry, day),
+        out_by=day,
         now=now_address(request),
         **values,
     )
+    listed = values.get("asked")
+    if day is not None:
+        text = keep_day(text, day, is_list=False)
+    elif isinstance(listed, Asked) and listed.as_of is not None:
+        text = keep_day(text, listed.as_of, is_list=True)
     if entry is not None:
         text = keep_revision(text, entry)
     return HTMLResponse(text, status_code=status)

@@ -28,8 +28,8 @@ from detente.views.rows import row_of
 from detente.views.stories import stories_of
 from detente.views.story_differences import differences_of
 from detente.web.answer import desk_of
-from detente.web.asked import BadQuestion, no_later
-from detente.web.revision import ledger_of
+from detente.web.asked import BadQuestion, no_later, query_of
+from detente.web.revision import entry_of, ledger_of
 
 MOST = 500
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -69,6 +69,21 @@ def standing(
     return ledger_of(request)
 
 
+def told_by(
+    request: Request,
+    rev: Annotated[
+        int | None,
+        Query(ge=1, lt=10**11, description="As the ledger stood at this revision."),
+    ] = None,
+    as_of: Annotated[
+        date | None, Query(description="By what was surely out by this day.")
+    ] = None,
+) -> Reader:
+    """The ledger, at a revision or now, by the articles that were out on a day."""
+    desk = desk_of(request)
+    return desk.at(entry_of(desk, query_of(request)), no_later("as_of", as_of))
+
+
 router = APIRouter(
     prefix="/api/v1",
     dependencies=[Depends(known_only)],
@@ -76,6 +91,7 @@ router = APIRouter(
     tags=["ledger"],
 )
 Standing = Annotated[Reader, Depends(standing)]
+ToldBy = Annotated[Reader, Depends(told_by)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 Cursor = Annotated[str | None, Query(max_length=200, description="From `next`.")]
 Day = Annotated[date | None, Query(description="YYYY-MM-DD")]
@@ -135,7 +151,7 @@ def events(
 
 
 @router.get("/events/{event_id}")
-def event(ledger: Standing, event_id: str) -> dict[str, Any]:
+def event(ledger: ToldBy, event_id: str) -> dict[str, Any]:
     """One event with its reports, history and disputes."""
     return asdict(event_page(ledger, event_id))
 
@@ -155,7 +171,7 @@ def stories(
 
 
 @router.get("/stories/{story_id}")
-def story(ledger: Standing, story_id: str) -> dict[str, Any]:
+def story(ledger: ToldBy, story_id: str) -> dict[str, Any]:
     """A story as a matrix of claims by outlet, and what its texts tell differently."""
     differences = [asdict(one) for one in differences_of(ledger, story_id)]
     return asdict(matrix(ledger, story_id)) | {"differences": differences}
@@ -174,7 +190,7 @@ def articles(
 
 
 @router.get("/articles/{article_id:path}")
-def article(ledger: Standing, article_id: str) -> dict[str, Any]:
+def article(ledger: ToldBy, article_id: str) -> dict[str, Any]:
     """One article with its evidence marked."""
     return asdict(article_page(ledger, article_id))
 
@@ -201,7 +217,7 @@ def dyad(ledger: Standing, a: str, b: str, on: Day = None) -> dict[str, Any]:
 
 
 @router.get("/actors/{actor_id}")
-def actor(ledger: Standing, actor_id: str) -> dict[str, Any]:
+def actor(ledger: ToldBy, actor_id: str) -> dict[str, Any]:
     """An actor by the knowledge base's id ("state:TUR")."""
     return asdict(actor_page(ledger, actor_id))
 

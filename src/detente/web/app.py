@@ -34,7 +34,7 @@ from detente.web.pages import (
     story,
     timeline,
 )
-from detente.web.revision import now_address
+from detente.web.revision import is_of_then, now_address
 from detente.web.safety import HEADERS, Guard
 from detente.web.settings import Settings
 
@@ -110,7 +110,8 @@ def _told(request: Request, problem: Exception) -> Response:
         path="",
         revision="",
         older=None,
-        now=now_address(request) if "rev=" in request.url.query else None,
+        out_by=None,
+        now=now_address(request) if is_of_then(request) else None,
         title=title,
         detail=detail,
         status=status,

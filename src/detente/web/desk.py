@@ -72,13 +72,17 @@ class Desk:
         """How many entries the ledger has: it only grows, so this names a state of it."""
         return str(self.ledger.revision().n_entries)
 
-    def at(self, entry: int) -> Reader:
-        """The ledger as it stood at an entry of its log."""
-        return self._past(entry)
+    def at(self, entry: int | None, day: date | None = None) -> Reader:
+        """The ledger as it stood at an entry of its log, by what was out on a day."""
+        if entry is None and day is None:
+            return self.ledger
+        return self._past(entry, day)
 
     @cached_property
-    def _past(self) -> Callable[[int], Reader]:
-        return lru_cache(maxsize=16)(lambda entry: self.ledger.at(entry=entry))
+    def _past(self) -> Callable[[int | None, date | None], Reader]:
+        return lru_cache(maxsize=16)(
+            lambda entry, day: self.ledger.at(entry=entry, as_of=day)
+        )
 
     def state_of(
         self, ledger: Reader, left: str, right: str, on: date | None
