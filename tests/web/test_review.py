@@ -167,3 +167,86 @@ def test_a_wrong_place_in_the_queue_is_told(writable: Site, after: str) -> None:
     answer, body = ask(writable, f"/review?by=Ada&after={after}")
     assert answer.status == 400
     assert b"it names no place in the queue" in body
+
+
+def undo_of(site: Site, by: str, seen: int) -> tuple[HTTPResponse, str]:
+    """What comes back to somebody who undoes the first correction there is."""
+    with Ledger.open(site.path, "r") as ledger:
+        first = ledger.corrections()[0].correction.id
+    return say(site, answer="undo", by=by, seen=str(seen), correction=first)
+
+
+def revision(site: Site) -> int:
+    with Ledger.open(site.path, "r") as ledger:
+        return ledger.revision().n_entries
+
+
+def test_an_undoing_that_another_made_first_shows_who_and_what_it_made(
+    writable: Site,
+) -> None:
+    report, seen = first_doubt(writable)
+    say(
+        writable, answer="change", by="Ada", seen=str(seen), report=report.id,
+        type=str(report.type), status=str(report.status), date="1999-01-01",
+    )  # fmt: skip
+    looked = revision(writable)
+    assert undo_of(writable, "Bo", looked)[0].status == SEE_OTHER
+    late, body = undo_of(writable, "Cy", looked)
+    assert late.status == CONFLICT
+    assert "Nothing was written" in body
+    assert "Bo took it back" in body
+    assert "change (dating) by Ada" in body
+    row = body.partition('<th scope="row">When</th>')[2].partition("</tr>")[0]
+    assert "1999-01-01" in row.partition("</td>")[0]
+    assert "<ins>" in row.partition("</td>")[2]
+    assert "1999-01-01" not in row.partition("</td>")[2]
+    assert f'href="/review?report={report.id}"' in body
+    assert said(writable) == ["change", "undo"]
+
+
+def test_of_a_rejection_that_was_undone_the_report_is_there_again(
+    writable: Site,
+) -> None:
+    report, seen = first_doubt(writable)
+    say(writable, answer="reject", by="Ada", seen=str(seen), report=report.id)
+    looked = revision(writable)
+    undo_of(writable, "Bo", looked)
+    late, body = undo_of(writable, "Cy", looked)
+    assert late.status == CONFLICT
+    row = body.partition('<th scope="row">Type</th>')[2].partition("</tr>")[0]
+    assert "not there" in row
+    assert f"<ins>{report.type}</ins>" in row
+
+
+def test_of_a_joining_that_was_undone_the_events_are_counted(writable: Site) -> None:
+    with Ledger.open(writable.path, "r") as ledger:
+        (one, other), seen = ledger.doubtful(2), ledger.revision().n_entries
+        events = ledger.event_ids([one.id, other.id])
+    assert len(set(events.values())) == 2
+    say(
+        writable, answer="same", by="Ada", seen=str(seen), report=one.id, other=other.id
+    )
+    looked = revision(writable)
+    undo_of(writable, "Bo", looked)
+    late, body = undo_of(writable, "Cy", looked)
+    assert late.status == CONFLICT
+    assert "counted as one event; now they are counted as <ins>two events" in body
+
+
+def test_an_undoing_of_what_there_is_not_is_told(writable: Site) -> None:
+    gone, body = say(writable, answer="undo", by="Ada", seen="1", correction="cor_x")
+    assert gone.status == 404
+    assert "cor_x" in body
+
+
+@pytest.mark.parametrize("seen", ["", "0", "x", "99999999"])
+def test_an_undoing_too_must_say_what_it_was_given_to(
+    writable: Site, seen: str
+) -> None:
+    report, now = first_doubt(writable)
+    say(writable, answer="accept", by="Ada", seen=str(now), report=report.id)
+    with Ledger.open(writable.path, "r") as ledger:
+        first = ledger.corrections()[0].correction.id
+    answer, _ = say(writable, answer="undo", by="Bo", seen=seen, correction=first)
+    assert answer.status == 400
+    assert said(writable) == ["change"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from detente import by_hand
 from detente.by_hand import Right
+from detente.ledger.read import Reader
 from detente.ledger.store import Ledger
 from detente.model.actor import Participant
 from detente.model.edtf import to_edtf
@@ -21,7 +22,7 @@ from detente.web.asked import BadQuestion
 
 # What "accept" says is right: the same values, signed.
 CONFIRMED = ("type", "status", "actors", "recipients")
-ANSWERS = frozenset({"accept", "reject", "change", "same", "different", "undo"})
+ANSWERS = frozenset({"accept", "reject", "change", "same", "different"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +113,11 @@ def write(ledger: Ledger, answer: Answer) -> str:
     Raises:
         SeenBefore: what it is about was changed since.
         BadQuestion: there is no such answer, or it says nothing.
-        CorrectionRefused, NoSuchEntry: as `Ledger.correct` and `Ledger.undo`.
+        CorrectionRefused, NoSuchEntry: as `Ledger.correct`.
     """
     if answer.said not in ANSWERS:
         raise BadQuestion("answer", f"unknown {answer.said!r}")
     because = answer.because
-    if answer.said == "undo":
-        reason = because or "taken back"
-        return ledger.undo(answer.correction_id, by=answer.by, because=reason).id
     report = _unchanged(ledger, answer, answer.report_id)
     if answer.said == "accept":
         one = ledger.correct(
@@ -164,13 +162,23 @@ def _unchanged(ledger: Ledger, answer: Answer, report_id: str) -> Report:
 
 
 def _reading_then(ledger: Ledger, seen: int, report_id: str) -> Report | None:
+    then = ledger_then(ledger, seen)
+    try:
+        return then.report(report_id)
+    except NoSuchEntry:
+        return None
+
+
+def ledger_then(ledger: Ledger, seen: int) -> Reader:
+    """The ledger as the author of an answer saw it.
+
+    Raises:
+        BadQuestion: there is no such revision.
+    """
     newest = ledger.revision().n_entries
     if not 1 <= seen <= newest:
         raise BadQuestion("seen", f"this ledger has the revisions 1 to {newest}")
-    try:
-        return ledger.at(entry=seen).report(report_id)
-    except NoSuchEntry:
-        return None
+    return ledger.at(entry=seen)
 
 
 def _right(now: Reading, wanted: Mapping[str, str]) -> Right:

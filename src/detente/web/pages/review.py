@@ -23,7 +23,14 @@ from detente.views.article_page import ArticlePage, article_page
 from detente.views.rows import EventRow, headline, row_of
 from detente.web.answer import desk_of, page
 from detente.web.asked import BadQuestion, query_of
-from detente.web.verdicts import LABELS, Answer, SeenBefore, reading_of, write
+from detente.web.undoing import UndoneBefore, undo
+from detente.web.verdicts import (
+    LABELS,
+    Answer,
+    SeenBefore,
+    reading_of,
+    write,
+)
 
 router = APIRouter()
 MOST_BODY = 64_000  # bytes of a form
@@ -115,6 +122,15 @@ async def answer(request: Request) -> Response:
                 labels=LABELS,
                 after=back["after"],
             )
+        except UndoneBefore as late:
+            return page(
+                request,
+                "undone.html",
+                status=409,
+                late=late,
+                labels=LABELS,
+                after=back["after"],
+            )
         if said == "reject":  # what is rejected is gone
             back["report"] = ""
     address = urlencode([(name, value) for name, value in back.items() if value])
@@ -141,12 +157,12 @@ def name_in(request: Request) -> str:
 
 def _put(path: str | Path, told: Answer) -> str:
     with Ledger.open(path, "w") as ledger:
-        return write(ledger, told)
+        return undo(ledger, told) if told.said == "undo" else write(ledger, told)
 
 
 def _answer(form: Mapping[str, list[str]], said: str, by: str) -> Answer:
     seen = _one(form, "seen")
-    if said != "undo" and not (seen.isascii() and seen.isdigit() and len(seen) < 12):
+    if not (seen.isascii() and seen.isdigit() and len(seen) < 12):
         raise BadQuestion("seen", "the form must say which revision it was made from")
     read = {"who": _lines, "whom": _lines}
     wanted = {name: read.get(name, _one)(form, name) for name in LABELS if name in form}
@@ -154,7 +170,7 @@ def _answer(form: Mapping[str, list[str]], said: str, by: str) -> Answer:
         said=said,
         by=by,
         because=_one(form, "because"),
-        seen=int(seen or 0),
+        seen=int(seen),
         report_id=_one(form, "report"),
         other_id=_one(form, "other"),
         correction_id=_one(form, "correction"),
