@@ -9,7 +9,8 @@ from detente.coding.candidates import (
     each_other,
     theme_lemmas,
 )
-from detente.coding.counterpart import TARGETED
+from detente.coding.counterpart import AIMED, TARGETED, speaks_for_state
+from detente.coding.orders import ORDERING
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
 from detente.model.status import Status
@@ -76,7 +77,15 @@ def lacks_target(candidate: Candidate) -> bool:
         return True
     if candidate.recipients or not candidate.actors:
         return False
-    if candidate.type not in TARGETED and "third-party" not in candidate.modes:
+    is_aimed = (
+        candidate.type in AIMED
+        and row.word not in ORDERING  # those under one's command
+        # "missiles fired by X", "crossing the border, X attacked": told by another verb.
+        and candidate.token.dep not in {"acl", "advcl"}
+        and all(map(speaks_for_state, candidate.actors))
+    )
+    targeted = candidate.type in TARGETED or "third-party" in candidate.modes
+    if not (targeted or is_aimed):
         return False
     if row.is_noun and candidate.theme is None:
         return False
@@ -94,6 +103,8 @@ def is_complete(candidate: Candidate) -> bool:
     if row.has("both_persons") or row.has("foreign_only"):
         ours, theirs = _sides(actors), _sides(recipients)
         rebels = any(m.sector in FIGHTERS - {"MIL", "COP", "SPY"} for m in actors)
+        if _is_measure(candidate) and lacks_target(candidate):
+            return True
         if not ours or not theirs or (ours & theirs and not rebels):
             return False
     official = any(
@@ -147,6 +158,14 @@ def is_complete(candidate: Candidate) -> bool:
         return True
     # One side known by state or body; the other may be people without one ("rebels").
     return bool(actors and recipients) and (known_actor or known_recipient)
+
+
+def _is_measure(candidate: Candidate) -> bool:
+    """Whether its object tells what it is, though not against whom: "shut its embassy"."""
+    row = candidate.row
+    if row.has("both_persons") or candidate.recipients or row.is_noun:
+        return False
+    return bool(row.objects) and candidate.theme is not None
 
 
 def _sides(mentions: list[ActorMention]) -> set[str]:

@@ -12,14 +12,39 @@ from detente.coding.acceptance import (
     lacks_target,
 )
 from detente.coding.candidates import Candidate, countries
-from detente.coding.counterpart import Pair, both_parties, counterpart, doer
+from detente.coding.counterpart import (
+    AIMED,
+    Pair,
+    both_parties,
+    counterpart,
+    doer,
+    rival,
+    speaks_for_state,
+)
 from detente.coding.roles import Cast
+from detente.model.actor import ActorKind
 from detente.model.event import EventType
 
 KIN = (
     frozenset({EventType.AGREE, EventType.AID}),
     frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}),
 )
+
+
+# What tells that two states are at odds.
+HOSTILE = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.MOBILIZE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.SANCTION,
+        EventType.THREATEN,
+    }
+)
+BORDERS = frozenset({"border", "frontier"})
 
 
 def is_open(candidate: Candidate) -> bool:
@@ -64,15 +89,33 @@ def _completed(
             return None
         candidate.recipients, candidate.is_guessed = between, True
         return candidate
-    targets = counterpart(ours, candidate.sentence, cast, pairs, kind)
+    if candidate.type in AIMED and not _is_at_border(candidate):
+        targets = rival(ours, candidate.sentence, cast, _hostile(whole))
+    else:
+        targets = counterpart(ours, candidate.sentence, cast, pairs, kind)
+    if not all(map(speaks_for_state, candidate.actors)):
+        targets = [m for m in targets if m.kind is ActorKind.STATE]
     if targets:
         candidate.recipients = targets
         candidate.is_guessed = True
-    return candidate if targets or candidate.row.needs != "both" else None
+    stands = bool(targets) or candidate.row.needs != "both"
+    return candidate if stands else candidate.otherwise
 
 
 def _pair(one: Candidate) -> Pair:
     return frozenset(countries(one.actors)), frozenset(countries(one.recipients))
+
+
+def _is_at_border(candidate: Candidate) -> bool:
+    """Whether it is done at a border: that of the other state told nearby."""
+    return candidate.type is EventType.MOBILIZE and any(
+        word.lemma in BORDERS for word in candidate.sentence.subtree(candidate.token)
+    )
+
+
+def _hostile(whole: Iterable[Candidate]) -> list[Pair]:
+    """The sides of what the article tells of quarrels and fighting."""
+    return [_pair(one) for one in whole if one.type in HOSTILE and not one.is_guessed]
 
 
 def _alike(type_: EventType) -> frozenset[EventType]:

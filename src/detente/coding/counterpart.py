@@ -26,6 +26,9 @@ TARGETED = frozenset(
         EventType.SANCTION,
     }
 )
+# Acts that states do to each other, and to their own people as well.
+AIMED = frozenset({EventType.REQUEST, EventType.MOBILIZE, EventType.ASSAULT})
+STATELY = frozenset({"GOV", "MIL"})
 MOST_TARGETS = 2  # two rivals of equal weight are both meant; three are nobody
 
 Pair = tuple[frozenset[str], frozenset[str]]
@@ -59,14 +62,36 @@ def counterpart(
     most = max(paired.values(), default=0)
     first = {country for country, n in paired.items() if n == most}
     if 0 < len(first) <= MOST_TARGETS:
-        return _latest_of(before, first)
+        return _latest_of(before, first, is_loose=True)
     if sentence.index > 0:
         last = cast.parsed.sentences[sentence.index - 1]
         earlier = [m for m in cast.mentions if last.span.contains(m.span)]
         there = _others(earlier, ours)
         if len(there) == 1:
-            return _latest_of(earlier, there)
+            return _latest_of(earlier, there, is_loose=True)
     return []
+
+
+def rival(
+    ours: frozenset[str], sentence: Sentence, cast: Cast, hostile: Sequence[Pair]
+) -> list[ActorMention]:
+    """The one state that the article tells to be at odds with `ours`; none if unsure.
+
+    "Egyptian tanks crossed into Libya. They took Musaid": from Libya.
+    """
+    paired = _paired(ours, hostile)
+    most = max(paired.values(), default=0)
+    first = {country for country, n in paired.items() if n == most}
+    before = [m for m in cast.mentions if m.span.end <= sentence.span.end]
+    return _latest_of(before, first, is_loose=True) if len(first) == 1 else []
+
+
+def speaks_for_state(mention: ActorMention) -> bool:
+    """Whether a state is named, or what acts for it: its ministry, government, army."""
+    return mention.kind is ActorKind.STATE or (
+        mention.kind in {ActorKind.INSTITUTION, ActorKind.GROUP}
+        and mention.sector in STATELY
+    )
 
 
 def doer(
@@ -107,9 +132,15 @@ def _paired(ours: frozenset[str], pairs: Sequence[Pair]) -> Counter[str]:
 
 
 def _latest_of(
-    mentions: Sequence[ActorMention], countries: Iterable[str]
+    mentions: Sequence[ActorMention],
+    countries: Iterable[str],
+    *,
+    is_loose: bool = False,
 ) -> list[ActorMention]:
-    found = [_latest(mentions, country) for country in sorted(countries)]
+    """The last mention of each state; loosely, of its people: "two Malian bombers"."""
+    found = [
+        _latest(mentions, country, is_loose=is_loose) for country in sorted(countries)
+    ]
     return [mention for mention in found if mention is not None]
 
 
@@ -146,9 +177,12 @@ def _others(mentions: Iterable[ActorMention], ours: frozenset[str]) -> set[str]:
     } - ours
 
 
-def _latest(mentions: Iterable[ActorMention], country: str) -> ActorMention | None:
-    found = [
-        m for m in mentions if m.kind is ActorKind.STATE and m.countries == (country,)
-    ]
+def _latest(
+    mentions: Iterable[ActorMention], country: str, *, is_loose: bool = False
+) -> ActorMention | None:
+    of_it = [m for m in mentions if m.countries == (country,)]
+    found = [m for m in of_it if m.kind is ActorKind.STATE]
+    if is_loose and not found:
+        found = [m for m in of_it if m.kind is not ActorKind.PERSON]
     named = [m for m in found if not m.is_pronoun]
     return (named or found)[-1] if found else None

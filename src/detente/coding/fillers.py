@@ -22,6 +22,8 @@ from detente.model.event import EventType
 
 REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
 
+FREEING = frozenset("release freedom return extradition handover liberation".split())
+
 
 def cast_verb(candidate: Candidate, cast: Cast) -> None:
     """Fill the roles of a verb."""
@@ -51,10 +53,25 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         candidate.actors, candidate.recipients = swapped
     if row.has("visitor"):
         turn_to_visitor(candidate, cast)
+    if candidate.type is EventType.REQUEST:
+        freed = _to_be_freed(candidate)
+        candidate.recipients = [
+            m for m in candidate.recipients if m.head.start not in freed
+        ]
     give_to_members(candidate, cast)
     if each_other(candidate):
         candidate.recipients = []
     _settle(candidate)
+
+
+def _to_be_freed(candidate: Candidate) -> set[int]:
+    """Where those are named whose release is asked for: they are asked for nothing."""
+    sentence = candidate.sentence
+    return {
+        word.start
+        for word in sentence.subtree(candidate.token)
+        if word.dep == "poss" and sentence.tokens[word.head].lemma in FREEING
+    }
 
 
 def _first_slot(candidate: Candidate, cast: Cast) -> list[ActorMention]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from detente.coding import grammar
-from detente.coding.acceptance import is_complete, lacks_agent
+from detente.coding.acceptance import is_complete, lacks_agent, lacks_target
 from detente.coding.candidates import (
     Candidate,
     has_modifier,
     noun_lemma,
     theme_lemmas,
 )
+from detente.coding.counterpart import AIMED
 from detente.coding.fillers import cast_noun, cast_verb
 from detente.coding.roles import Cast
 from detente.coding.row_conditions import (
@@ -47,8 +48,8 @@ def candidates_in(
                 if (candidate := _verb(sentence, token, row, cast)) is not None
             )
             first = next(found, None)
-            if first is not None and lacks_agent(first):
-                first.otherwise = next((c for c in found if not lacks_agent(c)), None)
+            if first is not None and _hangs(first):
+                first.otherwise = next((c for c in found if not _hangs(c)), None)
             if first is not None:
                 yield first
         elif token.pos in {"NOUN", "PROPN", "VERB"}:
@@ -57,6 +58,15 @@ def candidates_in(
                 if candidate is not None:
                     yield candidate
                     break
+
+
+def _hangs(candidate: Candidate) -> bool:
+    """Whether it is nothing unless the article tells a side of it elsewhere."""
+    return lacks_agent(candidate) or (
+        (candidate.type in AIMED or candidate.row.has("foreign_only"))
+        and candidate.row.needs == "both"
+        and lacks_target(candidate)
+    )
 
 
 def _is_verb(sentence: Sentence, token: Token) -> bool:
