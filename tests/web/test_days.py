@@ -188,6 +188,27 @@ def test_a_later_day_than_any_shows_all_that_is_known(site: Site) -> None:
     assert ask(site, f"{path}?as_of={after}")[1] == ask(site, path)[1]
 
 
+def test_a_day_shows_what_was_corrected_since(writable: Site) -> None:
+    event, day = grown(writable.path)
+    with Ledger.open(writable.path, "r") as ledger:
+        then, seen = ledger.at(as_of=day).event(event.id), ledger.revision().n_entries
+    actor = next(one.actor_id for one in then.actors if one.actor_id)
+    path = f"/actor/{quote(actor, safe=':~')}.json?as_of={day}"
+    before = json.loads(ask(writable, path)[1])
+    for report_id in then.report_ids:
+        form = {
+            "answer": "reject",
+            "by": "Ada",
+            "report": report_id,
+            "seen": str(seen),
+        }
+        assert ask(writable, "/review", form=form)[0].status == 303
+    after = json.loads(ask(writable, path)[1])
+    ids = [{row["event_id"] for row in found["rows"]} for found in (before, after)]
+    assert then.id in ids[0] - ids[1]
+    assert after["n_events"] == before["n_events"] - 1
+
+
 def test_only_links_to_what_knows_a_day_are_kept_at_it() -> None:
     page = (
         '<a href="/">home</a> <a href="/stories">s</a> <a href="/event/x#r">x</a>'

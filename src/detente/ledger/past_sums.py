@@ -195,7 +195,9 @@ class PastSums(PastEntries):
     ) -> dict[str, Tally]:
         found: dict[str, Tally] = {}
         if self.out_by is not None:
-            add_actors(found, self._every, with_actor)
+            one = only or with_actor
+            events = self.events(Wanted(actor=one)) if one else self._every
+            add_actors(found, events, with_actor)
             return found
         gone = self._gone
         with self.asking() as connection:

@@ -74,15 +74,13 @@ class Desk:
 
     def at(self, entry: int | None, day: date | None = None) -> Reader:
         """The ledger as it stood at an entry of its log, by what was out on a day."""
-        if entry is None and day is None:
-            return self.ledger
-        return self._past(entry, day)
+        if day is not None:  # it keeps what it folds, and now goes on changing
+            return self.ledger.at(entry=entry, as_of=day)
+        return self.ledger if entry is None else self._past(entry)
 
     @cached_property
-    def _past(self) -> Callable[[int | None, date | None], Reader]:
-        return lru_cache(maxsize=16)(
-            lambda entry, day: self.ledger.at(entry=entry, as_of=day)
-        )
+    def _past(self) -> Callable[[int], Reader]:
+        return lru_cache(maxsize=16)(lambda entry: self.ledger.at(entry=entry))
 
     def state_of(
         self, ledger: Reader, left: str, right: str, on: date | None
