@@ -53,7 +53,8 @@ class Candidate:
 
     `type` and `modes` are the row's until something that sees more overrides them.
     `told_within` is a trigger in its content, for "agreed to send aid" the sending. `otherwise` is what the word claims by another row
-    where this one lacks who acts.
+    where this one lacks who acts. `unplaced` are envoys it is done to, of whom the
+    sentence does not tell which state sent them.
     """
 
     sentence: Sentence
@@ -68,6 +69,7 @@ class Candidate:
     words: list[Token] = field(default_factory=list)
     told_within: "Candidate | None" = None
     otherwise: "Candidate | None" = None
+    unplaced: list[ActorMention] = field(default_factory=list)
     type: EventType = field(init=False)
     modes: tuple[str, ...] = field(init=False)
 
@@ -137,15 +139,33 @@ def each_other(candidate: Candidate) -> bool:
     sentence = candidate.sentence
     objects = list(candidate.objects)
     objects += [p for token in objects for p in sentence.below(token, "poss")]
-    return any(
-        token.lower == "one"
-        and any(child.lower == "another" for child in sentence.below(token, "det"))
-        for token in objects
-    ) or any(
-        token.lower in {"other", "another"}
-        and any(
-            child.lower in {"each", "one"}
-            for child in sentence.below(token, "det", "nummod", "amod")
+    return (
+        any(
+            token.lower == "one"
+            and any(child.lower == "another" for child in sentence.below(token, "det"))
+            for token in objects
         )
-        for token in objects
+        or any(
+            token.lower in {"other", "another"}
+            and any(
+                child.lower in {"each", "one"}
+                for child in sentence.below(token, "det", "nummod", "amod")
+            )
+            for token in objects
+        )
+        or (
+            # "have each expelled the other's envoy"
+            is_done_by_each(candidate)
+            and any(token.lower == "other" for token in objects)
+        )
+    )
+
+
+def is_done_by_each(candidate: Candidate) -> bool:
+    """Whether each of its actors does it: "they were each sending home four"."""
+    return any(
+        child.lower == "each" and child.i < candidate.token.i
+        for child in candidate.sentence.below(
+            candidate.token, "dep", "advmod", "npadvmod", "nsubj", "det"
+        )
     )

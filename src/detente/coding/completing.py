@@ -98,6 +98,9 @@ def _completed(
     if targets:
         candidate.recipients = targets
         candidate.is_guessed = True
+    elif candidate.unplaced:
+        candidate.recipients = candidate.unplaced
+        return candidate
     stands = bool(targets) or candidate.row.needs != "both"
     return candidate if stands else candidate.otherwise
 

@@ -8,7 +8,13 @@ swallow it (`survivors`): "agreed to send aid" is one event, "held talks" too.
 from collections.abc import Callable, Iterator
 
 from detente.coding.belongings import give_to_owner
-from detente.coding.candidates import Candidate, Decision, countries, each_other
+from detente.coding.candidates import (
+    Candidate,
+    Decision,
+    countries,
+    each_other,
+    is_done_by_each,
+)
 from detente.coding.completing import complete, is_open
 from detente.coding.counting import counted_beside, people_counted
 from detente.coding.manner import settle_modes, settle_type
@@ -92,6 +98,8 @@ def _mentions(candidate: Candidate, cast: Cast) -> Iterator[EventMention]:
         sides = [(actors, [one]) for one in recipients]
     elif row.each == "actor" and len(actors) > 1 and len(countries(actors)) > 1:
         sides = [([one], recipients) for one in actors]
+    elif recipients and is_done_by_each(candidate) and len(countries(actors)) > 1:
+        sides = [([one], recipients) for one in _one_by_one(actors, cast)]
     counted = people_counted(candidate.sentence, candidate.token, candidate.objects)
     kills = row.count == "dead"
     wounds = kills and row.word in {"wound", "injure", "maim"}
@@ -128,15 +136,18 @@ def _mentions(candidate: Candidate, cast: Cast) -> Iterator[EventMention]:
 def _visitors(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     """Those who travel, one by one: "the two flew to Rome" leaves the Italian out."""
     goal = countries(candidate.recipients)
-    single = [
-        cast.chain(number)[0] if cast.chain(number) else mention
-        for mention in candidate.actors
-        for number in (mention.members or (mention.chain,))
-    ]
-    abroad = [
-        m for m in unique(single) if not (m.countries and set(m.countries) <= goal)
-    ]
+    single = _one_by_one(candidate.actors, cast)
+    abroad = [m for m in single if not (m.countries and set(m.countries) <= goal)]
     return abroad or candidate.actors
+
+
+def _one_by_one(mentions: list[ActorMention], cast: Cast) -> list[ActorMention]:
+    """The actors with each member of "the two", "they" by itself."""
+    return unique(
+        cast.chain(number)[0] if cast.chain(number) else mention
+        for mention in mentions
+        for number in (mention.members or (mention.chain,))
+    )
 
 
 def _trigger(candidate: Candidate) -> Span:

@@ -1,7 +1,14 @@
 """A trigger in its tree -> who acts, and to whom it is done."""
 
 from detente.coding import grammar
-from detente.coding.candidates import OFFICIAL, Candidate, countries, each_other
+from detente.coding.candidates import (
+    ENVOYS,
+    OFFICIAL,
+    Candidate,
+    countries,
+    each_other,
+    theme_lemmas,
+)
 from detente.coding.filling_actors import (
     acting,
     actor_of_light_verb,
@@ -62,6 +69,21 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
     if each_other(candidate):
         candidate.recipients = []
     _settle(candidate)
+    _set_envoys_apart(candidate)
+
+
+def _set_envoys_apart(candidate: Candidate) -> None:
+    """No one summons an envoy of their own: "Manila summoned the ambassador"."""
+    theme = candidate.theme
+    if candidate.type is not EventType.ACCUSE or theme is None:
+        return
+    lemmas = {lemma for lemma, _ in theme_lemmas(candidate.sentence, theme)}
+    if not lemmas & ENVOYS or not candidate.actors:
+        return
+    ours = countries(candidate.actors)
+    if countries(candidate.recipients) <= ours:
+        candidate.unplaced = candidate.recipients
+        candidate.recipients = []
 
 
 def _to_be_freed(candidate: Candidate) -> set[int]:

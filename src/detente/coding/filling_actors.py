@@ -78,10 +78,11 @@ def calling_in(candidate: Candidate, cast: Cast) -> list[ActorMention]:
         for each in grammar.prepositional(sentence, sent, preposition)
     ]
     for each in (*offices, *posts):
-        found = cast.named(sentence, each) or cast.placed(sentence, each)
-        found = [m for m in found if m.countries and not set(m.countries) & hit]
-        if found:
-            return found
+        named = cast.named(sentence, each) or cast.placed(sentence, each)
+        for found in (named, cast.somewhere(sentence, each)):
+            abroad = [m for m in found if m.countries and not set(m.countries) & hit]
+            if abroad:
+                return abroad
     return []
 
 

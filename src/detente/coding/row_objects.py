@@ -86,6 +86,8 @@ def _object_elsewhere(candidate: Candidate, cast: Cast) -> Token | None:
             for mention in cast.direct(sentence, each):
                 if mention.kind in PEOPLE:
                     return each
+            if each.pos == "NUM" and candidate.type is EventType.SANCTION:
+                return each  # "Peru sent away 13": of those told of before
     return None
 
 
