@@ -58,12 +58,14 @@ def pages(path: Path) -> Iterator[tuple[str, str]]:
         event = max(ledger.events(), key=lambda one: (len(one.report_ids), one.id))
         person = next(p for p in event.actors if p.actor_id)
         halfway = ledger.revision().n_entries // 2
+        told = [step.published.last for step in event.history if step.published]
     yield "home", "/"
     yield "dyad", f"/dyad/{pair[0]}/{pair[1]}"
     yield "earlier", f"/dyad/{pair[0]}/{pair[1]}?rev={halfway}"
     yield "stories", "/stories"
     yield "story", f"/story/{story.id}"
     yield "event", f"/event/{event.id}"
+    yield "event-as-of", f"/event/{event.id}?as_of={min(told)}"
     yield "article", f"/article/{event.article_ids[0]}"
     yield "actor", f"/actor/{person.actor_id}"
     yield "timeline", "/timeline"
