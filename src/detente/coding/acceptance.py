@@ -98,6 +98,8 @@ def is_complete(candidate: Candidate) -> bool:
     """Whether enough of who and to whom is known for the row."""
     row = candidate.row
     actors, recipients = candidate.actors, candidate.recipients
+    if row.has("as_before"):
+        return bool(countries(actors)) and not candidate.passive
     if lacks_parties(candidate) or calls_off(candidate) or lacks_agent(candidate):
         return True
     if row.has("both_persons") or row.has("foreign_only"):

@@ -44,12 +44,20 @@ HOSTILE = frozenset(
         EventType.THREATEN,
     }
 )
+# What is done alike by one state after another.
+HELPFUL = frozenset({EventType.AID, EventType.SUPPORT})
+NOT_DONE = frozenset("will would may might could should can must not n't to".split())
+AS_BEFORE_REACH = 1  # sentences back to the act that is done alike
 BORDERS = frozenset({"border", "frontier"})
 
 
 def is_open(candidate: Candidate) -> bool:
     """Whether a side of it is to be found elsewhere in the article."""
-    return lacks_target(candidate) or lacks_agent(candidate)
+    return (
+        lacks_target(candidate)
+        or lacks_agent(candidate)
+        or candidate.row.has("as_before")
+    )
 
 
 def complete(open_: Iterable[Candidate], whole: list[Candidate], cast: Cast) -> None:
@@ -64,6 +72,8 @@ def complete(open_: Iterable[Candidate], whole: list[Candidate], cast: Cast) -> 
 def _completed(
     candidate: Candidate, whole: list[Candidate], cast: Cast, pairs: list[Pair]
 ) -> Candidate | None:
+    if candidate.row.has("as_before"):
+        return candidate if _does_as_before(candidate, whole) else None
     if calls_off(candidate):
         return candidate if _takes_up(candidate, whole) else None
     if lacks_parties(candidate):
@@ -124,6 +134,41 @@ def _hostile(whole: Iterable[Candidate]) -> list[Pair]:
 def _alike(type_: EventType) -> frozenset[EventType]:
     """Types whose targets an act of this type is likely to share."""
     return next((kin for kin in KIN if type_ in kin), frozenset({type_}))
+
+
+def _does_as_before(candidate: Candidate, told: list[Candidate]) -> bool:
+    """Give it the act last told: "Peru followed suit"; back, if it was done to them.
+
+    "Mali sent home four Chadians. Chad replied in kind": Chad did it to Mali.
+    """
+    sentence = candidate.sentence
+    helpers = {word.lower for word in sentence.below(candidate.token, "aux", "neg")}
+    if sentence.tokens[candidate.token.head].lemma == "prompt":
+        helpers.discard("to")  # "prompting Chad to respond in kind"
+    if helpers & NOT_DONE:
+        return False
+    ours = countries(candidate.actors)
+    earlier = [
+        one
+        for one in told
+        if (one.sentence.index, one.token.i) < (sentence.index, candidate.token.i)
+        and one.sentence.index >= sentence.index - AS_BEFORE_REACH
+        and one.type in HOSTILE | HELPFUL
+        and countries(one.actors)
+        and countries(one.recipients)
+        and not ours & countries(one.actors)
+    ]
+    if not earlier:
+        return False
+    last = max(earlier, key=lambda one: (one.sentence.index, one.token.i))
+    back = bool(ours & countries(last.recipients))
+    in_kind = candidate.token.lemma not in {"follow", "do"}
+    if in_kind and not back:
+        return False
+    candidate.type, candidate.modes = last.type, last.modes
+    candidate.recipients = list(last.actors if back else last.recipients)
+    candidate.is_guessed = True
+    return True
 
 
 def _takes_up(candidate: Candidate, told: list[Candidate]) -> bool:

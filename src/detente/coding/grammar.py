@@ -17,7 +17,7 @@ OBJECT_CONTROL = frozenset(
     "ask urge order tell force allow permit help press invite persuade convince compel "
     "require instruct advise encourage enable authorize authorise direct command pressure "
     "request beg implore call want expect let make see have get warn oblige lead push "
-    "send accuse suspect prevent stop bar block ban keep deter dissuade".split()
+    "send accuse suspect prevent stop bar block ban keep deter dissuade prompt".split()
 )
 # "called him to apologise": who calls speaks; "called him to testify": he does.
 CALLING = frozenset({"call", "get"})

@@ -18,7 +18,7 @@ FILE = "data/curated/lexicon.toml"
 NEEDS = frozenset({"actor", "recipient", "both", "either"})
 FLAGS = frozenset(
     "actor_crowd actor_of_subject actor_official actor_person armed both_persons "
-    "by_state_of_place content deep_recipient direct_object foreign_only "
+    "as_before by_state_of_place content deep_recipient direct_object foreign_only "
     "intransitive inverse keep_theme not_xcomp noun_bare object_actor "
     "object_anywhere object_body object_or_as object_or_person object_person "
     "own_object reciprocal reciprocal_plural resolved unarmed visitor with_act "
