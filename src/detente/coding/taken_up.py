@@ -46,7 +46,7 @@ def resolve_pronoun(
     phrase = reading.phrase
     if reading.word == "it" and _is_empty_it(phrase):
         return None
-    governor = phrase.governor.i if phrase.governor is not None else None
+    governor = _verb_with_subject(phrase)
     others = _opposite(scene, reading, sentence)
     found = scene.discourse.pronoun(
         reading.word, sentence, phrase.role, governor, others
@@ -65,6 +65,32 @@ def resolve_pronoun(
     if entity.gender is None and reading.word in HE | SHE and score >= SURE_OF_GENDER:
         entity.gender = "f" if reading.word in SHE else "m"
     return entity, score, f"{reading.word!r} takes up {entity.name}"
+
+
+def _verb_with_subject(phrase: NounPhrase) -> int | None:
+    """The place of the verb that has the subject of the pronoun's clause.
+
+    "He met the emir and urged him to leave": the subject of "met" is not "him".
+    """
+    verb = phrase.governor
+    if verb is None:
+        return None
+    sentence = phrase.sentence
+    while (
+        phrase.role is Role.OBJECT
+        and verb.pos == "VERB"
+        and verb.head != verb.i
+        and not sentence.below(verb, "nsubj", "nsubjpass")
+        and (
+            verb.dep == "conj"
+            or (
+                verb.dep == "xcomp"
+                and not sentence.below(sentence.tokens[verb.head], "dobj")
+            )
+        )
+    ):
+        verb = sentence.tokens[verb.head]
+    return verb.i
 
 
 def _opposite(scene: Scene, reading: Reading, sentence: int) -> set[str]:

@@ -13,6 +13,7 @@ from detente.reading.remarks import inserted_remark
 INSIDE_NAME = frozenset({"nmod", "compound", "amod"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+JOINABLE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 JOINED = frozenset({"conj", "appos"})
 # What may stand between a subject and its verb.
 BETWEEN = frozenset("aux auxpass advmod neg npadvmod punct prep pobj".split())
@@ -23,7 +24,7 @@ def repaired(words: tuple[Token, ...]) -> tuple[Token, ...]:
     words = progressive(
         subject_after_phrase(verb_before_infinitive(coordinated_names(words)))
     )
-    return inserted_remark(words)
+    return inserted_remark(joined_by_form(words))
 
 
 def progressive(words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -58,6 +59,34 @@ def progressive(words: tuple[Token, ...]) -> tuple[Token, ...]:
                 mended.append(word)
         return progressive(tuple(mended))
     return words
+
+
+def joined_by_form(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A finite verb that was joined to an infinitive rather than to the verb above it.
+
+    "The emir asked his guests to leave and recalled his envoy" joins "recalled" to
+    "leave"; its form is that of "asked". So is "has asked ... and withdrawn".
+    """
+    mended = list(words)
+    for verb in words:
+        if verb.dep != "conj" or verb.pos != "VERB" or verb.tag not in JOINABLE:
+            continue
+        first = words[verb.head]
+        if first.tag != "VB" or first.dep != "xcomp" or first.i > verb.i:
+            continue
+        above = words[first.head]
+        own = [word for word in words if word.head == verb.i]
+        if above.tag not in JOINABLE or any(w.dep in SUBJECTS | {"aux"} for w in own):
+            continue
+        if {above.tag, verb.tag} == {"VBN", "VBD"} and not any(
+            word.dep == "aux" and word.head == above.i and word.lemma == "have"
+            for word in words
+        ):
+            continue
+        if above.tag in {"VBZ", "VBP"} and verb.tag != above.tag:
+            continue
+        mended[verb.i] = replace(verb, head=above.i)
+    return tuple(mended)
 
 
 def subject_after_phrase(words: tuple[Token, ...]) -> tuple[Token, ...]:
