@@ -40,7 +40,7 @@ def check_data() -> Iterator[tuple[str, str]]:
     yield "data digest", data_digest()
 
 
-def checkup(ledger: Path | None = None) -> Iterator[tuple[str, bool, str]]:
+def checkup(ledger: str | Path | None = None) -> Iterator[tuple[str, bool, str]]:
     """Name, whether it is well, and what was found, for each part in turn."""
     version = ".".join(map(str, sys.version_info[:3]))
     yield "detente", True, f"{__version__} on Python {version}"
@@ -62,12 +62,14 @@ def checkup(ledger: Path | None = None) -> Iterator[tuple[str, bool, str]]:
     except (DetenteError, ImportError, OSError) as problem:
         yield "parser and coder", False, str(problem)
     if ledger is not None:
+        from detente.ledger.address import shown
         from detente.ledger.store import Ledger
 
+        name = shown(ledger)
         try:
             with Ledger.open(ledger, "r") as store:
                 found = store.verify()
             said = f"{found.n_entries} entries, head {found.head[:12]}"
-            yield str(ledger), found.is_sound, "; ".join((said, *found.faults[:3]))
+            yield name, found.is_sound, "; ".join((said, *found.faults[:3]))
         except DetenteError as problem:
-            yield str(ledger), False, str(problem)
+            yield name, False, str(problem).removeprefix(f"{name}: ")

@@ -324,6 +324,17 @@ def test_doctor_verifies_a_ledger(
     assert "FAILED" in broken.stdout
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:1", "127.0.0.1:one"])
+@pytest.mark.parametrize("command", ["doctor", "timeline"])
+def test_no_password_of_an_address_is_printed(
+    run: Run, command: str, host: str
+) -> None:
+    result = run(command, f"postgresql+psycopg://ann:hushhush@{host}/news")
+    assert result.exit_code == cli.FAILED
+    assert "ann:***@" in result.output
+    assert "hushhush" not in result.output
+
+
 def test_doctor_says_each_finding_on_one_line(tmp_path: Path, run: Run) -> None:
     other = tmp_path / "notes.txt"
     other.write_text(GOOD)

@@ -41,6 +41,15 @@ def test_a_missing_ledger_is_a_finding_and_no_crash(tmp_path: Path) -> None:
     assert "no ledger here" in said
 
 
+def test_a_database_that_does_not_answer_is_told_without_its_password() -> None:
+    *_, (name, is_well, said) = doctor.checkup(
+        "postgresql+psycopg://ann:hushhush@127.0.0.1:1/news"
+    )
+    assert (name, is_well) == ("postgresql+psycopg://ann:***@127.0.0.1:1/news", False)
+    assert "the server does not answer" in said
+    assert "hushhush" not in said
+
+
 def test_faulty_data_ends_the_checkup(monkeypatch: pytest.MonkeyPatch) -> None:
     def faulty() -> None:
         raise DataError("data/lexicon.toml:41", "unknown event type 'COERSE'")

@@ -17,6 +17,7 @@ from detente.cli.face import (
     out,
     problems,
     say_when,
+    shown,
     write,
     writing,
 )
@@ -266,7 +267,7 @@ def forget(
             gone = forget_article(store, article, by=who, because=because)
         else:
             gone = forget_person(store, name or (), by=who, because=because)
-    said = f"{ledger}: purged {gone.n_records} entries and {gone.n_texts} texts"
+    said = f"{shown(ledger)}: purged {gone.n_records} entries and {gone.n_texts} texts"
     out.print(said, markup=False, soft_wrap=True)
 
 

@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 
 from detente.cli.app import app
-from detente.cli.face import FAILED, fail, out, problems, reading
+from detente.cli.face import FAILED, fail, out, problems, reading, shown
 from detente.cli.ledger import ingest
 
 
 @app.command()
 def doctor(
     ledger: Annotated[
-        Path | None, typer.Argument(metavar="[LEDGER]", help="A ledger to verify too.")
+        str | None, typer.Argument(metavar="[LEDGER]", help="A ledger to verify too.")
     ] = None,
 ) -> None:
     """Check that this installation works: data, model, parser, and a ledger if named.
@@ -36,9 +36,9 @@ def doctor(
 
 @app.command()
 def demo(
-    ledger: Annotated[Path, typer.Option(help="Where to put the ledger.")] = Path(
-        "demo.ledger"
-    ),
+    ledger: Annotated[
+        str, typer.Option(help="Where to put the ledger.")
+    ] = "demo.ledger",
     folder: Annotated[Path, typer.Option(help="The reports to read.")] = Path(
         "examples"
     ),
@@ -49,7 +49,7 @@ def demo(
     """
     if not folder.is_dir():
         fail(f"{folder}: no such folder; run this where the examples are")
-    ingest(str(ledger), [str(folder)])
+    ingest(ledger, [str(folder)])
     with problems(), reading(ledger) as store:
         from detente.views.dossier import busiest_pair, dossier, render_dossier
 
@@ -57,8 +57,9 @@ def demo(
         if pair is None:
             fail(f"{folder}: no event between two states in it")
         out.print()
-        render_dossier(dossier(store, *pair), out, ledger=str(ledger))
+        render_dossier(dossier(store, *pair), out, ledger=shown(ledger))
     first, second = pair
+    ledger = shown(ledger)
     out.print()
     out.print("Next:")
     for command, what in (

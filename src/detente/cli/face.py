@@ -131,6 +131,13 @@ def finish(rejected: "Iterable[ArticleRejected]", said: str) -> None:
         raise typer.Exit(SOME_REJECTED)
 
 
+def shown(ledger: str) -> str:
+    """A ledger as messages name it: the password in an address is not shown."""
+    from detente.ledger.address import shown as named
+
+    return named(ledger)
+
+
 def count(n: int, noun: str) -> str:
     """Say how many: "1 article", "2 articles"."""
     return f"{n} {noun}{'' if n == 1 else 's'}"

@@ -26,6 +26,7 @@ from detente.cli.face import (
     progress,
     reading,
     say_when,
+    shown,
     steps,
     write,
     writing,
@@ -73,7 +74,7 @@ def ingest(
         said.append(f"{summary.n_superseded} coded anew")
     said.append(count(summary.n_reports, "report"))
     warn_if_old(summary.days)
-    finish(summary.rejected, f"{ledger}: {', '.join(said)}")
+    finish(summary.rejected, f"{shown(ledger)}: {', '.join(said)}")
 
 
 @ledger_app.command()
@@ -113,7 +114,9 @@ def rebuild(ledger: LedgerPath, quiet: Quiet = False) -> None:
     with problems(), steps(quiet) as tell, writing(ledger, tell) as store:
         store.rebuild(tell=tell)
         n = store.counts()
-    said = f"{ledger}: {count(n.articles, 'article')}, {count(n.events, 'event')}"
+    said = (
+        f"{shown(ledger)}: {count(n.articles, 'article')}, {count(n.events, 'event')}"
+    )
     out.print(said, markup=False, soft_wrap=True)
 
 
@@ -125,7 +128,7 @@ def upgrade(ledger: LedgerPath, quiet: Quiet = False) -> None:
     """
     with problems(), steps(quiet) as tell, writing(ledger, tell) as store:
         n = store.revision().n_entries
-    out.print(f"{ledger}: ready, {n} entries", markup=False, soft_wrap=True)
+    out.print(f"{shown(ledger)}: ready, {n} entries", markup=False, soft_wrap=True)
 
 
 @ledger_app.command()
@@ -155,7 +158,7 @@ def restore(
 
     with problems(), reading(source) as store:
         head = fill(store, ledger)
-    said = f"{ledger}: {head.seq} entries, head {head.hash[:12]}"
+    said = f"{shown(ledger)}: {head.seq} entries, head {head.hash[:12]}"
     out.print(said, markup=False, soft_wrap=True)
 
 
@@ -210,7 +213,7 @@ def import_log(
 
     with problems():
         head = import_at(source, ledger, stdin=sys.stdin.buffer)
-    said = f"{ledger}: {head.seq} entries, head {head.hash[:12]}"
+    said = f"{shown(ledger)}: {head.seq} entries, head {head.hash[:12]}"
     out.print(said, markup=False, soft_wrap=True)
 
 
@@ -261,5 +264,5 @@ def retry(
             store.settle(where, "given up")
         with progress(quiet) as advance:
             summary = again(store, user_coder(), on_outcome=advance)
-    said = f"{ledger}: {count(summary.n_added + summary.n_superseded, 'article')} added"
+    said = f"{shown(ledger)}: {count(summary.n_added + summary.n_superseded, 'article')} added"
     finish(summary.rejected, said)

@@ -17,6 +17,7 @@ from detente.cli.face import (
     out,
     problems,
     say_when,
+    shown,
     state_of,
     write,
 )
@@ -47,7 +48,7 @@ def dyad(
         found = dossier(store, *pair, as_of=day_of(as_of))
         if format is Format.TABLE:
             say_when(store)
-            render_dossier(found, out, ledger=ledger)
+            render_dossier(found, out, ledger=shown(ledger))
         else:
             write(dossier_lines(found), format)
 

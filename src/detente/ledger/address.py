@@ -1,5 +1,6 @@
 """Where a ledger lies: a file, or a PostgreSQL database by its URL."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,13 @@ class Address:
 
 
 MEMORY = Address()
+# Of an address, also of one that cannot be read.
+PASSWORD = re.compile(r"(?<=://)([^/:@]*):.*@")
+
+
+def shown(place: str | Path) -> str:
+    """A place as the user gave it, but for its password."""
+    return PASSWORD.sub(r"\1:***@", str(place))
 
 
 def address_of(place: str | Path) -> Address:
@@ -41,8 +49,9 @@ def address_of(place: str | Path) -> Address:
         return Address(path=Path(place))
     try:
         url = make_url(text)
-    except ArgumentError:
-        raise NotALedger(text, "an address that cannot be read") from None
+    except (ArgumentError, ValueError):
+        said = "an address that cannot be read"
+        raise NotALedger(shown(text), said) from None
     if url.get_backend_name() != "postgresql":
         raise NotALedger(
             str(Address(url=url)),
