@@ -88,6 +88,50 @@ def test_a_whole_event_is_as_a_person_says_whatever_comes_later(
     assert ledger.events(Wanted(pair=("CHL", "PER"))) == [now]
 
 
+def who_of(ledger: Ledger) -> list[list[str]]:
+    (event,) = ledger.events()
+    sides = (event.actors, event.recipients)
+    return [[party.name for party in side] for side in sides]
+
+
+def test_of_words_on_one_events_parties_the_newest_counts(ledger: Ledger) -> None:
+    (event,) = ledger.events()
+    before = who_of(ledger)
+    first = by_hand.change(ledger, event.id, Right(actors=["Ukraine"]), **ADA)
+    assert who_of(ledger) == [["Ukraine"], before[1]]
+    newest = by_hand.change(ledger, event.id, Right(actors=["Moldova"]), **ADA)
+    assert who_of(ledger) == [["Moldova"], before[1]]
+    assert len(ledger.events(Wanted(pair=("CHL", "MDA")))) == 1
+    by_hand.change(ledger, event.id, Right(recipients=["Peru"]), **ADA)
+    assert who_of(ledger) == [["Moldova"], ["Peru"]]
+    ledger.undo(newest.id, **ADA)
+    assert who_of(ledger) == [["Ukraine"], ["Peru"]]
+    ledger.undo(first.id, **ADA)
+    assert who_of(ledger) == [before[0], ["Peru"]]
+
+
+def test_who_is_set_to_no_state_of_the_table_and_back(ledger: Ledger) -> None:
+    (event,) = ledger.events()
+    before = who_of(ledger)
+    by_hand.change(ledger, event.id, Right(actors=["Elbonia"]), **ADA)
+    assert who_of(ledger) == [["Elbonia"], before[1]]
+    by_hand.change(ledger, event.id, Right(actors=["Norway"]), **ADA)
+    assert who_of(ledger) == [["Norway"], before[1]]
+    assert len(ledger.events(Wanted(pair=("CHL", "NOR")))) == 1
+
+
+def test_whom_a_person_named_stays_where_most_reports_name_another(
+    ledger: Ledger,
+) -> None:
+    (event,) = ledger.events()
+    by_hand.change(ledger, event.id, Right(actors=["Ukraine"]), **ADA)
+    for number in range(3, 13):
+        one = article(f"a{number}", outlet=f"Outlet {number}", text="Berg is there.")
+        told = coded(one, report(f"rep_{number}", one.id, dating=on("2021-03-10")))
+        ledger.append(told, judgements=[same("rep_1", f"rep_{number}")])
+    assert who_of(ledger)[0] == ["Ukraine"]
+
+
 def test_what_is_no_event_is_gone_until_undone(ledger: Ledger) -> None:
     one = by_hand.remove(ledger, "rep_1", **ADA)
     assert [event.report_ids for event in ledger.events()] == [("rep_2",)]
