@@ -4,6 +4,7 @@ import errno
 import glob
 import logging
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,7 +53,7 @@ def expand(given: str) -> Iterator[str | ArticleRejected]:
         if Path(match).is_dir():
             yield from _walk(match)
         else:
-            yield match
+            yield _regular(match)
 
 
 def _walk(folder: str) -> Iterator[str | ArticleRejected]:
@@ -69,7 +70,7 @@ def _walk(folder: str) -> Iterator[str | ArticleRejected]:
                 others[path.suffix.lower() or "no suffix"] += 1
                 continue
             n_found += 1
-            yield str(Path(root) / name)
+            yield _regular(str(Path(root) / name))
     for fault in faults:
         yield ArticleRejected(str(fault.filename), why(fault))
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
@@ -78,6 +79,17 @@ def _walk(folder: str) -> Iterator[str | ArticleRejected]:
         yield ArticleRejected(folder, f"no readable file in this folder{kinds}")
     elif kinds:
         log.warning("%s: left out files of other kinds: %s", folder, kinds)
+
+
+def _regular(found: str) -> str | ArticleRejected:
+    """A file that was come upon; a pipe that nobody named may never end."""
+    try:
+        mode = Path(found).stat().st_mode
+    except (OSError, ValueError):
+        return found  # who opens it learns why
+    if stat.S_ISREG(mode):
+        return found
+    return ArticleRejected(shown(found), "not a regular file")
 
 
 def why(error: OSError | ValueError) -> str:

@@ -337,3 +337,17 @@ def test_a_name_that_is_no_utf8_can_be_printed(tmp_path: Path) -> None:
     Path(os.fsdecode(path)).write_text(PROSE, encoding="utf-8")
     (document,) = read(os.fsdecode(path))
     assert str(document.path).encode("utf-8").endswith(b"caf\\udce9.txt")
+
+
+@pytest.mark.parametrize("given", ["ff", "ff/*.txt"])
+def test_a_pipe_in_a_folder_is_left_out_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ff").mkdir()
+    os.mkfifo("ff/a.txt")
+    Path("ff/b.txt").write_text("Peru recalled its ambassador to Chile.")
+    left_out, read = read_inputs([given])
+    assert str(left_out) == "ff/a.txt: not a regular file"
+    assert isinstance(read, RawDocument)
+    assert read.path == "ff/b.txt"
