@@ -335,6 +335,12 @@ def test_no_password_of_an_address_is_printed(
     assert "hushhush" not in result.output
 
 
+def test_a_port_out_of_range_is_refused(example_ledger: Path, run: Run) -> None:
+    result = run("serve", example_ledger, "--port", 99_999)
+    assert result.exit_code == cli.USAGE
+    assert "65535" in result.stderr
+
+
 def test_doctor_says_each_finding_on_one_line(tmp_path: Path, run: Run) -> None:
     other = tmp_path / "notes.txt"
     other.write_text(GOOD)

@@ -162,6 +162,12 @@ def test_a_port_that_is_taken_is_told() -> None:
             pass
 
 
+def test_a_port_that_there_cannot_be_is_told() -> None:
+    none = Settings(port=99_999)
+    with pytest.raises(NoPort, match="cannot listen here"), listening(none):
+        pass
+
+
 @pytest.mark.parametrize(
     "path",
     ["/timeline?type=NOPE", "/timeline?since=tomorrow", "/timeline?page=0",

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from detente.cli.app import app
-from detente.cli.face import LedgerPath, err, problems
+from detente.cli.face import LedgerPath, err, problems, shown
 
 
 @app.command()
@@ -14,7 +14,9 @@ def serve(
     host: Annotated[
         str, typer.Option(help="Where to listen; another host needs --token.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 8737,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="0 takes a free one.")
+    ] = 8737,
     write: Annotated[
         bool, typer.Option("--write", help="Open the review pages.")
     ] = False,
@@ -36,4 +38,8 @@ def serve(
         token = secrets.token_urlsafe(24)
     settings = Settings(host=host, port=port, is_writable=write, token=token)
     with problems():
-        run(ledger, settings, on_ready=lambda at: err.print(f"{ledger} is at {at}"))
+        run(
+            ledger,
+            settings,
+            on_ready=lambda at: err.print(f"{shown(ledger)} is at {at}"),
+        )

@@ -104,8 +104,8 @@ def listening(settings: Settings) -> Iterator[tuple[socket.socket, str]]:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((settings.host, settings.port))
-        except OSError as error:
-            reason = error.strerror or str(error)
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
             raise NoPort(settings.host, settings.port, reason) from None
         listener.listen(128)  # who comes before the server is up waits, and is served
         yield listener, address_of(settings, listener.getsockname()[1])
