@@ -34,6 +34,7 @@ WARM_WORDS = frozenset(
     "appreciate apologise apologize applaud back commend congratulate endorse hail "
     "praise regret salute support thank welcome".split()
 )
+NEGATIVE = frozenset({"nobody", "none", "neither"})
 MAX_BLOCK = 40  # sentences of a quoted paragraph
 
 
@@ -65,7 +66,7 @@ def find_attributions(
     drafts = [draft for draft in drafts if draft.cue not in laid_out] + lines
     drafts = [_with_block(parsed, draft) for draft in drafts]
     drafts = _carry_over(parsed, drafts, quotations)
-    drafts = [draft for draft in drafts if draft.content]
+    drafts = [draft for draft in drafts if draft.content and not _is_of_nobody(draft)]
     drafts.extend(continued_texts(parsed, drafts))
     drafts.sort(key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
     speakers = Speakers(parsed, actors, cues)
@@ -74,6 +75,16 @@ def find_attributions(
         speakers.attribution(draft, parent=parent)
         for draft, parent in zip(drafts, parents, strict=True)
     )
+
+
+def _is_of_nobody(draft: Draft) -> bool:
+    """Whether it says that nobody said so: "talks that nobody had announced"."""
+    noun = draft.noun
+    if noun is None:
+        return False
+    if noun.lower == "one":
+        return any(w.lower == "no" for w in draft.sentence.below(noun, "det"))
+    return noun.lower in NEGATIVE
 
 
 def says_chain(

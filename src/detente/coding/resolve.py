@@ -4,6 +4,7 @@ What a mention stands for depends on its role and on the event's date: a capital
 goal of a visit is its state, an office is that held on the day.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -95,6 +96,10 @@ def _best(chain: list[ActorMention]) -> ActorMention:
     )
 
 
+# Not "then": who was the minister then, held the office on the day.
+FORMER = re.compile(r"\b(?:former|ex|erstwhile|one-?time)\b", re.IGNORECASE)
+
+
 def _one(
     mention: ActorMention,
     span: Span,
@@ -125,6 +130,8 @@ def _one(
         if term is not None:
             office = term.office
             because = f"{because}; {term.person} was {term.office} of {term.country}"
+        elif mention.is_former and FORMER.search(span.of(text)):
+            office = None  # held once, not on that day
     country_code = mention.countries[0] if len(mention.countries) == 1 else None
     return Participant(
         raw_text=span.of(text),

@@ -1,5 +1,6 @@
 """Who fills a role, as a report prints it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,3 +123,17 @@ def test_a_person_has_the_office_of_the_events_date(
     )
     assert one.office == office
     assert one.country_code == "TUR"
+
+
+@pytest.mark.parametrize(("word", "office"), [("former", None), ("then", "premier")])
+def test_a_former_office_is_not_held_on_the_day(
+    word: str, office: str | None, actors: ActorTable, offices: OfficeTable
+) -> None:
+    article = parsed(f"{word}/JJ/amod/1 premier/NN/nsubj/2 left=leave/VBD/ROOT/2")
+    day = TimeInterval.day(date(2023, 6, 30))
+    said = somebody(article, f"{word} premier", ActorKind.PERSON, 0, "PER")
+    premier = replace(said, office="premier", is_former=True)
+    (one,) = participants(
+        [premier.head], Cast(article, [premier]), article.text, day, actors, offices
+    )
+    assert one.office == office
