@@ -1,11 +1,13 @@
 """Small pieces of queries that several modules put together."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func, select
 
 from detente.ledger import schema as s
+from detente.model.edtf import OPEN, to_edtf
 from detente.model.time import TimeInterval
 
 # SQLite takes 32,766 values in a statement; a few hundred are as fast.
@@ -25,6 +27,14 @@ def days_of(days: TimeInterval | None) -> tuple[str | None, str | None, str | No
         return None, None, None
     first, last = days.start.isoformat(), days.last.isoformat()
     return first, last, last if first == "0001-01-01" else first
+
+
+def edtf_of(first: str | None, last: str | None) -> str | None:
+    """First and last day, as `days_of` keeps them, as EDTF; None where none is known."""
+    if first is None or last is None:
+        return None
+    days = TimeInterval.days(date.fromisoformat(first), date.fromisoformat(last))
+    return None if days == OPEN else to_edtf(days)
 
 
 def is_standing() -> ColumnElement[bool]:

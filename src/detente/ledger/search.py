@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode_as
-from detente.ledger.pieces import chunks, said
+from detente.ledger.pieces import chunks, edtf_of, said
 from detente.ledger.tokens import Query, read_query, words_of
 from detente.ledger.words import matching
 from detente.model.entry import Report
@@ -39,7 +39,8 @@ class Hit:
     """A place where it was found.
 
     `report_id` and `event_id` are None for an article; `quote` is the report's, or a
-    few words around the find. `place` is what `after` takes to go on.
+    few words around the find. `published` are the days on which the article may have
+    come out, as EDTF. `place` is what `after` takes to go on.
     """
 
     place: int
@@ -195,7 +196,7 @@ def _quotes(
                 event_id=row.event_id,
                 outlet=row.outlet,
                 title=row.title,
-                published=row.first_day,
+                published=edtf_of(row.first_day, row.last_day),
                 quote=report.quote,
             )
 
@@ -235,7 +236,7 @@ def _articles(
                 event_id=None,
                 outlet=row.outlet,
                 title=row.title,
-                published=row.first_day,
+                published=edtf_of(row.first_day, row.last_day),
                 quote=around(bodies.get(row.text_sha256, ""), query),
             )
 

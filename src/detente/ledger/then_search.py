@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from detente.ledger import schema as s
 from detente.ledger.codec import decode, decode_as
-from detente.ledger.pieces import chunks, days_of
+from detente.ledger.pieces import chunks, days_of, edtf_of
 from detente.ledger.records import Filing
 from detente.ledger.search import (
     OF_REPORTS,
@@ -104,7 +104,7 @@ class Then:
                 event_id=event_of.get(report.id),
                 outlet=article.outlet,
                 title=article.title,
-                published=article.first_day,
+                published=edtf_of(article.first_day, article.last_day),
                 quote=report.quote,
             )
 
@@ -134,7 +134,7 @@ class Then:
                     event_id=None,
                     outlet=outside.outlet,
                     title=outside.title,
-                    published=outside.first_day,
+                    published=edtf_of(outside.first_day, outside.last_day),
                     quote=around(text, query),
                 )
 

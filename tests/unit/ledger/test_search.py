@@ -1,12 +1,14 @@
 """Words are found alike on both stores, whatever their letters."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import article, coded, report, said_by
+from made import article, coded, report, said_by, within
 from stores import STORES, new_ledger
 
 from detente.ledger.store import Ledger
@@ -20,6 +22,7 @@ from detente.ledger.tokens import (
     words_of,
 )
 from detente.model.event import EventType
+from detente.model.time import DateBasis, Dating, TimeInterval
 from detente.problems import SearchRefused
 
 NOTES = (
@@ -212,3 +215,34 @@ def test_one_rule_makes_words() -> None:
         "strasse strasse izmir sao a b x y".split()
     )
     assert words_of("") == []
+
+
+@pytest.mark.parametrize(
+    ("dating", "words"),
+    [
+        (
+            within("2022-10-01", "2022-11-10", DateBasis.INFERRED),
+            "2022-10-01/2022-11-10",
+        ),
+        (within("2022-10-01", "2022-10-31", DateBasis.INFERRED), "2022-10"),
+        (
+            Dating(
+                interval=TimeInterval(date.min, date(2022, 11, 1)),
+                basis=DateBasis.INFERRED,
+            ),
+            "../2022-10",
+        ),
+        (None, None),
+    ],
+)
+def test_a_find_is_dated_no_more_exactly_than_its_article(
+    dating: Dating | None, words: str | None
+) -> None:
+    text = "Oslo recalled her ambassador."
+    with new_ledger("sqlite") as ledger:
+        dated = replace(article("a1", text=text), published=dating)
+        ledger.append(coded(dated, report("rep_1", "a1", quote=text)))
+        for reader in (ledger, ledger.at(entry=ledger.revision().n_entries)):
+            for where in ("in:quote", "in:text"):
+                (hit,) = reader.search(f"ambassador {where}")
+                assert hit.published == words
