@@ -70,6 +70,23 @@ def lacks_agent(candidate: Candidate) -> bool:
     )
 
 
+def lacks_sides(candidate: Candidate) -> bool:
+    """Whether a measure is told with no word of who took it, or against whom.
+
+    "All trade has been halted".
+    """
+    return (
+        candidate.type is EventType.SANCTION
+        and candidate.passive
+        and not candidate.row.is_noun
+        and bool(candidate.row.objects)
+        and candidate.theme is not None
+        and not candidate.actors
+        and not candidate.recipients
+        and grammar.agent(candidate.sentence, candidate.token) is None
+    )
+
+
 def lacks_target(candidate: Candidate) -> bool:
     """Whether an act of one state on another is told without the other."""
     row = candidate.row
@@ -101,6 +118,8 @@ def is_complete(candidate: Candidate) -> bool:
     if row.has("as_before"):
         return bool(countries(actors)) and not candidate.passive
     if lacks_parties(candidate) or calls_off(candidate) or lacks_agent(candidate):
+        return True
+    if lacks_sides(candidate):
         return True
     if row.has("both_persons") or row.has("foreign_only"):
         ours, theirs = _sides(actors), _sides(recipients)

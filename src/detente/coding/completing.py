@@ -9,6 +9,7 @@ from detente.coding.acceptance import (
     calls_off,
     lacks_agent,
     lacks_parties,
+    lacks_sides,
     lacks_target,
 )
 from detente.coding.candidates import Candidate, countries
@@ -56,6 +57,7 @@ def is_open(candidate: Candidate) -> bool:
     return (
         lacks_target(candidate)
         or lacks_agent(candidate)
+        or lacks_sides(candidate)
         or candidate.row.has("as_before")
     )
 
@@ -74,6 +76,8 @@ def _completed(
 ) -> Candidate | None:
     if candidate.row.has("as_before"):
         return candidate if _does_as_before(candidate, whole) else None
+    if lacks_sides(candidate):
+        return candidate if _goes_on(candidate, whole) else candidate.otherwise
     if calls_off(candidate):
         return candidate if _takes_up(candidate, whole) else None
     if lacks_parties(candidate):
@@ -167,6 +171,26 @@ def _does_as_before(candidate: Candidate, told: list[Candidate]) -> bool:
         return False
     candidate.type, candidate.modes = last.type, last.modes
     candidate.recipients = list(last.actors if back else last.recipients)
+    candidate.is_guessed = True
+    return True
+
+
+def _goes_on(candidate: Candidate, told: list[Candidate]) -> bool:
+    """Give it the sides of the last measure of the sentence, or of the one before."""
+    here = candidate.sentence.index, candidate.token.i
+    earlier = [
+        one
+        for one in told
+        if one.type is candidate.type
+        and (one.sentence.index, one.token.i) < here
+        and one.sentence.index >= candidate.sentence.index - AS_BEFORE_REACH
+        and len(countries(one.actors)) == 1
+        and len(countries(one.recipients)) == 1
+    ]
+    if not earlier:
+        return False
+    last = max(earlier, key=lambda one: (one.sentence.index, one.token.i))
+    candidate.actors, candidate.recipients = list(last.actors), list(last.recipients)
     candidate.is_guessed = True
     return True
 

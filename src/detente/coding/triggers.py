@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from detente.coding import grammar
-from detente.coding.acceptance import is_complete, lacks_agent, lacks_target
+from detente.coding.acceptance import (
+    is_complete,
+    lacks_agent,
+    lacks_sides,
+    lacks_target,
+)
 from detente.coding.candidates import (
     Candidate,
     has_modifier,
@@ -62,7 +67,9 @@ def candidates_in(
 
 def _hangs(candidate: Candidate) -> bool:
     """Whether it is nothing unless the article tells a side of it elsewhere."""
-    return lacks_agent(candidate) or (
+    if lacks_agent(candidate) or lacks_sides(candidate):
+        return True
+    return (
         (candidate.type in AIMED or candidate.row.has("foreign_only"))
         and candidate.row.needs == "both"
         and lacks_target(candidate)
