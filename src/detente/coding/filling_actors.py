@@ -14,6 +14,9 @@ TAKES_PART = frozenset({"in", "for", "into", "to", "during", "after", "through"}
 SUSPECTING = frozenset("suspect accuse convict charge blame acquit".split())
 SAYING = frozenset("say announce declare promise confirm state pledge vow".split())
 COMING = frozenset({"will", "would", "shall", "'ll"})
+QUOTING = SAYING | frozenset({"tell", "add", "write", "warn", "insist"})
+OURS = frozenset({"we", "our"})
+SPOKEN_FOR = frozenset({"GOV", "MIL"})
 # What is done by a state's decision, and told in the passive without it.
 STATELY = frozenset({EventType.SANCTION, EventType.AID, EventType.CONCEDE})
 PRISONS = frozenset("prison jail custody detention captivity cell camp".split())
@@ -188,10 +191,32 @@ def acting(candidate: Candidate, subject: Token, cast: Cast) -> list[ActorMentio
     found = cast.direct(sentence, subject)
     if found or row.has("actor_person"):
         return found
+    if subject.lower in OURS or any(
+        child.lower in OURS for child in sentence.below(subject, "poss")
+    ):
+        return _quoted(candidate, cast)
     if subject.pos == "PRON":
         return []
     # "The decision of the ministry angered ...": things act for whom they belong to.
     return cast.owners(sentence, subject)
+
+
+def _quoted(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Who "we" are in a quote: those for whom its speaker speaks, if for a state.
+
+    '"We have closed the border," the minister told reporters.'
+    """
+    sentence = candidate.sentence
+    below = candidate.token
+    for above in sentence.above(candidate.token):
+        if below.dep == "ccomp" and above.lemma in QUOTING:
+            speaker = grammar.subject(sentence, above)
+            said = cast.direct(sentence, speaker) if speaker is not None else []
+            return [m for m in said if m.sector in SPOKEN_FOR and m.countries]
+        if below.dep not in {"ccomp", "conj", "advcl", "xcomp", "relcl"}:
+            return []
+        below = above
+    return []
 
 
 def owner_as_actor(candidate: Candidate, cast: Cast) -> list[ActorMention]:
