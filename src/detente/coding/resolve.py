@@ -125,13 +125,14 @@ def _one(
             )
     office = mention.office
     because = mention.because
+    term = None
     if mention.kind is ActorKind.PERSON and mention.actor_id and on is not None:
         term = offices.office_on(mention.actor_id, on)
-        if term is not None:
-            office = term.office
-            because = f"{because}; {term.person} was {term.office} of {term.country}"
-        elif mention.is_former and FORMER.search(span.of(text)):
-            office = None  # held once, not on that day
+    if term is not None:
+        office = term.office
+        because = f"{because}; {term.person} was {term.office} of {term.country}"
+    elif mention.is_former and FORMER.search(span.of(text)):
+        office = None  # held once, not on that day
     country_code = mention.countries[0] if len(mention.countries) == 1 else None
     return Participant(
         raw_text=span.of(text),
