@@ -179,11 +179,38 @@ def resolve_set(
         kinds = {ActorKind.STATE} if reading.kind is ActorKind.STATE else SIDES
         is_near = reading.phrase.determiner in {"these", "those"}
         chosen = discourse.together(sentence, wanted, kinds, is_near=is_near)
+    if len(chosen) < wanted and reading.kind is ActorKind.STATE:
+        chosen = _states_told_of(scene, reading, sentence, wanted)
     if len(chosen) < 2 or len(chosen) < wanted:
         return None
     entity = scene.several(chosen[:wanted])
     score = 0.8 if reading.count else 0.6
     return entity, score, f"the {wanted} most spoken of"
+
+
+def _states_told_of(
+    scene: Scene, reading: Reading, sentence: int, wanted: int
+) -> list[Entity]:
+    """The states of whose people the sentence has told so far, or the one before.
+
+    "Ugandan troops left Congo after the two countries signed a truce".
+    """
+    place = reading.phrase.head.i
+    for index in (sentence, sentence - 1):
+        if index < 0:
+            break
+        codes = dict.fromkeys(
+            code
+            for other in scene.by_sentence[index]
+            if index < sentence or other.phrase.head.i < place
+            for code in other.countries
+        )
+        if len(codes) == wanted:
+            found = [scene.state(code) for code in codes]
+            return [state for state in found if state is not None]
+        if codes and index == sentence and len(codes) > wanted:
+            break
+    return []
 
 
 def _listed_after(scene: Scene, reading: Reading, sentence: int) -> list[Entity]:
