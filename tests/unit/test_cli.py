@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from detente import cli
 from detente.api import Ledger
+from detente.cli.face import state_of
 from detente.pipeline import Coder
 
 pytestmark = pytest.mark.slow
@@ -339,6 +341,27 @@ def test_a_port_out_of_range_is_refused(example_ledger: Path, run: Run) -> None:
     result = run("serve", example_ledger, "--port", 99_999)
     assert result.exit_code == cli.USAGE
     assert "65535" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("Ruritania", "did you mean Mauritania (MRT) or Romania (ROU)?"),
+        (
+            "Congo",
+            "did you mean Democratic Republic of the Congo (COD)"
+            " or Republic of the Congo (COG)?",
+        ),
+        ("korea", "did you mean South Korea (KOR) or North Korea (PRK)?"),
+        ("Qqqqq", "give its name or ISO code"),
+    ],
+)
+def test_a_state_that_is_not_known_gets_every_one_that_may_be_meant(
+    asked: str, hint: str
+) -> None:
+    with pytest.raises(typer.BadParameter) as refused:
+        state_of(asked)
+    assert str(refused.value) == f"no state is called {asked!r}; {hint}"
 
 
 def test_doctor_says_each_finding_on_one_line(tmp_path: Path, run: Run) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.problems import ArticleRejected
 
 OK, FAILED, USAGE, SOME_REJECTED = 0, 1, 2, 3
+SUGGESTIONS = 5
 
 
 class Output(Console):
@@ -231,15 +232,21 @@ def state_of(text: str) -> str:
     from detente.knowledge.actors import load_countries
 
     known = {
-        name.casefold(): country.iso3
+        name.casefold(): country
         for country in load_countries()
         for name in (*country.other_names, country.name, country.iso3)
     }
-    wanted = text.casefold()
+    wanted = " ".join(text.casefold().split())
     if wanted in known:
-        return known[wanted]
-    near = get_close_matches(wanted, known, n=1)
-    hint = f"did you mean {known[near[0]]}?" if near else "give its name or ISO code"
+        return known[wanted].iso3
+    words = set(wanted.split())
+    # Half a name may be that of several: "Congo", "Korea".
+    near = [name for name in known if words and words <= set(name.split())]
+    near = near or get_close_matches(wanted, known, n=3, cutoff=0.7)
+    meant = dict.fromkeys(f"{known[one].name} ({known[one].iso3})" for one in near)
+    hint = "give its name or ISO code"
+    if meant:
+        hint = f"did you mean {' or '.join(list(meant)[:SUGGESTIONS])}?"
     raise typer.BadParameter(f"no state is called {text!r}; {hint}")
 
 
