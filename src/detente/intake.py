@@ -4,6 +4,7 @@ One transaction an article, in the order of the inputs, however many processes c
 whatever breaks off, what is in stays whole, and the same call goes on where it stopped.
 """
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -116,10 +117,14 @@ def ingest_at(
     on_outcome: Callable[[str], None] | None = None,
     workers: int = 1,
 ) -> RunSummary:
-    """As `ingest`, into a ledger that is made if there is at least one article for it."""
+    """As `ingest`, into a ledger that is made if there is at least one article for it.
+
+    Broken off before anything is in a ledger that it made, it leaves none behind.
+    """
     inputs: Iterator[RawDocument | ArticleRejected] = read_inputs(paths, stdin=stdin)
     file = address_of(place).path
-    if file is not None and not file.exists():
+    is_new = file is not None and not file.exists()
+    if is_new:
         first: list[RawDocument | ArticleRejected] = []
         rejected: list[ArticleRejected] = []
         for raw in inputs:
@@ -136,7 +141,12 @@ def ingest_at(
             return tally.summary()
         inputs = chain(first, inputs)
     with Ledger.open(place, "w") as ledger:
-        return _take_in(ledger, inputs, coder, on_outcome, workers)
+        try:
+            return _take_in(ledger, inputs, coder, on_outcome, workers)
+        except BaseException:
+            if is_new and not ledger.revision().n_entries:
+                ledger.discard()
+            raise
 
 
 def retry(
@@ -220,9 +230,10 @@ def _coded(
                 yield where, found
         return
     line: deque[tuple[str, Found | Future[Found]]] = deque()
-    with ProcessPoolExecutor(
+    pool = ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_start, initargs=(coder,)
-    ) as pool:
+    )
+    try:
         for raw in inputs:
             where, found = _cleaned(ledger, raw, coder)
             if isinstance(found, _ToCode):
@@ -233,6 +244,8 @@ def _coded(
                 yield _next(line)
         while line:
             yield _next(line)
+    finally:
+        pool.shutdown(cancel_futures=True)  # broken off: what waits is not coded
 
 
 def _next(line: deque[tuple[str, Found | Future[Found]]]) -> tuple[str, Found]:
@@ -279,6 +292,8 @@ _coder: Codes | None = None
 def _start(coder: Codes) -> None:
     """A worker process keeps its coder: loading one takes a second."""
     global _coder
+    # Ctrl-C reaches every process of a terminal; the one that writes ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _coder = coder
 
 

@@ -17,6 +17,8 @@ from typer.testing import CliRunner, Result
 from detente import cli
 from detente.api import Ledger
 from detente.cli.face import state_of
+from detente.model.article import Article
+from detente.model.coded import CodedArticle
 from detente.pipeline import Coder
 
 pytestmark = pytest.mark.slow
@@ -362,6 +364,35 @@ def test_a_state_that_is_not_known_gets_every_one_that_may_be_meant(
     with pytest.raises(typer.BadParameter) as refused:
         state_of(asked)
     assert str(refused.value) == f"no state is called {asked!r}; {hint}"
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(0, "nothing was kept"), (1, "1 article kept in")]
+)
+def test_ctrl_c_says_what_is_kept_and_how_to_go_on(
+    n: int,
+    said: str,
+    tmp_path: Path,
+    coder: Coder,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code, n_left = coder.code_article, [n]
+
+    def interrupted(article: Article) -> CodedArticle:
+        if not n_left[0]:
+            raise KeyboardInterrupt
+        n_left[0] -= 1
+        return code(article)
+
+    monkeypatch.setattr(Coder, "code_article", lambda self, one: interrupted(one))
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"{GOOD} It was {name}.")
+    result = run("ingest", tmp_path / "n.ledger", tmp_path)
+    assert result.exit_code == 130
+    assert result.stderr.startswith(f"interrupted: {said}")
+    assert "again goes on" in result.stderr
+    assert (tmp_path / "n.ledger").exists() == bool(n)
 
 
 def test_doctor_says_each_finding_on_one_line(tmp_path: Path, run: Run) -> None:

@@ -146,3 +146,42 @@ def test_one_id_read_twice_in_an_article_is_one_report() -> None:
 
 def _raw(i: int) -> RawDocument:
     return RawDocument(text="", format="jsonl", id=name_of_article(i))
+
+
+class Interrupted(PressCoder):
+    """Ctrl-C comes while it codes the article after so many."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__()
+        self.n_left = n
+
+    def code_article(self, article: Article) -> CodedArticle:
+        if not self.n_left:
+            raise KeyboardInterrupt
+        self.n_left -= 1
+        return super().code_article(article)
+
+
+@pytest.mark.parametrize("n", [0, 2])
+def test_broken_off_it_leaves_what_is_whole_and_no_empty_ledger(
+    tmp_path: Path, n: int
+) -> None:
+    inputs, path = tmp_path / "in.jsonl", tmp_path / "news.ledger"
+    write(inputs, [0, 1, 2, 3])
+    with pytest.raises(KeyboardInterrupt):
+        ingest_at(path, [str(inputs)], Interrupted(n))
+    assert path.exists() == bool(n)
+    assert [one.name for one in tmp_path.glob("news*")] == ["news.ledger"] * bool(n)
+    assert ingest_at(path, [str(inputs)], PressCoder()).n_added == 4 - n
+
+
+def test_broken_off_it_does_not_take_away_a_ledger_that_was_there(
+    tmp_path: Path,
+) -> None:
+    inputs, path = tmp_path / "in.jsonl", tmp_path / "news.ledger"
+    write(inputs, [0])
+    with Ledger.open(path, "w"):
+        pass
+    with pytest.raises(KeyboardInterrupt):
+        ingest_at(path, [str(inputs)], Interrupted(0))
+    assert path.exists()

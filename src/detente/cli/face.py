@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.problems import ArticleRejected
 
 OK, FAILED, USAGE, SOME_REJECTED = 0, 1, 2, 3
+INTERRUPTED = 130  # as shells have it: 128 + SIGINT
 SUGGESTIONS = 5
 
 
@@ -192,6 +193,23 @@ def problems() -> Iterator[None]:
     except BrokenPipeError:
         drop_output()
         raise typer.Exit(OK) from None
+
+
+@contextmanager
+def interruptible(ledger: str) -> Iterator[None]:
+    """Say on Ctrl-C what a ledger holds by then, and that its writing can go on."""
+    from detente.problems import DetenteError
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        said = "nothing was kept"
+        with suppress(DetenteError), reading(ledger) as store:
+            n = store.counts().articles
+            said = f"{count(n, 'article')} kept in {shown(ledger)}, each whole"
+        again = "running the same command again goes on from there"
+        err.print(f"interrupted: {said}; {again}", markup=False, soft_wrap=True)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def fail(said: str) -> NoReturn:

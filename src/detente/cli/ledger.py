@@ -20,6 +20,7 @@ from detente.cli.face import (
     Quiet,
     count,
     finish,
+    interruptible,
     looking,
     out,
     problems,
@@ -54,9 +55,9 @@ def ingest(
 
     [dim]detente ingest news.ledger examples/[/dim]
     """
-    from detente.intake import ingest_at
+    with problems(), interruptible(ledger):
+        from detente.intake import ingest_at
 
-    with problems():
         coder = user_coder()
         with progress(quiet) as advance:
             summary = ingest_at(

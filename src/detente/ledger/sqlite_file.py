@@ -109,6 +109,12 @@ def copy(engine: Engine, target: Path) -> None:
         reader.close()
 
 
+def remove(path: Path) -> None:
+    """Take a database's file away, with what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
+
+
 def clear_away(engine: Engine) -> None:
     """Overwrite what was deleted, in the file and in its log."""
     with engine.connect() as connection:

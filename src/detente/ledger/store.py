@@ -196,6 +196,13 @@ class Ledger(Reader):
             recorded = connection.scalar(query)
         return datetime.fromisoformat(recorded) if recorded is not None else None
 
+    def discard(self) -> None:
+        """Let go of it and remove its file: of one just made, to which nothing came."""
+        self._engine.dispose()
+        if self._address.path is not None:
+            sqlite_file.remove(self._address.path)
+        self.close()
+
     def close(self) -> None:
         """Let go of the store and of the right to write."""
         self._engine.dispose()
