@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from detente.knowledge.actors import load_countries
 from detente.knowledge.countries import Country
+from detente.knowledge.offices import load_offices
 from detente.ledger.store import Ledger
 from detente.model.actor import Participant
 from detente.model.edtf import from_edtf
@@ -20,6 +21,9 @@ from detente.model.status import Status
 from detente.model.text import Span
 from detente.model.time import DateBasis, Dating
 from detente.problems import CorrectionRefused, NoSuchEntry
+
+# How a name fits a holder's (`PersonMatch.because`) without a slip of spelling in it.
+WHOLE_NAMES = frozenset({"full name", "parts of the full name", "surname"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +177,27 @@ def add(
     if any(one.id == report.id for one in ledger.reports_in(article.id)):
         raise CorrectionRefused(f"it is there already, as {report.id}")
     return ledger.correct(Action.ADD, [report], by=by, because=because, right=report)
+
+
+def public_names(names: Sequence[str]) -> dict[str, str]:
+    """Those of the names that the tables of states and office holders have.
+
+    A surname alone counts too: purging it would purge every bearer.
+
+    Returns:
+        Name -> whose it is, in words: "Jonas Gahr Støre (prime minister, NOR)".
+    """
+    offices = load_offices()
+    found: dict[str, str] = {}
+    for name in names:
+        if (state := _country(name.strip())) is not None:
+            found[name] = state.name
+        for match in offices.people_named(name, limit=1):
+            if match.because in WHOLE_NAMES:
+                term = match.terms[0]
+                holder = f"{match.person.name} ({term.office}, {term.country})"
+                found.setdefault(name, holder)
+    return found
 
 
 def reports_named(ledger: Ledger, id: str) -> tuple[list[Report], bool]:

@@ -68,6 +68,28 @@ def test_of_two_corrections_the_later_counts_when_the_first_is_purged(
     assert day_of(ledger, "rep_3") == "2021-03-14"
 
 
+@pytest.mark.parametrize("name", ["Barack Obama", "obama", "Chile"])
+def test_a_public_name_is_not_purged_by_the_way(ledger: Path, name: str) -> None:
+    with Ledger.open(ledger) as store:
+        before = store.revision()
+    result = run("ledger", "forget", ledger, "--name", name, *SIGNED)
+    assert result.exit_code == cli.FAILED
+    assert "is a public name, of " in result.stderr
+    with Ledger.open(ledger) as store:
+        assert store.revision() == before
+
+
+def test_a_purge_says_before_how_much_it_takes(ledger: Path) -> None:
+    named = ("ledger", "forget", ledger, "--name", "Anna Berg", *SIGNED)
+    said = run(*named)
+    assert said.exit_code == cli.OK
+    assert "about to purge from 1 article and " in said.stderr
+    public = ("ledger", "forget", ledger, "--name", "Chile", "--yes-public")
+    done = run(*public, *SIGNED)
+    assert done.exit_code == cli.OK
+    assert "purged" in done.stdout
+
+
 def test_what_was_corrected_since_it_was_seen_is_not_overruled(ledger: Path) -> None:
     with Ledger.open(ledger) as store:
         seen = store.revision().n_entries

@@ -1,6 +1,7 @@
 """What people say of a ledger: `correct`, `add`, `undo`, `forget`, and `search`."""
 
 import getpass
+import sys
 from typing import Annotated
 
 import typer
@@ -11,7 +12,9 @@ from detente.cli.face import (
     Format,
     LedgerPath,
     Moment,
+    count,
     err,
+    fail,
     looking,
     members,
     out,
@@ -251,22 +254,44 @@ def forget(
         list[str] | None,
         typer.Option(help="Purge this name of a private person. Repeatable."),
     ] = None,
+    yes_public: Annotated[
+        bool,
+        typer.Option(
+            "--yes-public",
+            help="Purge it although the tables of states and office holders have it.",
+        ),
+    ] = False,
     by: By = None,
 ) -> None:
     """Purge an article's text, or a private person's name; a tombstone stays.
 
+    Says first how much it will purge, and on a terminal asks.
+
     [dim]detente ledger forget news.ledger --name "Jan Novak" --because "asked to"[/dim]
     """
+    from detente.by_hand import public_names
     from detente.ledger.forget import forget_article, forget_person
 
     if (article is None) == (name is None):
         raise typer.BadParameter("give either --article or --name")
     who, because = _signed(by), _reason(because)
+    for public, whose in ({} if yes_public else public_names(name or ())).items():
+        fail(
+            f"{public!r} is a public name, of {whose}; nothing is purged. "
+            "Where a private person is meant, or it must go, say --yes-public"
+        )
+
+    def tell(n_articles: int, n_entries: int) -> None:
+        said = f"{count(n_articles, 'article')} and {n_entries} entries of the log"
+        err.print(f"about to purge from {said}", markup=False, soft_wrap=True)
+        if sys.stdin.isatty():
+            typer.confirm("This cannot be undone. Go on?", abort=True, err=True)
+
     with problems(), writing(ledger) as store:
         if article is not None:
-            gone = forget_article(store, article, by=who, because=because)
+            gone = forget_article(store, article, by=who, because=because, tell=tell)
         else:
-            gone = forget_person(store, name or (), by=who, because=because)
+            gone = forget_person(store, name or (), by=who, because=because, tell=tell)
     said = f"{shown(ledger)}: purged {gone.n_records} entries and {gone.n_texts} texts"
     out.print(said, markup=False, soft_wrap=True)
 

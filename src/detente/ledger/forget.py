@@ -27,6 +27,8 @@ from detente.problems import CorrectionRefused, NoSuchEntry
 
 MASK = "█"
 Redact = Callable[[str], str]
+# (how many articles, how many entries) it is about to purge; raises to stop it.
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,21 @@ class Gone:
     n_texts: int
 
 
-def forget_article(ledger: Ledger, article_id: str, *, by: str, because: str) -> Gone:
+def _go_on(n_articles: int, n_entries: int) -> None:
+    """Nobody is asked."""
+
+
+def forget_article(
+    ledger: Ledger, article_id: str, *, by: str, because: str, tell: Tell = _go_on
+) -> Gone:
     """Purge the text of an article, and every quote of it; its events stay.
+
+    Args:
+        ledger: Open to write.
+        article_id: The article's, or the beginning of it.
+        by: Who has it done.
+        because: Why.
+        tell: Told before anything is purged how much that will be.
 
     Raises:
         NoSuchEntry: there is no such article.
@@ -57,6 +72,7 @@ def forget_article(ledger: Ledger, article_id: str, *, by: str, because: str) ->
             texts,
             {},
             {wanted},
+            tell,
         )
         rebuild(connection)
     ledger.clear_away()
@@ -64,7 +80,12 @@ def forget_article(ledger: Ledger, article_id: str, *, by: str, because: str) ->
 
 
 def forget_person(
-    ledger: Ledger, names: Iterable[str], *, by: str, because: str
+    ledger: Ledger,
+    names: Iterable[str],
+    *,
+    by: str,
+    because: str,
+    tell: Tell = _go_on,
 ) -> Gone:
     """Mask a person's names wherever they stand: texts, reports, judgements, reasons.
 
@@ -73,6 +94,7 @@ def forget_person(
         names: Every form of the name, as it stands in texts; case does not count.
         by: Who has it done.
         because: Why; do not name the person.
+        tell: Told before anything is purged how much that will be.
 
     Raises:
         CorrectionRefused: no name is given.
@@ -116,6 +138,7 @@ def forget_person(
             set(changed),
             changed,
             articles,
+            tell,
         )
         if not gone.n_records and not gone.n_texts:
             raise NoSuchEntry("person", "the name given")
@@ -134,12 +157,14 @@ def _purge(
     texts: set[str],
     changed: dict[str, str],
     article_ids: set[str],
+    tell: Tell,
 ) -> Gone:
     """Empty the entries that hold it, log what remains of them, put up the tombstone."""
     columns = s.entries.c
     purged: dict[str, str] = {}
     standing = _standing(connection)
     lines: list[Line] = []
+    seqs: list[int] = []
     for row in pages(connection, select(s.entries), columns.seq):
         if not row.payload or row.kind == "forgotten":
             continue
@@ -154,11 +179,15 @@ def _purge(
             left = replace(left, supersedes=row.sha256)
         payload = encode(left)
         purged[row.sha256] = digest(payload)
-        connection.execute(
-            update(s.entries).where(columns.seq == row.seq).values(payload=b"")
-        )
+        seqs.append(row.seq)
         if row.kind != "filing" or row.sha256 in standing:
             lines.append(Line(row.kind, name_in_log(left), payload))
+    if purged or texts:
+        tell(len(article_ids), len(purged))
+    for seq in seqs:
+        connection.execute(
+            update(s.entries).where(columns.seq == seq).values(payload=b"")
+        )
     append_lines(connection, lines, recorded)
     connection.execute(delete(s.texts).where(s.texts.c.sha256.in_(texts)))
     stone = Forgotten(
