@@ -98,6 +98,15 @@ class LedgerLocked(DetenteError):
         )
 
 
+class FolderMissing(DetenteError):
+    """A file is to be made in a folder that is not there."""
+
+    def __init__(self, path: str, folder: str) -> None:
+        super().__init__(
+            f"{path}: there is no folder {folder}; make it, or name another place"
+        )
+
+
 class LedgerReadOnly(DetenteError):
     """A ledger that cannot be written to from here."""
 

@@ -395,6 +395,38 @@ def test_ctrl_c_says_what_is_kept_and_how_to_go_on(
     assert (tmp_path / "n.ledger").exists() == bool(n)
 
 
+def test_an_export_does_not_write_over_a_file_unasked(
+    example_ledger: Path, tmp_path: Path, run: Run
+) -> None:
+    target = tmp_path / "news.jsonl"
+    target.write_text("mine")
+    command = ("ledger", "export", example_ledger, "--no-texts", "-o", target)
+    refused = run(*command)
+    assert refused.exit_code == cli.FAILED
+    assert "there is a file here already" in refused.stderr
+    assert target.read_text() == "mine"
+    assert run(*command, "--force").exit_code == cli.OK
+    assert target.read_text().startswith("{")
+
+
+@pytest.mark.parametrize("command", ["ingest", "export", "backup"])
+def test_a_mistyped_path_makes_no_folders(
+    command: str, example_ledger: Path, tmp_path: Path, run: Run
+) -> None:
+    text, target = tmp_path / "a.txt", tmp_path / "folder" / "of" / "n.ledger"
+    text.write_text(GOOD)
+    result = run(
+        *{
+            "ingest": ("ingest", target, text),
+            "export": ("ledger", "export", example_ledger, "-o", target),
+            "backup": ("ledger", "backup", example_ledger, target),
+        }[command]
+    )
+    assert result.exit_code == cli.FAILED
+    assert f"there is no folder {target.parent}" in result.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+
+
 def test_doctor_says_each_finding_on_one_line(tmp_path: Path, run: Run) -> None:
     other = tmp_path / "notes.txt"
     other.write_text(GOOD)

@@ -19,6 +19,7 @@ from detente.cli.face import (
     Paths,
     Quiet,
     count,
+    fail,
     finish,
     interruptible,
     looking,
@@ -176,6 +177,9 @@ def export_log(
         bool,
         typer.Option("--state", help="How things stand, not the history: to compare."),
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there.")
+    ] = False,
 ) -> None:
     """Write the whole ledger as JSONL: every entry in order, and the texts.
 
@@ -184,6 +188,8 @@ def export_log(
     from detente.ledger.files import arriving
     from detente.ledger.transfer import export_lines
 
+    if target is not None and target.exists() and not force:
+        fail(f"{target}: there is a file here already; --force writes over it")
     with problems(), reading(ledger) as store:
         lines = (
             (line.rstrip(b"\n") for line in store.export(texts=texts))

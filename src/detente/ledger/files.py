@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from detente.problems import LedgerFull, LedgerReadOnly
+from detente.problems import FolderMissing, LedgerFull, LedgerReadOnly
+
+
+def check_folder(path: Path) -> None:
+    """Whether a file can be made at a path: a mistyped one is not to make folders.
+
+    Raises:
+        FolderMissing: the folder that it names is not there.
+    """
+    if not path.parent.is_dir():
+        raise FolderMissing(str(path), str(path.parent))
 
 
 @contextmanager
@@ -16,10 +26,11 @@ def arriving(target: Path) -> Iterator[Path]:
     Raises:
         LedgerFull: the disk took no more; nothing is left behind.
         LedgerReadOnly: nothing can be written here.
+        FolderMissing: the target's folder is not there.
     """
     half = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        check_folder(target)
         yield half
         with half.open("rb") as file:
             os.fsync(file.fileno())

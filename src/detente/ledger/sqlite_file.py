@@ -41,7 +41,6 @@ def engine(path: Path | None, mode: Literal["r", "w"]) -> Engine:
         return memory()
     _look(path, mode)
     if mode == "w":
-        path.parent.mkdir(parents=True, exist_ok=True)
         return _engine(lambda: _connect(_uri(path, "rwc")), shared=True)
     return _engine(lambda: _connect_reader(path), shared=False)
 

@@ -26,6 +26,7 @@ from detente.ledger.correct import (
     changed_words,
 )
 from detente.ledger.export import log_lines, state_lines
+from detente.ledger.files import check_folder
 from detente.ledger.filing import digest_of, filing_of
 from detente.ledger.index import rebuild
 from detente.ledger.lock import WriterLock
@@ -134,7 +135,7 @@ class Ledger(Reader):
         with told(address, mode):
             if not make and not address.path.exists():
                 raise LedgerMissing(str(address))
-            address.path.parent.mkdir(parents=True, exist_ok=True)
+            check_folder(address.path)
         lock = WriterLock(address.path)
         lock.acquire()
         try:

@@ -64,6 +64,7 @@ def test_a_backup_is_made_while_the_ledger_is_open(
     ledger: Ledger, place: str, tmp_path: Path
 ) -> None:
     copy = tmp_path / "kept" / "copy.ledger"
+    copy.parent.mkdir()
     with Ledger.open(place) as reader:
         head = backup(reader, copy)
     ledger.append(coded(article("a3", text="Later.")))
