@@ -13,6 +13,7 @@ from detente.ledger.codec import Entry, decode, decode_as
 from detente.ledger.pieces import chunks, said
 from detente.ledger.records import (
     Filing,
+    Forgotten,
     Placement,
     Rejected,
     digest_of_text,
@@ -46,6 +47,14 @@ class Corrected:
     correction: Correction
     recorded: str
     holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """When a text was purged (ISO 8601), and why."""
+
+    recorded: str
+    because: str
 
 
 class Entries(Asker):
@@ -157,6 +166,22 @@ class Entries(Asker):
             for one in listed
             if not standing or (one.holds and one.correction.undoes is None)
         ]
+
+    def purged(self) -> dict[str, Purged]:
+        """Article id -> when and why its text was purged, for those that it was."""
+        columns = s.entries.c
+        query = select(columns.recorded, columns.payload).where(
+            columns.kind == "forgotten"
+        )
+        with self.asking() as connection:
+            rows = connection.execute(query.order_by(columns.seq)).all()
+        stones = [(row.recorded, decode_as(Forgotten, row.payload)) for row in rows]
+        return {
+            article_id: Purged(recorded=recorded, because=stone.because)
+            for recorded, stone in stones
+            if stone.what == "article"
+            for article_id in stone.article_ids
+        }
 
     def doubtful(
         self, limit: int, *, above: float = 0.0, behind: str | None = None

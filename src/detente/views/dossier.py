@@ -16,6 +16,7 @@ from detente.model.dyad import DyadState
 from detente.model.happening import Event
 from detente.model.time import TimeInterval
 from detente.views.dyad_page import render_state, state_from, state_line
+from detente.views.purged import with_purged
 from detente.views.rows import EventRow, row_of
 from detente.views.screen import SHORT_ID, fit, is_plain, render_rows, tally
 from detente.views.words import count_words, interval_words
@@ -80,7 +81,7 @@ def dossier(
         left_name=known.get(left, left),
         right_name=known.get(right, right),
         as_of=as_of.isoformat() if as_of else None,
-        rows=tuple(map(row_of, events)),
+        rows=with_purged(ledger, [row_of(event) for event in events]),
         n_articles=len(articles),
         n_origins=len({copies.get(one, one) for one in articles}),
         outlets=tuple(sorted({name for event in events for name in event.outlets})),

@@ -1,7 +1,7 @@
 """One event: the record, its history, every report in its own words, the disputes."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from rich.console import Console
 from rich.table import Table
@@ -14,6 +14,7 @@ from detente.model.entry import Report
 from detente.model.status import Status
 from detente.views.bearings import bearings_of
 from detente.views.precedence_page import ClaimRow, claims_on
+from detente.views.purged import purged_words, with_purged
 from detente.views.report_json import edtf
 from detente.views.rows import (
     Dispute,
@@ -23,7 +24,15 @@ from detente.views.rows import (
     row_of,
     some_of,
 )
-from detente.views.screen import COLOURS, SHORT_ID, fit, indent, mark_of, quoted
+from detente.views.screen import (
+    COLOURS,
+    SHORT_ID,
+    fit,
+    indent,
+    mark_of,
+    quoted,
+    quoted_or,
+)
 from detente.views.stories import event_words
 from detente.views.words import BASES, count_words, date_words
 
@@ -32,7 +41,8 @@ from detente.views.words import BASES, count_words, date_words
 class ReportRow:
     """One report of the event, in the words of its outlet.
 
-    `says` are the speakers, innermost first; `link` is the article's address or file.
+    `says` are the speakers, innermost first; `link` is the article's address or file,
+    `purged` when and why its text was purged.
     """
 
     report_id: str
@@ -53,6 +63,7 @@ class ReportRow:
     syndicated_from: str | None
     confidence: float
     is_replaced: bool = False
+    purged: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +109,22 @@ def event_page(ledger: Reader, event_id: str) -> EventPage:
     event = ledger.event(event_id)
     filings = ledger.filings(event.article_ids)
     articles = {one: filing.dated() for one, filing in filings.items()}
+    reports = ledger.reports_of(event)
+    purged = purged_words(ledger, {one.article_id for one in reports if not one.quote})
     return EventPage(
-        event=row_of(event),
+        event=with_purged(ledger, [row_of(event)])[0],
         date_because=event.dating.because if event.dating else (),
         reports=tuple(
-            _row(report, articles[report.article_id], report.id in event.replaced_ids)
+            replace(
+                _row(
+                    report,
+                    articles[report.article_id],
+                    report.id in event.replaced_ids,
+                ),
+                purged=purged.get(report.article_id),
+            )
             for report in sorted(
-                ledger.reports_of(event),
+                reports,
                 key=lambda report: _by_publication(articles[report.article_id], report),
             )
         ),
@@ -277,7 +297,7 @@ def _print_report(report: ReportRow, console: Console) -> None:
     if report.syndicated_from:
         line.append(f" (copy of {fit(report.syndicated_from, console)})", style="dim")
     console.print(indent(line))
-    words = Text(fit(quoted(report.quote), console))
+    words = Text(fit(quoted_or(report.quote, report.purged), console))
     console.print(indent(words, 4))
     notes = [f"says: {report.status}, {report.date}"]
     if report.says:

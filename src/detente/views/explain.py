@@ -12,6 +12,7 @@ from detente.model.article import Article
 from detente.model.entry import Judgement, Report
 from detente.problems import NoSuchEntry
 from detente.views.alternatives import Alternative, alternatives_of
+from detente.views.purged import purged_words
 from detente.views.rows import headline, row_of
 from detente.views.screen import fit, indent
 from detente.views.words import date_words
@@ -22,7 +23,7 @@ class WhyReport:
     """What a report rests on: the words, where they stand, and every reason.
 
     `alternatives` are what the encoder makes of the same words; empty where it was not
-    asked, or where the article's text is not kept.
+    asked, or where the article's text is not kept. `purged` says when and why it was purged.
     """
 
     report_id: str
@@ -43,6 +44,7 @@ class WhyReport:
     date_because: tuple[str, ...]
     confidence: float
     alternatives: tuple[Alternative, ...] = ()
+    purged: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +167,13 @@ def _why_reports(
     if encoder is not None:
         texts = [(one, articles[one.article_id].text) for one in reports]
         else_ = alternatives_of(texts, encoder)
+    purged = purged_words(ledger, {one.article_id for one in reports if not one.quote})
     return tuple(
-        replace(_why_report(one, articles[one.article_id]), alternatives=other)
+        replace(
+            _why_report(one, articles[one.article_id]),
+            alternatives=other,
+            purged=purged.get(one.article_id),
+        )
         for one, other in zip(reports, else_, strict=True)
     )
 
@@ -244,8 +251,12 @@ def render_explanation(found: Explanation, console: Console) -> None:
     for report in found.reports:
         where = report.outlet or f"article {report.article_id}"
         say(f"{report.report_id}  {where}: {report.type}, {report.status}", 2, "bold")
-        say(f"“{report.quote}” [{report.start}:{report.end}]", 4)
-        say(f"trigger “{report.trigger}”, lexicon row {report.row}", 4)
+        words = f"“{report.quote}”"
+        trigger = f"trigger “{report.trigger}”, "
+        if report.purged is not None:
+            words, trigger = f"({report.purged})", ""
+        say(f"{words} [{report.start}:{report.end}]", 4)
+        say(f"{trigger}lexicon row {report.row}", 4)
         for reason in (*report.because, *report.actors):
             say(reason, 6, "dim")
         for number, other in enumerate(report.alternatives):

@@ -62,7 +62,7 @@ class EventRow:
     alike. `claimed_by` are the speakers when no outlet says it in its own voice. `told`
     is the last day (ISO 8601) by which an article that tells of it was surely out.
     `quote_article` is the id of the article that the quote is from, `quote_published`
-    its date in words.
+    its date in words; `purged` says when and why its text was purged, where it was.
     """
 
     event_id: str
@@ -93,6 +93,7 @@ class EventRow:
     told: str | None = None
     quote_article: str | None = None
     quote_published: str | None = None
+    purged: str | None = None
 
 
 def row_of(event: Event) -> EventRow:

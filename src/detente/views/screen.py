@@ -144,7 +144,8 @@ def _body(row: EventRow, console: Console) -> Text:
         words = f"according to {some_of(row.claimed_by, 2)}"
         body.append("\n" + fit(words, console), style="italic")
     quote = clip(row.quote, QUOTE_WIDTH, focus=row.quote_focus)
-    body.append("\n" + fit(quoted(quote), console), style="dim")
+    words = quoted_or(quote, row.purged)
+    body.append("\n" + fit(words, console), style="dim")
     body.append(fit(f" — {row.quote_outlet}", console), style="dim italic")
     if turns := turns_of(row.history):
         words = turn_words(turns)
@@ -163,6 +164,11 @@ def quoted(text: str) -> str:
         return _paired(text)
     inner = text.replace("“", "‘").replace("”", "’").replace('"', "'")
     return f"“{inner}”"
+
+
+def quoted_or(text: str, purged: str | None) -> str:
+    """In quotation marks; where the text was purged, that in brackets."""
+    return quoted(text) if text or not purged else f"({purged})"
 
 
 OPENING_MARKS = frozenset('“"')

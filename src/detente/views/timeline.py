@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.ledger.read import Reader, Wanted
+from detente.views.purged import with_purged
 from detente.views.rows import EventRow, row_of
 from detente.views.screen import fit, render_rows, tally
 from detente.views.words import count_words
@@ -23,7 +24,7 @@ class Timeline:
 def timeline(ledger: Reader, wanted: Wanted | None = None) -> Timeline:
     """The events asked for; all of them without `wanted`."""
     wanted = wanted or Wanted()
-    rows = tuple(map(row_of, ledger.events(wanted)))
+    rows = with_purged(ledger, [row_of(one) for one in ledger.events(wanted)])
     return Timeline(asked=asked_words(wanted), rows=rows)
 
 

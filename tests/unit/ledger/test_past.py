@@ -22,7 +22,15 @@ from detente.problems import ArticleRejected, NoSuchEntry, NotInThePast
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 # What does not depend on when one asks, or is asked by the linker for now alone.
-TIMELESS = {"texts", "holds", "articles_by_key", "keys_version", "verify", "asking"}
+TIMELESS = {
+    "texts",
+    "holds",
+    "articles_by_key",
+    "keys_version",
+    "verify",
+    "asking",
+    "purged",
+}
 # These rest on questions that have an answer of their own.
 BUILT = {"article", "groups", "versions", "pairs"}
 

@@ -205,6 +205,22 @@ def test_text_from_outside_is_never_read_as_markup() -> None:
     assert "[b]x" in printed
 
 
+def test_where_a_text_was_purged_a_view_says_when_and_why(ledger: Ledger) -> None:
+    from detente.ledger.forget import forget_article
+
+    before = visit(ledger)
+    for article_id in ledger.event(before.event_id).article_ids:
+        forget_article(ledger, article_id, by="Ada", because="the outlet asked")
+    screen = console(120)
+    render_dossier(dossier(ledger, "NOR", "CHL"), screen)
+    render_event(event_page(ledger, before.event_id), screen)
+    render_explanation(explanation(ledger, before.event_id), screen)
+    printed = text_of(screen)
+    assert "“”" not in printed
+    day = ledger.latest(1)[0].recorded[:10]
+    assert printed.count(f"(text purged {day}: the outlet asked)") > 2
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
