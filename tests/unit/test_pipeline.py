@@ -132,6 +132,8 @@ def test_what_holds_no_text_is_rejected_with_the_reason(
 )  # fmt: skip
 def test_odd_texts_do_no_harm(text: str, coder: Coder) -> None:
     coded = coder.code(RawDocument(text=text, format="txt", published="2024-03-07"))
+    assert coded.parsed.text
+    assert coded.reports or "ambassador to chile" not in text.casefold()
     for report in coded.reports:
         assert report.evidence.of(coded.parsed.text) == report.quote
 

@@ -59,7 +59,9 @@ def test_the_same_text_gives_the_same_mentions() -> None:
 
 
 def test_every_head_lies_in_its_span() -> None:
-    for mention in actors_of(PAIR, None):
+    mentions = actors_of(PAIR, None)
+    assert mentions
+    for mention in mentions:
         assert mention.span.contains(mention.head)
         assert 0 <= mention.score <= 1
 

@@ -124,7 +124,9 @@ def test_every_expression_has_a_meaning_on_any_day(
     text: str, day: date, width: int
 ) -> None:
     reference = TimeInterval(day, day + timedelta(days=width))
-    for raw in find_times(text):
+    found = find_times(f"On 9 March 2022. {text}")
+    assert found
+    for raw in found:
         for tense in Tense:
             assert anchor(raw, reference, tense=tense).value
             assert anchor(raw, None, tense=tense).value

@@ -252,7 +252,7 @@ def test_events_are_found_by_pair_country_type_and_day(ledger: Ledger) -> None:
     def ids(wanted: Wanted) -> list[str]:
         return [event.report_ids[0] for event in ledger.events(wanted)]
 
-    assert ids(Wanted()) == ["rep_2", "rep_1", "rep_3"] or len(ids(Wanted())) == 3
+    assert sorted(ids(Wanted())) == ["rep_1", "rep_2", "rep_3"]
     assert set(ids(Wanted(pair=("NOR", "CHL")))) == {"rep_1", "rep_2"}
     assert ids(Wanted(country="PER")) == ["rep_3"]
     assert ids(Wanted(types=(EventType.ACCUSE,))) == ["rep_3"]
@@ -299,7 +299,7 @@ def test_what_is_rejected_stands_apart_from_the_log(ledger: Ledger) -> None:
 
 
 def test_a_ledger_outlives_its_process_and_verifies(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "news.ledger"
+    path = tmp_path / "news.ledger"
     with Ledger.open(path, "w") as ledger:
         for one in WORLD:
             ledger.append(one)

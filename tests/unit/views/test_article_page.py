@@ -21,7 +21,9 @@ def ledger(example_ledger: Path) -> Iterator[Ledger]:
 def test_the_pieces_of_a_part_are_its_text_and_every_report_opens_once(
     ledger: Ledger,
 ) -> None:
-    for article in ledger.articles():
+    articles = list(ledger.articles())
+    assert any(ledger.reports_in(article.id) for article in articles)
+    for article in articles:
         page = article_page(ledger, article.id)
         assert len(page.paragraphs) == len(article.parts)
         for part, paragraph in zip(article.parts, page.paragraphs, strict=True):
@@ -53,7 +55,9 @@ def test_a_trigger_is_marked_where_the_report_says(ledger: Ledger) -> None:
 
 
 def test_a_matrix_has_a_cell_for_every_event_and_origin(ledger: Ledger) -> None:
-    for story in ledger.stories():
+    stories = list(ledger.stories())
+    assert stories
+    for story in stories:
         found = matrix(ledger, story.id)
         assert len(found.lines) == story.n_events
         told = 0

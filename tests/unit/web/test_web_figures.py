@@ -142,6 +142,7 @@ def test_the_map_shows_every_spot() -> None:
         [replace(EVENT, location=place("city")), replace(EVENT, location=far)]
     )
     x, y, width, height = figure.box
+    assert len(figure.spots) == 2
     for spot in figure.spots:
         assert x <= spot.x <= x + width
         assert y <= spot.y <= y + height

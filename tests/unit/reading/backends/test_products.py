@@ -1,6 +1,9 @@
 """Matrix products on one thread."""
 
+from types import SimpleNamespace
+
 import pytest
+from thinc.api import NumpyOps
 
 from detente.reading.backends import products
 
@@ -29,6 +32,11 @@ def test_without_openblas_the_model_is_left_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(products, "_threads", lambda: None)
-    products.use_openblas(object())
-    with products.one_thread():
-        pass
+    node = SimpleNamespace(ops=NumpyOps())
+    before = node.ops
+    products.use_openblas(SimpleNamespace(walk=lambda: [node]))
+    assert node.ops is before
+    monkeypatch.undo()
+    if products._threads() is not None:
+        products.use_openblas(SimpleNamespace(walk=lambda: [node]))
+        assert node.ops is not before
