@@ -15,7 +15,6 @@ from detente.coding.clue import (
     LIKELY,
     USUAL,
     Clue,
-    Step,
     on_days,
     shared,
 )
@@ -213,12 +212,6 @@ def _in_order(told: Sequence[int]) -> tuple[int, int] | None:
     return (
         (told[0], sum(steps)) if len(steps) > 1 and sum(steps) <= RUN_MONTHS else None
     )
-
-
-def _lagged(
-    month: int, years: Sequence[int], lag: int, weight: float
-) -> tuple[Step, ...]:
-    return on_days([month_of(year, month + lag) for year in years], weight)
 
 
 def bare_months(facts: ArticleFacts, sentence: Sentence) -> list[RawTime]:

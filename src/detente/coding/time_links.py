@@ -39,7 +39,6 @@ CLAUSES = frozenset(
     ("relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "pcomp", "csubj")
 )
 NOUN_OWN = frozenset(("poss", "compound", "nmod", "amod", "nummod", "npadvmod"))
-SHARING_MARKS = frozenset(("when", "as", "while", "whereupon", "with", "where"))
 AHEAD_VERBS = frozenset(
     "schedule expect set plan due slate be intend aim prepare poise head".split()
 )

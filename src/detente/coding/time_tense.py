@@ -25,7 +25,6 @@ FUTURE_WORDS = re.compile(
     r"scheduled|expected|slated|planned|going to|poised|likely)|to be|plans? to|"
     r"scheduled|upcoming|expected|would)\b"
 )
-PAST_TAGS = frozenset(("VBD", "VBN"))
 
 
 def tense_at(text: str, sentence: Sentence, span: Span) -> Tense:

@@ -9,9 +9,6 @@ from detente.model.time import TimeInterval
 DAY = timedelta(days=1)
 
 
-LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
-
-
 @dataclass(frozen=True, slots=True)
 class Anchored:
     """A TIMEX3 value, the days (None where nothing fixes them), whether only nearly."""

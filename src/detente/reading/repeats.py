@@ -11,7 +11,6 @@ from itertools import chain
 
 WORD = re.compile(r"\w+")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-SHINGLE = 4  # words in a row
 MIN_WORDS, MAX_WORDS = 6, 90
 MIN_SHARE = 0.85  # of its shingles that stand in one other paragraph
 SHORT_WORDS = 12  # below this, every shingle must be found
