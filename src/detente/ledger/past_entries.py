@@ -65,7 +65,7 @@ class PastEntries(Reader):
         elif self.moment is not None:
             parts.append(f"as the ledger stood on {self.moment:%Y-%m-%d %H:%M:%S} UTC")
         if self.out_by is not None:
-            parts.append(f"by articles out on {self.out_by}")
+            parts.append(f"by what was out by {self.out_by}")
         return ", ".join(parts)
 
     def reports_of(self, event: Event) -> list[Report]:

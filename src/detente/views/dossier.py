@@ -7,13 +7,14 @@ rendering only chooses what to show.
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cache
 
 from rich.console import Console
 from rich.text import Text
 
+from detente.knowledge.actors import load_countries
 from detente.ledger.read import Reader, Wanted
 from detente.model.dyad import DyadState
-from detente.model.happening import Event
 from detente.model.time import TimeInterval
 from detente.views.dyad_page import render_state, state_from, state_line
 from detente.views.purged import with_purged
@@ -64,17 +65,15 @@ def dossier(
         right: ISO 3166-1 alpha-3.
         as_of: Only what articles published by that day say.
         wanted: Further conditions: types, statuses, days.
-        names: Code -> name; without it the names come from the events.
+        names: Code -> name; without it as the table of countries has it.
     """
     asked = replace(wanted or Wanted(), pair=(left, right), as_of=as_of)
     events = ledger.events(asked)
     articles = {one for event in events for one in event.article_ids}
     copies, _ = ledger.groups(articles)
-    known = {**_names(events), **names}
+    known = {**_names(), **names}
     # How things stood on a day is often told only afterwards.
     whole = ledger.events(replace(asked, as_of=None)) if as_of else events
-    if whole:
-        known = {**_names(whole), **known}
     return Dossier(
         left=left,
         right=right,
@@ -89,16 +88,10 @@ def dossier(
     )
 
 
-def _names(events: list[Event]) -> dict[str, str]:
-    """The names by which the events call states."""
-    found: dict[str, set[str]] = {}
-    for event in events:
-        for party in (*event.actors, *event.recipients):
-            if party.is_state and party.country_code:
-                found.setdefault(party.country_code, set()).add(party.name)
-    return {
-        code: min(names, key=lambda n: (len(n), n)) for code, names in found.items()
-    }
+@cache
+def _names() -> Mapping[str, str]:
+    """Code -> the name of the state in the table of countries."""
+    return {one.iso3: one.name for one in load_countries()}
 
 
 def dossier_lines(found: Dossier) -> Iterator[dict[str, object]]:
@@ -119,7 +112,7 @@ def render_dossier(found: Dossier, console: Console, *, ledger: str = "LEDGER") 
     title = Text(fit(f"{found.left_name} – {found.right_name}", console), style="bold")
     if found.as_of:
         day = _day_words(found.as_of)
-        title.append(f"  as known on {day}", style="italic yellow")
+        title.append(f"  by what was out by {day}", style="italic yellow")
     console.print(title)
     if not found.rows:
         console.print(_nothing(found))
@@ -140,7 +133,7 @@ def render_dossier(found: Dossier, console: Console, *, ledger: str = "LEDGER") 
 def _nothing(found: Dossier) -> str:
     if found.state is not None:
         return "No article that surely was out on that day tells of the two."
-    return f"Nothing between {found.left} and {found.right} in this ledger."
+    return f"Nothing between {found.left_name} and {found.right_name} in this ledger."
 
 
 def _print_state(found: Dossier, console: Console) -> None:

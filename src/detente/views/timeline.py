@@ -44,7 +44,7 @@ def asked_words(wanted: Wanted) -> str:
     if wanted.story_id:
         parts.append(f"story {wanted.story_id}")
     if wanted.as_of:
-        parts.append(f"as known on {wanted.as_of}")
+        parts.append(f"by what was out by {wanted.as_of}")
     return ", ".join(parts) or "all events"
 
 

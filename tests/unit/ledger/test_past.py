@@ -288,7 +288,7 @@ def test_by_a_day_only_what_was_out_is_told() -> None:
         assert (then.counts().articles, then.counts().reports) == (1, 1)
         assert [one.article_id for one in then.search("she")] == ["a1"]
         assert "state:PER" not in {one.id for one in then.actors()}
-        with pytest.raises(NoSuchEntry, match="by articles out on 2021-03-09"):
+        with pytest.raises(NoSuchEntry, match="by what was out by 2021-03-09"):
             then.report("rep_2")
         assert ledger.at(as_of=date(2021, 3, 1)).events() == []
         assert ledger.at(as_of=date(2021, 3, 1)).pairs() == {}

@@ -205,6 +205,23 @@ def test_text_from_outside_is_never_read_as_markup() -> None:
     assert "[b]x" in printed
 
 
+def test_states_go_by_their_names_also_where_no_event_names_them(
+    ledger: Ledger,
+) -> None:
+    screen = console(120)
+    found = dossier(ledger, "GHA", "PER")
+    assert (found.left_name, found.right_name) == ("Ghana", "Peru")
+    render_dossier(found, screen)
+    assert "Nothing between Ghana and Peru" in text_of(screen)
+
+
+def test_an_earlier_day_is_told_by_what_was_out_by_then(ledger: Ledger) -> None:
+    screen = console(120)
+    render_dossier(dossier(ledger, "NOR", "CHL", as_of=date(2021, 3, 10)), screen)
+    assert "by what was out by 10 Mar 2021" in text_of(screen)
+    assert "known" not in text_of(screen).splitlines()[0]
+
+
 def test_where_a_text_was_purged_a_view_says_when_and_why(ledger: Ledger) -> None:
     from detente.ledger.forget import forget_article
 
