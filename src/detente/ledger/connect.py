@@ -125,3 +125,15 @@ def _check(
             # Whoever writes next notes it anew.
             connection.execute(delete(meta).where(meta.c.key.in_((NOTED, TABLES))))
             put_meta(connection, "schema", str(SCHEMA_VERSION))
+            return
+        scripts = (
+            list(connection.scalars(select(alembic_version.c.version_num)))
+            if alembic_version.name in names
+            else []
+        )
+        if scripts != [REVISION]:
+            raise LedgerCorrupt(
+                name,
+                f"its schema is {version}, which script {REVISION} makes, but "
+                f"alembic_version says {', '.join(scripts) or 'nothing'}",
+            )

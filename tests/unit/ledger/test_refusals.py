@@ -1,7 +1,9 @@
 """What keeps a reader or a writer out is told in words that help."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from made import article, coded, report
@@ -66,3 +68,21 @@ def test_where_none_is_to_be_made_none_is(tmp_path: Path) -> None:
     with pytest.raises(LedgerMissing):
         Ledger.open(tmp_path / "slip.ledger", "w", make=False)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE alembic_version SET version_num = '9999'",
+        "DELETE FROM alembic_version",
+        "DROP TABLE alembic_version",
+    ],
+)
+@pytest.mark.parametrize("mode", ["r", "w"])
+def test_a_schema_that_another_script_made_is_not_opened(
+    path: Path, mode: Literal["r", "w"], change: str
+) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(change)
+    with pytest.raises(LedgerCorrupt, match="alembic_version says"):
+        Ledger.open(path, mode)
