@@ -111,7 +111,7 @@ def test_as_of_a_day_the_dossier_knows_no_more(ledger: Ledger) -> None:
 def test_a_pair_without_events_says_so(ledger: Ledger) -> None:
     screen = console(80)
     render_dossier(dossier(ledger, "NOR", "PER"), screen)
-    assert "Nothing between NOR and PER in this ledger." in text_of(screen)
+    assert "Nothing between Norway and Peru in this ledger." in text_of(screen)
 
 
 def test_the_busiest_pair_comes_first(ledger: Ledger) -> None:
