@@ -158,6 +158,7 @@ class NoSuchEntry(DetenteError):
         when: str = "",
     ) -> None:
         self.candidates = candidates
+        self.when = when
         found = f"one of {', '.join(candidates)}" if candidates else "nothing"
         super().__init__(
             f"expected the id of one {what}, got {id!r}: it names {found}"

@@ -93,8 +93,9 @@ def test_what_was_left_out_then_is_listed_again(ledger: Path) -> None:
     assert "in/a9" in said(ledger, "ledger rejected", "--known-by", "2026-11-03")
 
 
-def test_what_was_not_known_yet_is_told_as_such(ledger: Path) -> None:
-    result = run("show", ledger, "evt_", "--known-by", "2026-10-01")
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_what_was_not_known_yet_is_told_as_such(ledger: Path, command: str) -> None:
+    result = run(command, ledger, "evt_", "--known-by", "2026-10-01")
     assert result.exit_code == cli.FAILED
     assert "names nothing before the first entry of the ledger" in result.stderr
 

@@ -160,7 +160,7 @@ def _ground_words(item: Item) -> str:
 
 def _index_words(index: DyadIndex, console: Console) -> str:
     last = index.points[-1]
-    words = f"{last.value:+.1f} of ±10, from {index.n_events} events"
+    words = f"{last.value:+.1f} of ±10, from {index.n_events} event{'s' * (index.n_events != 1)}"
     if index.n_left_out:
         words += f" ({index.n_left_out} dated too widely)"
     if not is_plain(console) and len(index.points) > 1:

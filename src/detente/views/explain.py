@@ -99,13 +99,15 @@ def explanation(
     Raises:
         NoSuchEntry: no event, report or article has it.
     """
+    when = ""
     for look in (_event, _report, _article):
         try:
             return look(ledger, entry_id, encoder)
         except NoSuchEntry as error:
             if error.candidates:
                 raise
-    raise NoSuchEntry("event, report or article", entry_id)
+            when = error.when
+    raise NoSuchEntry("event, report or article", entry_id, when=when)
 
 
 def _event(ledger: Reader, event_id: str, encoder: PairEncoder | None) -> Explanation:
