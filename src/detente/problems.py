@@ -146,6 +146,9 @@ class CorrectionRefused(DetenteError):
     """A correction that cannot be taken as it is."""
 
 
+LISTED = 5  # ids that a message names
+
+
 class NoSuchEntry(DetenteError):
     """An id that is not in the ledger, or that begins several."""
 
@@ -159,9 +162,14 @@ class NoSuchEntry(DetenteError):
     ) -> None:
         self.candidates = candidates
         self.when = when
-        found = f"one of {', '.join(candidates)}" if candidates else "nothing"
+        listed = ", ".join(candidates[:LISTED])
+        found = "it names nothing"
+        if len(candidates) > LISTED:
+            found = f"it is the beginning of more than {LISTED} ids: {listed}, …"
+        elif candidates:
+            found = f"it is the beginning of {len(candidates)} ids: {listed}"
         super().__init__(
-            f"expected the id of one {what}, got {id!r}: it names {found}"
+            f"expected the id of one {what}, got {id!r}: {found}"
             + (f" {when}" if when else "")
         )
 

@@ -448,7 +448,7 @@ def failures(tmp_path: Path, ledger: Path) -> list[tuple[list[object], int, str]
         (["dyad", text, "ISR", "TUR"], cli.FAILED, "expected a detente ledger"),
         (["ingest", text, text], cli.FAILED, "expected a detente ledger"),
         (["show", ledger, "evt_zzzz"], cli.FAILED, "evt_zzzz"),
-        (["show", ledger, "evt_"], cli.FAILED, "one of evt_"),
+        (["show", ledger, "evt_"], cli.FAILED, "ids: evt_"),
         (["explain", ledger, "nothing"], cli.FAILED, "nothing"),
         (["code"], cli.USAGE, "Missing argument"),
         (["code", text, "-f", "xml"], cli.USAGE, "xml"),

@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, Engine, select
 
 from detente.ledger.address import Address
 from detente.ledger.connect import Mode, told
+from detente.problems import LISTED
 
 
 class Asker:
@@ -33,4 +34,4 @@ class Asker:
             if connection.scalar(select(column).where(column == start)) is not None:
                 return (start,)
             query = select(column).where(column >= start, column < above)
-            return tuple(connection.scalars(query.order_by(column).limit(5)))
+            return tuple(connection.scalars(query.order_by(column).limit(LISTED + 1)))

@@ -249,4 +249,4 @@ class PastEntries(Reader):
                 yield recorded, decode(payload)
 
     def _nothing(self, what: str, id: str, candidates: list[str]) -> NoReturn:
-        raise NoSuchEntry(what, id, candidates=tuple(candidates[:5]), when=self.when)
+        raise NoSuchEntry(what, id, candidates=tuple(candidates), when=self.when)

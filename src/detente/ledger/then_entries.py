@@ -24,9 +24,10 @@ from detente.ledger.then import (
 )
 from detente.model.entry import Action, Correction, Judgement, Report, Verdict
 from detente.model.happening import Event
+from detente.problems import LISTED
 
 # A beginning that fits more than these names nothing.
-SOME = 5
+SOME = LISTED + 1
 
 
 def filings_then(

@@ -11,7 +11,12 @@ from made import article, coded, report
 from detente.ledger import sqlite_file
 from detente.ledger.store import Ledger
 from detente.ledger.transfer import import_at
-from detente.problems import LedgerCorrupt, LedgerMissing, LedgerUnreachable
+from detente.problems import (
+    LedgerCorrupt,
+    LedgerMissing,
+    LedgerUnreachable,
+    NoSuchEntry,
+)
 
 
 @pytest.fixture
@@ -86,3 +91,15 @@ def test_a_schema_that_another_script_made_is_not_opened(
         connection.execute(change)
     with pytest.raises(LedgerCorrupt, match="alembic_version says"):
         Ledger.open(path, mode)
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (2, "is the beginning of 2 ids: e0, e1"),
+        (6, "more than 5 ids: e0, e1, e2, e3, e4, …"),
+    ],
+)
+def test_an_ambiguous_id_is_told_with_how_many_it_begins(n: int, said: str) -> None:
+    ids = tuple(f"e{i}" for i in range(n))
+    assert str(NoSuchEntry("event", "e", candidates=ids)).endswith(said)

@@ -282,7 +282,7 @@ def test_an_id_may_be_cut_short_but_not_ambiguous(ledger: Ledger) -> None:
         ledger.append(one)
     event = ledger.events()[0]
     assert ledger.event(event.id[:10]) == event
-    with pytest.raises(NoSuchEntry, match="names one of evt_"):
+    with pytest.raises(NoSuchEntry, match="ids: evt_"):
         ledger.event("evt_")
     with pytest.raises(NoSuchEntry, match="names nothing"):
         ledger.event("nope")
