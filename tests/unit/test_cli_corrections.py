@@ -90,6 +90,15 @@ def test_a_purge_says_before_how_much_it_takes(ledger: Path) -> None:
     assert "purged" in done.stdout
 
 
+def test_what_a_person_removed_says_so(ledger: Path) -> None:
+    event = event_of(ledger, "rep_3")
+    run("ledger", "correct", ledger, event, "--not-an-event", *SIGNED)
+    shown = run("show", ledger, event)
+    assert shown.exit_code == cli.FAILED
+    assert f"{event}: removed by Ada, " in shown.stderr
+    assert "the outlet says so (cor_" in shown.stderr
+
+
 def test_what_was_corrected_since_it_was_seen_is_not_overruled(ledger: Path) -> None:
     with Ledger.open(ledger) as store:
         seen = store.revision().n_entries

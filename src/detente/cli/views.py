@@ -12,6 +12,7 @@ from detente.cli.face import (
     LedgerPath,
     Moment,
     day_of,
+    fail,
     looking,
     members,
     out,
@@ -119,10 +120,15 @@ def show(
     [dim]detente show news.ledger evt_3f2a[/dim]
     [dim]detente show news.ledger evt_3f2a --known-by 2026-11-01T09:00[/dim]
     """
+    from detente.problems import NoSuchEntry
     from detente.views.event_page import event_page, page_lines, render_event
+    from detente.views.removed import removed_words
 
     with problems(), looking(ledger, as_of, known_by) as store:
-        page = event_page(store, event)
+        try:
+            page = event_page(store, event)
+        except NoSuchEntry as problem:
+            fail(removed_words(store, event) or str(problem))
         if format is Format.TABLE:
             say_when(store)
             render_event(page, out)
