@@ -38,7 +38,9 @@ printf '%s\n' "$(pwd)/src" >"$site/detente-tree.pth"
 cat >.venv/bin/detente <<END
 #!$(pwd)/.venv/bin/python
 from detente.cli import main
-main()
+
+if __name__ == "__main__":
+    main()
 END
 chmod +x .venv/bin/detente
 pwd >"$stamp"

@@ -1,6 +1,7 @@
 """A ledger at an earlier entry answers every question as the ledger did then."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from inspect import getmembers, isfunction
 from typing import Any
@@ -18,7 +19,12 @@ from detente.ledger.store import Ledger
 from detente.model.entry import Verdict
 from detente.model.event import EventType
 from detente.model.status import Status
-from detente.problems import ArticleRejected, NoSuchEntry, NotInThePast
+from detente.problems import (
+    ArticleRejected,
+    CorrectionRefused,
+    NoSuchEntry,
+    NotInThePast,
+)
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 # What does not depend on when one asks, or is asked by the linker for now alone.
@@ -99,7 +105,8 @@ def _put(ledger: Ledger, what: str, i: int, k: int) -> None:
         if found:
             right = by_hand.Right(type=EventType.SANCTION, actors=["Peru"])
             name = found[i % len(found)]
-            by_hand.add(ledger, name, "Text", right, by="Ada", because=str(k))
+            with suppress(CorrectionRefused):  # it may be there already
+                by_hand.add(ledger, name, "Text", right, by="Ada", because=str(k))
     elif what == "take back":
         said = ledger.corrections(standing=True)
         if said:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from made import article, coded, report, same
@@ -25,7 +26,16 @@ from detente.problems import (
 )
 
 TEXT = "Anna Berg met the fisherman Olav Lund in Bergen; Lund thanked her."
-BY = {"by": "Ada", "because": "asked to"}
+
+
+class Signed(TypedDict):
+    """Who asks for it, and why."""
+
+    by: str
+    because: str
+
+
+BY: Signed = {"by": "Ada", "because": "asked to"}
 
 
 @pytest.fixture(params=STORES)
