@@ -68,7 +68,7 @@ def demo(
         (f"detente serve {ledger}", "all of it in a browser"),
         (
             f"detente dyad {ledger} {first} {second} --as-of 2023-01-31",
-            "as it was known",
+            "by what was out by then",
         ),
         (f"detente explain {ledger} ID", "why an event is coded as it is"),
         ("detente code YOUR-FILE.txt", "a report of your own"),

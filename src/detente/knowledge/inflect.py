@@ -20,7 +20,7 @@ def _irregular() -> dict[str, frozenset[str]]:
 
 @cache
 def irregular_lemmas() -> dict[str, frozenset[str]]:
-    """Each irregular form with the lemmas that it may be of ("lay": lay, lie)."""
+    """Each irregular form with the lemmas that it may be of ("sat": sit)."""
     found: dict[str, set[str]] = {}
     for lemma, written in _irregular().items():
         for form in written:
