@@ -3,9 +3,10 @@
     python -m evaluation.held SHARED [--errors] [--keep FILE]
 
 SHARED is the folder that has the event scorer under `score/`. The reports and their gold
-stand in `evaluation/held/`. All are coded together; figures come by half and by story.
-`--errors` tells what was missed, invented and told otherwise, of the open half alone: the
-closed one is for figures only. `--keep` writes the coded events of the open half.
+stand in `evaluation/held/`, in two series. All are coded together; figures come for the
+open and the closed stories of each series, and by story. `--errors` tells what was
+missed, invented and told otherwise, of the open stories alone: the closed ones are for
+figures only. `--keep` writes the coded events of the open stories.
 """
 
 import argparse
@@ -31,31 +32,35 @@ def main() -> int:
     """Code, score, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--errors", action="store_true", help="of the open half only")
-    parser.add_argument("--keep", type=Path, help="a file for the open half's events")
+    parser.add_argument(
+        "--errors", action="store_true", help="of the open stories only"
+    )
+    parser.add_argument("--keep", type=Path, help="a file for the open stories' events")
     arguments = parser.parse_args()
     scorer = arguments.shared / "score" / "score.py"
-    stories = {row["story"]: row["half"] for row in _read(HELD / "stories.jsonl")}
-    gold = _read(HELD / "gold.jsonl")
+    parts = [(_series(path), row) for path in _files("stories") for row in _read(path)]
+    stories = {row["story"] for _, row in parts}
+    gold = [row for path in _files("gold") for row in _read(path)]
+    articles = [str(path) for path in _files("articles")]
     coded = [
         one
-        for one in code_paths([str(HELD / "articles.jsonl")], make_coder())
+        for one in code_paths(articles, make_coder())
         if isinstance(one, CodedArticle)
     ]
     predicted: Rows = list(report_lines(coded))
-    groups = {
-        half: {story for story, its_half in stories.items() if its_half == half}
-        for half in ("open", "closed")
-    }
-    groups |= {story: {story} for story in stories}
+    groups: dict[str, set[str]] = {}
+    for series, row in parts:
+        groups.setdefault(f"{series} {row['half']}", set()).add(row["story"])
+    is_open = {row["story"] for _, row in parts if row["half"] == "open"}
+    groups |= {story: {story} for story in sorted(stories)}
     figures = {
         name: score(
             scorer, [row for row in gold if _story(row["file"]) in members], predicted
         )
-        for name, members in ({"all": set(stories)} | groups).items()
+        for name, members in ({"all": stories} | groups).items()
     }
     print("\n".join(table(figures)))
-    in_open = [row for row in gold if _story(row["file"]) in groups["open"]]
+    in_open = [row for row in gold if _story(row["file"]) in is_open]
     if arguments.errors:
         print("\n".join(errors(in_open, predicted, load_scorer(scorer))))
     if arguments.keep:
@@ -64,6 +69,14 @@ def main() -> int:
             arguments.keep, [row for row in predicted if row["article"]["id"] in files]
         )
     return 0
+
+
+def _files(kind: str) -> list[Path]:
+    return sorted(HELD.glob(f"*{kind}.jsonl"))
+
+
+def _series(path: Path) -> str:
+    return "second" if path.name.startswith("second") else "first"
 
 
 def score(scorer: Path, gold: Rows, predicted: Rows) -> dict[str, float]:
@@ -84,7 +97,7 @@ def score(scorer: Path, gold: Rows, predicted: Rows) -> dict[str, float]:
 
 def table(figures: dict[str, dict[str, float]]) -> list[str]:
     """A figure a line, a group of stories a column."""
-    lines = [f"{'':18}" + "".join(f"{name:>10}" for name in figures)]
+    lines = [f"{'':18}" + "".join(f"{name:>14}" for name in figures)]
     for figure in (*COUNTS, *EVENT_FIGURES):
         values = [of_group.get(figure) for of_group in figures.values()]
         shown = "-" if figure not in COUNTS else ""
@@ -96,7 +109,7 @@ def table(figures: dict[str, dict[str, float]]) -> list[str]:
             else f"{value:.4f}"
             for value in values
         ]
-        lines.append(f"{figure:18}" + "".join(f"{cell:>10}" for cell in cells))
+        lines.append(f"{figure:18}" + "".join(f"{cell:>14}" for cell in cells))
     return lines
 
 
