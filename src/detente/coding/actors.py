@@ -232,6 +232,11 @@ def _likeliest(scene: Scene, hit: NameHit) -> Actor:
                 rest = [actor for actor in hit.actors if actor.country != code]
                 if len(rest) == len(hit.actors) - 1 > 0:
                     return rest[0]
+    if any(
+        other.actors == hit.actors[:1] and other.kind is not NameKind.PERSON
+        for other in scene.names
+    ):
+        return hit.actor  # "Tbilisi", "Georgian": its own names tell which Georgia
     for actor in hit.actors[1:]:
         if scene.discourse.known(("actor", actor.id)) is not None:
             return actor

@@ -6,7 +6,9 @@ without either is that of a head of state or government, or of nobody.
 
 from detente.coding.name_clues import NameClues
 from detente.coding.person_groups import Group
+from detente.knowledge.names import name_key
 from detente.knowledge.offices import OfficeTable, PersonMatch, base_office
+from detente.knowledge.terms import days_between
 from detente.model.time import TimeInterval
 
 SURE = 0.8  # a full name that the table gives with at least this score is the person
@@ -20,6 +22,11 @@ WELL_KNOWN = frozenset(
     "CAN AUS MEX ARG IDN VEN CUB PSE".split()
 )
 FEW_BEARERS = 2  # of a surname among all office holders since the 1980s
+# How a full name may fit that a report leaves without title or state, and up to which
+# rank: heads of state and government, foreign and defence ministers.
+SPELT_OTHERWISE = frozenset({"full name in another spelling", "full name misspelt"})
+KNOWN_BY_NAME = 30
+JUST_LEFT_DAYS = 30  # a leader who fell last week is in the news by surname
 HIGHEST = 25  # rank of the offices whose holders news names by surname alone
 
 
@@ -79,7 +86,7 @@ class HolderSearch:
         if is_full and not (country or office or group.n_ranked):
             # The table has nobody of this name, and fuzzy search without a country
             # or an office finds namesakes.
-            return None, (), ""
+            return self.misspelt(group)
         tries: list[tuple[str | None, str | None]] = [(office, country)]
         if country:
             tries.append((None, country))
@@ -122,7 +129,64 @@ class HolderSearch:
             return good[0], rivals, ", ".join(parts)
         if not is_full and office is not None:
             return self.past_leader(group, country, office)
+        if office is not None and country is not None:
+            return self.in_that_office(group, country, office)
         return None, (), ""
+
+    def misspelt(self, group: Group) -> tuple[PersonMatch | None, tuple[str, ...], str]:
+        """Who is in high office under nearly this full name, if that is one person.
+
+        "Condoleeza Rice" without a title is the one in office; a namesake of somebody
+        long gone, or of a minister of a state that the article leaves out, is nobody.
+        """
+        if self._published is None:
+            return None, (), ""
+        found = [
+            match
+            for match in self._offices.people_named(group.name, on=self._published)
+            if match.is_in_office
+            and match.because in SPELT_OTHERWISE
+            and self._is_prominent(match)
+        ]
+        if len(found) != 1:
+            return None, (), ""
+        return found[0], (), f"{found[0].because}, in office"
+
+    def _is_prominent(self, match: PersonMatch) -> bool:
+        """Whether the office held on the date is one that news need not explain."""
+        if self._published is None:
+            return False
+        term = self._offices.office_on(match.person.id, self._published)
+        if term is None or self._offices.rank(term.office) > KNOWN_BY_NAME:
+            return False
+        return (
+            term.country.startswith("body:")
+            or term.country in self._clues.countries
+            or term.country in WELL_KNOWN
+        )
+
+    def in_that_office(
+        self, group: Group, country: str, office: str
+    ) -> tuple[PersonMatch | None, tuple[str, ...], str]:
+        """Who holds the office under that surname, where the given name is mistaken."""
+        if self._published is None or all(t.is_former for t in group.titles):
+            return None, (), ""
+        terms = self._offices.holders(office, country, self._published)
+        if len(terms) != 1:
+            return None, (), ""
+        term = terms[0]
+        person = self._offices.person(term.person_id)
+        surname = name_key(term.person).rpartition(" ")[2]
+        if person is None or surname != group.words[-1]:
+            return None, (), ""
+        match = PersonMatch(
+            person=person,
+            score=0.7,
+            terms=(term,),
+            is_in_office=True,
+            because="surname and office, given name otherwise",
+        )
+        return match, (), match.because
 
     def _is_spoken_of(self, group: Group, match: PersonMatch) -> bool:
         """Whether a lone surname may mean a leader whose state the article leaves out.
@@ -158,10 +222,10 @@ class HolderSearch:
         found = self._offices.people_named(group.name, on=self._published, limit=50)
         leaders: dict[str, PersonMatch] = {}
         for m in found:
-            is_known = m.is_in_office or self._published is None
+            is_known = self._is_of_the_time(m)
             if (
                 self._rank_held(m) <= HIGHEST
-                and m.because.startswith("surname")
+                and m.because.startswith(("surname", "full name"))
                 and m.score
                 >= (ROMANISED_SCORE if m.person.country in WELL_KNOWN else LEADER_SCORE)
                 and is_known
@@ -171,6 +235,15 @@ class HolderSearch:
                 if m.person.rank < best.person.rank and m.score >= best.score:
                     leaders[m.person.country] = m
         return tuple(sorted(leaders.values(), key=lambda m: (-m.score, m.person.id)))
+
+    def _is_of_the_time(self, match: PersonMatch) -> bool:
+        """Whether somebody is in office, or has left it so lately that news is of it."""
+        if match.is_in_office or self._published is None:
+            return True
+        return any(
+            days_between(term.interval, self._published) <= JUST_LEFT_DAYS
+            for term in match.terms
+        )
 
     def _rank_held(self, match: PersonMatch) -> int:
         """The rank of the person's highest office on the date, 1 the highest."""

@@ -113,7 +113,7 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
     """
     words = phrase.words
     last = len(words)
-    if not words[-1].text[0].isupper():
+    if not words[-1].text[0].isupper() and not _ends_given_name(words):
         return ()
     run: list[Token] = []
     for place in range(last - 1, -1, -1):
@@ -123,7 +123,8 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
             before = words[place - 1] if place else None
             if not (run and _is_part_of_name(word, before, hits)):
                 break
-        if not _is_name_word(word, run):
+        is_closing = not run and _ends_given_name(words)
+        if not (is_closing or _is_name_word(word, run)):
             break
         hit = hits.names.get(word.i)
         if hit is not None and hit.kind is not NameKind.PERSON and run:
@@ -152,6 +153,22 @@ def _is_titled(phrase: NounPhrase, word: Token, hits: Hits) -> bool:
     before = phrase.words[place - 1] if place > 0 else None
     return before is not None and (
         before.i in hits.titles or before.text.lower() in COURTESY
+    )
+
+
+def _ends_given_name(words: tuple[Token, ...]) -> bool:
+    """Whether they end in the small second half of a given name: "Han Seung-soo"."""
+    if len(words) < 4:
+        return False
+    first, hyphen, second = words[-3:]
+    return (
+        hyphen.text in HYPHENATED
+        and first.end == hyphen.start
+        and hyphen.end == second.start
+        and first.text[0].isupper()
+        and second.text.isalpha()
+        and words[-4].text[0].isupper()
+        and words[-4].pos == first.pos == second.pos == "PROPN"
     )
 
 

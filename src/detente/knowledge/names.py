@@ -22,7 +22,8 @@ HONORIFICS = frozenset(
 )
 # What romanisations of one sound differ in, from the widest to the narrowest.
 SOUNDS = (
-    (re.compile(r"sch|sh|ş|š"), "s"),
+    (re.compile(r"shch|szcz|sch|sh|ş|š"), "s"),
+    (re.compile(r"c(?=[aouklrt])"), "k"),
     (re.compile(r"tch|ch|cz|tj|ts|tz"), "c"),
     (re.compile(r"kh|gh|qu|q|x|ck|k"), "k"),
     (re.compile(r"ph|ff|v|w"), "f"),

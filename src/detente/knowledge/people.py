@@ -167,7 +167,7 @@ class PeopleIndex:
         for person_id in sorted(set.intersection(*heard)):
             yield person_id, 0.87, "full name in another spelling"
         key = " ".join(words)
-        for person_id in sorted(set().union(*exact)):
+        for person_id in sorted(set().union(*exact, *heard)):
             likeness = fuzz.ratio(key, self._key_of(person_id))
             if likeness >= LIKE_FULL:
                 yield person_id, 0.85 * likeness / 100, "full name misspelt"
