@@ -98,12 +98,14 @@ def _to_be_freed(candidate: Candidate) -> set[int]:
 
 def _first_slot(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     actors = {mention.chain for mention in candidate.actors}
+    ours = countries([m for m in candidate.actors if m.sector in OFFICIAL])
     nameless: list[ActorMention] = []
     for slot in candidate.row.recipient:
         found = [
             m
             for m in slot_fillers(candidate, slot, cast)
-            if m.chain not in actors or (m.is_place_like and candidate.type in DOMESTIC)
+            if (m.chain not in actors and not _is_own_state(m, ours))
+            or (m.is_place_like and candidate.type in DOMESTIC)
         ]
         if found and slot == "between" and not candidate.actors:
             candidate.actors = found
@@ -114,6 +116,15 @@ def _first_slot(candidate: Candidate, cast: Cast) -> list[ActorMention]:
         elif found:
             return found
     return nameless
+
+
+def _is_own_state(mention: ActorMention, ours: set[str]) -> bool:
+    """Whether one would act on oneself: X closed the consulate of Y in X."""
+    return (
+        mention.kind is ActorKind.STATE
+        and bool(mention.countries)
+        and set(mention.countries) <= ours
+    )
 
 
 def cast_noun(candidate: Candidate, cast: Cast) -> None:
@@ -203,8 +214,7 @@ def _settle(candidate: Candidate) -> None:
         and not (set(mention.members) & chains)
         # Nobody acts on the state that they act for; on a place in it they may.
         and not (
-            mention.kind is ActorKind.STATE
-            and set(mention.countries) <= ours
+            _is_own_state(mention, ours)
             and not (mention.is_place_like and candidate.type in DOMESTIC)
             and candidate.type is not EventType.PROTEST
         )
