@@ -19,6 +19,7 @@ from detente.coding.counterpart import (
     both_parties,
     counterpart,
     doer,
+    is_told_of_at_home,
     rival,
     speaks_for_state,
 )
@@ -103,10 +104,19 @@ def _completed(
             return None
         candidate.recipients, candidate.is_guessed = between, True
         return candidate
-    if candidate.type in AIMED and not _is_at_border(candidate):
+    if is_told_of_at_home(ours, pairs):
+        targets = []
+    elif candidate.type in AIMED and not _is_at_border(candidate):
         targets = rival(ours, candidate.sentence, cast, _hostile(whole))
     else:
-        targets = counterpart(ours, candidate.sentence, cast, pairs, kind)
+        targets = counterpart(
+            ours,
+            candidate.sentence,
+            cast,
+            pairs,
+            kind,
+            goes_on=candidate.type in HELPFUL,
+        )
     if not all(map(speaks_for_state, candidate.actors)):
         targets = [m for m in targets if m.kind is ActorKind.STATE]
     if targets:

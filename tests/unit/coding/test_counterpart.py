@@ -3,7 +3,12 @@
 from casting import somebody, state
 from trees import parsed
 
-from detente.coding.counterpart import Pair, both_parties, counterpart
+from detente.coding.counterpart import (
+    Pair,
+    both_parties,
+    counterpart,
+    is_told_of_at_home,
+)
 from detente.coding.roles import Cast
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.article import ParsedArticle
@@ -18,10 +23,13 @@ def meant(
     mentions: list[ActorMention],
     pairs: list[Pair] = NO_PAIRS,
     alike: list[Pair] = NO_PAIRS,
+    *,
+    goes_on: bool = False,
 ) -> list[str]:
     """The states that an act of Peru in the last sentence is read as meant for."""
     cast = Cast(article, mentions)
-    found = counterpart(OURS, article.sentences[-1], cast, pairs, alike)
+    last = article.sentences[-1]
+    found = counterpart(OURS, last, cast, pairs, alike, goes_on=goes_on)
     return [country for mention in found for country in mention.countries]
 
 
@@ -64,13 +72,28 @@ def test_without_pairs_of_its_own_a_state_does_as_others_do() -> None:
     assert meant(article, mentions) == []
 
 
-def test_else_the_one_state_of_the_sentence_before() -> None:
+def test_help_goes_to_the_one_state_of_the_sentence_before_and_nothing_else_does() -> (
+    None
+):
     article = parsed(
         "Chile/NNP/nsubj/1 waits=wait/VBZ/ROOT/1",
-        "Peru/NNP/nsubj/1 apologised=apologise/VBD/ROOT/1",
+        "Peru/NNP/nsubj/1 promised=promise/VBD/ROOT/1 aid/NN/dobj/1",
     )
     both = [state(article, "Chile", "CHL", 0), state(article, "Peru", "PER", 1)]
-    assert meant(article, both) == ["CHL"]
+    assert meant(article, both, goes_on=True) == ["CHL"]
+    assert meant(article, both) == []
+
+
+def test_a_state_told_of_more_at_home_than_abroad_means_nobody_abroad() -> None:
+    at_home = frozenset({"PER"}), frozenset({"PER"})
+    alone = frozenset({"PER"}), frozenset[str]()
+    abroad = pair("PER", "CHL")
+    assert is_told_of_at_home(OURS, [abroad, at_home, alone])
+    assert not is_told_of_at_home(OURS, [abroad, at_home])
+    assert not is_told_of_at_home(OURS, [abroad, abroad, at_home, alone])
+    assert not is_told_of_at_home(OURS, [])
+    elsewhere = frozenset({"CUB"}), frozenset({"CUB"})
+    assert not is_told_of_at_home(OURS, [elsewhere, elsewhere])
 
 
 def test_a_person_without_an_office_is_no_state() -> None:
