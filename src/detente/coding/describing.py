@@ -16,7 +16,7 @@ from detente.coding.describe_agents import as_agent
 from detente.coding.describe_names import as_name
 from detente.coding.describe_people import as_person, as_title
 from detente.coding.describe_sets import as_set, as_state_word
-from detente.coding.noun_phrases import NUMBER_TAGS, NounPhrase
+from detente.coding.noun_phrases import NUMBER_TAGS, PLURAL_TAGS, NounPhrase
 from detente.coding.phrase_extent import (
     extension_of,
     without_day,
@@ -45,37 +45,52 @@ SPEAKING = (
 
 
 def describe(
-    phrase: NounPhrase, hits: Hits, table: ActorTable, text: str
+    phrase: NounPhrase,
+    hits: Hits,
+    table: ActorTable,
+    text: str,
+    nouns: frozenset[str],
 ) -> Reading | None:
-    """Read a phrase; None when it does not speak of an actor."""
+    """Read a phrase; None when it does not speak of an actor.
+
+    `nouns` are the `telling_nouns` of the table.
+    """
     if phrase.is_pronoun:
         return _pronoun(phrase)
-    phrase = without_day(without_preconjunction(without_verb(phrase, hits)), hits)
+    if len(phrase.words) > 1:
+        phrase = without_day(without_preconjunction(without_verb(phrase, hits)), hits)
     noun = phrase.noun
-    word = noun.lemma.lower() if noun.tag in {"NNS", "NNPS"} else noun.lower
-    if noun.tag == "NNPS" and word.endswith("s") and word == noun.lower:
-        word = word[:-1]
-    if _is_of_nobody(phrase, hits, table, word):
+    word = lower = noun.text.lower()
+    if noun.tag in PLURAL_TAGS:
+        word = noun.lemma.lower()
+        if noun.tag == "NNPS" and word.endswith("s") and word == lower:
+            word = word[:-1]
+    is_told = word in nouns or lower in nouns or noun.tag in NUMBER_TAGS
+    if not is_told and _is_of_nobody(phrase, hits):
         return None
     extension = extension_of(phrase, hits)
     reader = PhraseReader(phrase, hits, table, text, word, extension)
+    if is_told:
+        return (
+            as_set(reader)
+            or as_title(reader)
+            or as_person(reader, known_only=True)
+            or as_name(reader)
+            or as_agent(reader)
+            or as_state_word(reader)
+            or as_person(reader, known_only=False)
+        )
+    # Without a noun that tells what it is, it is a title, a person or a name.
     return (
-        as_set(reader)
-        or as_title(reader)
+        (as_title(reader) if hits.titles else None)
         or as_person(reader, known_only=True)
         or as_name(reader)
-        or as_agent(reader)
-        or as_state_word(reader)
         or as_person(reader, known_only=False)
     )
 
 
-def _is_of_nobody(phrase: NounPhrase, hits: Hits, table: ActorTable, word: str) -> bool:
-    """Whether none of the forms can read it: "the decision". Most phrases are such."""
-    noun = phrase.noun
-    known = telling_nouns(table)
-    if noun.tag in NUMBER_TAGS or word in known or noun.text.lower() in known:
-        return False
+def _is_of_nobody(phrase: NounPhrase, hits: Hits) -> bool:
+    """Whether a phrase without a telling noun names nothing: "the decision"."""
     for w in phrase.words:
         if w.text[0].isupper() or w.i in hits.names or w.i in hits.titles:
             return False

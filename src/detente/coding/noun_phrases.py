@@ -32,10 +32,16 @@ PLURAL_WORDS = frozenset(
     "scores these those other".split()
 )
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
+# Labels of modifiers under which the parser now and then hangs a noun on a verb.
+MISHUNG = frozenset({"compound", "nmod", "npadvmod"})
+NEVER_HEADS = MODIFIER - MISHUNG
+HEAD_TAGS = frozenset({"CD", "DT", "JJ", "NNPS"})
 # Labels of a name that follows its noun, and what no phrase starts with.
 NAMED = frozenset("appos compound nmod flat".split())
 NO_START = frozenset({"PUNCT", "ADP", "CCONJ"})
 NUMBER_TAGS = frozenset({"CD", "DT", "PDT"})
+NOUN_TAGS = NUMBER_TAGS | {"NNPS"}  # a plural name without capitals is looked at too
+NOUNS = frozenset({"NOUN", "PROPN"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 PRENOMINAL_TAGS = frozenset({"CD", "DT", "JJ"})
 PLURAL_HEADS = frozenset({"they", "them", "their", "police"})
@@ -115,54 +121,73 @@ class NounPhrase:
 
 def noun_phrases(
     sentence: Sentence,
-    units: Sequence[Span] = (),
+    units: Sequence[Span],
     *,
-    marked: Sequence[bool] | None = None,
-    nouns: Container[str] = (),
-) -> tuple[NounPhrase, ...]:
-    """The noun phrases of a parsed sentence by the place of their last word.
+    marked: bytearray,
+    nouns: Container[str],
+    pronouns: Container[str],
+) -> tuple[list[NounPhrase], list[int]]:
+    """The noun phrases of a parsed sentence that may speak of an actor.
 
     Args:
         sentence: With tokens.
         units: Stretches of several words known to be one name or title, in text order
             ("Ministry of Foreign Affairs"): the phrases that they join become one.
-        marked: By token, whether a phrase with it is wanted; None wants all. Subjects,
-            pronouns and numbers always are.
+        marked: By token, 1 where a phrase with it is wanted; all words of `units` are.
+            Those of numbers always are.
         nouns: In small letters, singular: phrases of such are wanted too.
+        pronouns: In small letters: those alone are wanted.
+
+    Returns:
+        The phrases by the place of their last word, and the places of the heads of
+        subjects that are none of these and things in the singular.
     """
-    tokens = sentence.tokens
+    tokens, children = sentence.tokens, sentence.children
     found: list[NounPhrase] = []
+    things: list[int] = []
     wide: list[tuple[int, int]] = []
     reached = 0
     for token in tokens:
-        if token.i < reached or not _is_head(sentence, token):
+        if (
+            token.dep in NEVER_HEADS
+            or (token.pos not in NOMINAL and token.tag not in HEAD_TAGS)
+            or token.i < reached
+            or not _is_head(sentence, token)
+        ):
             continue
-        first, last = _extent(sentence, token)
+        first = last = token.i
+        if children[first]:
+            first, last = _extent(sentence, token)
         reached = last + 1
         if last - first > 1:
             wide.append((first, last))
-        lead = _first_conjunct(sentence, token)
+        lead = token if token.dep != "conj" else _first_conjunct(sentence, token)
         if (
-            marked is not None
-            and lead.dep not in SUBJECTS
-            and token.pos != "PRON"
-            and True not in marked[first:reached]
-            and not _is_noun_of(tokens[last], nouns)
+            marked.find(1, first, reached) >= 0
+            or _is_noun_of(tokens[last], nouns)
+            or (first == last and token.pos == "PRON" and token.lower in pronouns)
         ):
-            continue
-        found.append(_phrase(sentence, token, lead, first, last))
+            found.append(_phrase(sentence, token, lead, first, last))
+        elif (
+            lead.dep in SUBJECTS
+            and tokens[last].pos in NOUNS
+            and not _is_plural(token, tokens[first:reached])
+        ):
+            things.append(token.i)
     found = _without_contained(found, wide)
-    for unit in units:
-        found = _join(sentence, found, unit)
-    return tuple(sorted(found, key=lambda p: (p.noun.i, p.words[0].i)))
+    if units:
+        for unit in units:
+            found = _join(sentence, found, unit)
+        found.sort(key=lambda p: (p.noun.i, p.words[0].i))
+    return found, things
 
 
 def _is_noun_of(token: Token, nouns: Container[str]) -> bool:
     """Whether a word is one of them, in singular or plural, or a number or the like."""
     return (
-        token.tag in NUMBER_TAGS
+        token.tag in NOUN_TAGS
         or token.text.lower() in nouns
-        or (token.tag in PLURAL_TAGS and token.lemma.lower() in nouns)
+        or (token.tag == "NNS" and token.lemma.lower() in nouns)
     )
 
 
@@ -209,20 +234,19 @@ def _join(sentence: Sentence, found: list[NounPhrase], unit: Span) -> list[NounP
 
 
 def _is_head(sentence: Sentence, token: Token) -> bool:
-    if token.tag in RELATIVE:
+    if token.tag in RELATIVE or token.dep in NEVER_HEADS:
         return False
-    if token.dep in MODIFIER:
-        # The parser now and then hangs a noun on a verb with a modifier's label.
+    if token.dep in MISHUNG:
         above = sentence.tokens[token.head]
-        return token.pos in {"NOUN", "PROPN"} and (
-            (token.dep in {"compound", "nmod"} and above.pos in {"VERB", "AUX"})
-            or (token.dep == "npadvmod" and above.pos in {"VERB", "AUX", "NOUN"})
+        return token.pos in NOUNS and (
+            above.pos in {"VERB", "AUX"}
+            or (token.dep == "npadvmod" and above.pos == "NOUN")
         )
     if token.pos in NOMINAL:
         return not (
             token.dep == "conj" and _is_modifier_conjunct(sentence, token, nouns=False)
         )
-    return token.tag in {"CD", "DT", "JJ", "NNPS"} and (
+    return token.tag in HEAD_TAGS and (
         token.dep in ARGUMENT
         and not (
             token.dep == "conj" and _is_modifier_conjunct(sentence, token, nouns=True)
@@ -248,10 +272,7 @@ def _extent(sentence: Sentence, head: Token) -> tuple[int, int]:
     """The places of the first and the last word of a head's phrase."""
     tokens = sentence.tokens
     first = last = head.i
-    children = sentence.children[head.i]
-    if not children:
-        return first, last
-    for i in children:
+    for i in sentence.children[head.i]:
         if i < head.i:
             if tokens[i].dep in BEFORE:
                 first = min(first, _leftmost(sentence, i))

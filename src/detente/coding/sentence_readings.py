@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from detente.coding.actor_words import GIVEN_MONTHS, WHERE
+from detente.coding.coreference import PRONOUNS
 from detente.coding.describing import describe, telling_nouns
 from detente.coding.noun_phrases import ROLES, NounPhrase, Role, noun_phrases
 from detente.coding.person_groups import Heard
@@ -28,6 +29,9 @@ Found = TypeVar("Found", NameHit, TitleHit)
 # Kinds of names that are places' as well.
 PLACES = frozenset({NameKind.NAME, NameKind.CAPITAL, NameKind.REGION})
 STATES = PLACES | {NameKind.ADJECTIVE}
+OUTER = frozenset({Form.TITLE, Form.PERSON, Form.INSTITUTION})
+# What is read for itself inside another phrase too.
+KEPT = frozenset({Form.NAME, Form.PRONOUN, Form.PERSON, Form.SET, Form.STATE_WORD})
 SHORTEST = 4  # letters of a surname that is looked for everywhere
 # A name right after a title: two or more capitalised words, particles between.
 TITLED = re.compile(
@@ -68,34 +72,38 @@ class SentenceReader:
 
     def read(self, sentence: Sentence) -> Read:
         """What the phrases of a sentence say; nothing without grammar."""
-        things: list[int] = []
         if not sentence.tokens:
-            return Read([], things, [])
+            return Read([], [], [])
         hits, units = self._hits(sentence)
         readings: list[Reading] = []
         used: set[int] = set()
         capitalised = [t for t in sentence.tokens if t.text[0].isupper()]
-        marked = [False] * len(sentence.tokens)
+        marked = bytearray(len(sentence.tokens))
         for token in capitalised:
-            marked[token.i] = True
-        for place in (*hits.names, *hits.titles):
-            marked[place] = True
-        phrases = noun_phrases(sentence, units, marked=marked, nouns=self._nouns)
+            marked[token.i] = 1
+        for place in hits.names:
+            marked[place] = 1
+        for place in hits.titles:
+            marked[place] = 1
+        phrases, things = noun_phrases(
+            sentence, units, marked=marked, nouns=self._nouns, pronouns=PRONOUNS
+        )
         for phrase in phrases:
-            reading = describe(phrase, hits, self._actors, self._text)
-            if reading is None and _is_thing(phrase):
-                things.append(phrase.head.i)
+            reading = describe(phrase, hits, self._actors, self._text, self._nouns)
             if reading is not None:
                 readings.append(reading)
-                used.update(
-                    t.i
-                    for t in phrase.words
-                    if reading.form is not Form.SET or t.i == phrase.noun.i
-                )
+                if reading.form is Form.SET:
+                    used.add(phrase.noun.i)
+                else:  # contiguous
+                    used.update(range(phrase.words[0].i, phrase.words[-1].i + 1))
+            elif _is_thing(phrase):
+                things.append(phrase.head.i)
         readings = _without_inner(readings)
-        readings.extend(self._adjectives(sentence, hits, used, readings))
-        # What a phrase contains is resolved before it: "officials of both states".
-        readings.sort(key=lambda r: (r.span.end, -r.span.start))
+        if hits.names:
+            readings.extend(self._adjectives(sentence, hits, used))
+        if len(readings) > 1:
+            # What a phrase contains is resolved before it: "officials of both states".
+            readings.sort(key=lambda r: (r.span.end, -r.span.start))
         return Read(readings, things, capitalised)
 
     def _hits(self, sentence: Sentence) -> tuple[Hits, list[Span]]:
@@ -105,22 +113,25 @@ class SentenceReader:
         units: list[Span] = []
         for hit in within(self._names, sentence.span):
             tokens = sentence.tokens_in(hit.span)
-            names.update((token.i, hit) for token in tokens)
+            for token in tokens:
+                names[token.i] = hit
             if len(tokens) > 1:
                 units.append(hit.span)
         for title in within(self._titles, sentence.span):
             tokens = sentence.tokens_in(title.span)
-            titles.update((token.i, title) for token in tokens)
+            for token in tokens:
+                titles[token.i] = title
             if len(tokens) > 1:
                 units.append(title.span)
-        return Hits(sentence, names, titles), sorted(set(units))
+        return Hits(sentence, names, titles), (
+            sorted(set(units)) if len(units) > 1 else units
+        )
 
     def _adjectives(
         self,
         sentence: Sentence,
         hits: Hits,
         used: set[int],
-        readings: list[Reading],
     ) -> Iterable[Reading]:
         """States whose name or adjective modifies what is no actor: "Russian relief"."""
         seen: set[Span] = set()
@@ -219,16 +230,14 @@ def _is_thing(phrase: NounPhrase) -> bool:
 
 def _without_inner(readings: list[Reading]) -> list[Reading]:
     """Leave out a phrase that only helps to name another: "government" of "head of"."""
-    outer = [
-        r for r in readings if r.form in {Form.TITLE, Form.PERSON, Form.INSTITUTION}
-    ]
+    outer = [r.span for r in readings if r.form in OUTER]
+    if not outer or len(readings) == 1:
+        return readings
     return [
         r
         for r in readings
-        if r.form in {Form.NAME, Form.PRONOUN, Form.PERSON, Form.SET, Form.STATE_WORD}
-        or not any(
-            o is not r and o.span.contains(r.span) and o.span != r.span for o in outer
-        )
+        if r.form in KEPT
+        or not any(span.contains(r.span) and span != r.span for span in outer)
     ]
 
 
@@ -269,12 +278,12 @@ def add_surnames(sentences: tuple[Sentence, ...], read: list[Read]) -> None:
     for sentence, one in zip(sentences, read, strict=True):
         readings = one.readings
         for token in one.capitalised:
-            is_month = token.text.lower() in GIVEN_MONTHS
-            if not is_month and len(token.text) < SHORTEST:
+            word = token.text
+            if len(word) < SHORTEST and word.lower() not in GIVEN_MONTHS:
                 continue
-            if _sound_of(token.text) not in surnames:
+            if _sound_of(word) not in surnames:
                 continue
-            if is_month and not _is_of_somebody(sentence, token):
+            if word.lower() in GIVEN_MONTHS and not _is_of_somebody(sentence, token):
                 continue
             if any(r.span.start <= token.start < r.span.end for r in readings):
                 continue
