@@ -11,6 +11,7 @@ from detente.coding.candidates import (
 )
 from detente.coding.counterpart import AIMED, TARGETED, speaks_for_state
 from detente.coding.orders import ORDERING
+from detente.coding.pointing import points_back
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
 from detente.model.status import Status
@@ -27,6 +28,17 @@ PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU"})
 BODILY = frozenset("heart panic asthma shark dog bear crocodile bee allergic".split())
 # One is not on a visit in a film about a movement.
 NO_GOAL = frozenset({ActorKind.MOVEMENT, ActorKind.MEDIA})
+# Acts of speech: NATO's secretary-general speaks as a minister does.
+SPOKEN = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.AGREE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+    }
+)
 FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
@@ -89,11 +101,18 @@ def lacks_sides(candidate: Candidate) -> bool:
 
 def lacks_target(candidate: Candidate) -> bool:
     """Whether an act of one state on another is told without the other."""
-    row = candidate.row
     if lacks_parties(candidate) or calls_off(candidate):
         return True
     if candidate.recipients or not candidate.actors:
         return False
+    if points_back(candidate) and any(map(is_known, candidate.actors)):
+        return True
+    return may_aim(candidate)
+
+
+def may_aim(candidate: Candidate) -> bool:
+    """Whether one state acts, by its officials, in a way that states act on another."""
+    row = candidate.row
     is_aimed = (
         candidate.type in AIMED
         and row.word not in ORDERING  # those under one's command
@@ -129,7 +148,8 @@ def is_complete(candidate: Candidate) -> bool:
         if not ours or not theirs or (ours & theirs and not rebels):
             return False
     official = any(
-        mention.sector in OFFICIAL and mention.kind is not ActorKind.GROUP
+        (mention.sector in OFFICIAL or _speaks_for_body(candidate, mention))
+        and mention.kind is not ActorKind.GROUP
         for mention in actors
     )
     if row.has("armed") and _may_be_words(candidate) and not _is_armed(candidate):
@@ -179,6 +199,10 @@ def is_complete(candidate: Candidate) -> bool:
         return True
     # One side known by state or body; the other may be people without one ("rebels").
     return bool(actors and recipients) and (known_actor or known_recipient)
+
+
+def _speaks_for_body(candidate: Candidate, mention: ActorMention) -> bool:
+    return candidate.type in SPOKEN and mention.sector == "IGO"
 
 
 def _is_measure(candidate: Candidate) -> bool:

@@ -11,6 +11,7 @@ from detente.coding.acceptance import (
     lacks_parties,
     lacks_sides,
     lacks_target,
+    may_aim,
 )
 from detente.coding.candidates import Candidate, countries
 from detente.coding.counterpart import (
@@ -23,6 +24,7 @@ from detente.coding.counterpart import (
     rival,
     speaks_for_state,
 )
+from detente.coding.pointing import doers_pointed_at, points_back
 from detente.coding.roles import Cast
 from detente.model.actor import ActorKind
 from detente.model.event import EventType
@@ -85,6 +87,13 @@ def _completed(
         candidate.actors = both_parties(candidate.sentence, cast, pairs)
         candidate.is_guessed = True
         return candidate if candidate.actors else None
+    if points_back(candidate):
+        found = doers_pointed_at(candidate, whole, cast)
+        if found:
+            candidate.recipients, candidate.is_guessed = found, True
+            return candidate
+        if not may_aim(candidate):
+            return candidate if candidate.row.needs != "both" else candidate.otherwise
     kind = [
         _pair(one)
         for one in whole
