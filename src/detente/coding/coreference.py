@@ -50,9 +50,12 @@ THINGS = frozenset(
 SIDES = frozenset({ActorKind.STATE, ActorKind.MOVEMENT})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Trace:
-    """One mention in the discourse: where, and how much it weighs."""
+    """One mention in the discourse: where, and how much it weighs.
+
+    Never changed; frozen, it would cost thrice to make.
+    """
 
     sentence: int
     place: int  # of its head in the sentence
@@ -93,18 +96,18 @@ class Entity:
         pronouns need: two mentions in one sentence count once.
         """
         if not own:
-            return sum(
-                trace.weight * fading ** (sentence - trace.sentence)
-                for trace in self.traces[-KEPT:]
-            )
+            salience = 0.0
+            for trace in self.traces[-KEPT:]:
+                salience += trace.weight * fading ** (sentence - trace.sentence)
+            return salience
         heaviest: dict[int, float] = {}
         for trace in self.traces[-KEPT:]:
-            if trace.is_own:
-                known = heaviest.get(trace.sentence, 0.0)
-                heaviest[trace.sentence] = max(known, trace.weight)
-        return sum(
-            weight * fading ** (sentence - index) for index, weight in heaviest.items()
-        )
+            if trace.is_own and trace.weight > heaviest.get(trace.sentence, 0.0):
+                heaviest[trace.sentence] = trace.weight
+        salience = 0.0
+        for index, weight in heaviest.items():
+            salience += weight * fading ** (sentence - index)
+        return salience
 
 
 class Discourse:

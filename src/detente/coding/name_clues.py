@@ -93,17 +93,12 @@ def _is_placed(mention: PlaceMention) -> bool:
 
 def is_capitalised(sentence: Sentence) -> bool:
     """Whether a sentence has capitals where prose has none: a headline, old wire copy."""
-    n_words = n_long = n_capital = 0
-    for token in sentence.tokens:
-        first = token.text[0]
-        if first.isalpha():
-            n_words += 1
-            if len(token.text) > SHORT:
-                n_long += 1
-                n_capital += first.isupper()
-    if n_words < LEAST_WORDS:
+    words = [token.text for token in sentence.tokens if token.text[0].isalpha()]
+    if len(words) < LEAST_WORDS:
         return False
-    return n_long > 0 and n_capital >= MOSTLY * n_long
+    initials = [word[0] for word in words if len(word) > SHORT]
+    n_capital = sum(map(str.isupper, initials))
+    return n_capital > 0 and n_capital >= MOSTLY * len(initials)
 
 
 def has_known_name(words: Iterable[str]) -> bool:

@@ -109,11 +109,14 @@ SMALL = frozenset({"US", "WHO", "Wagner", "Quad", "SHAPE", "Polish", "Fano", "SA
 class _Names:
     """Names with what they mean, and the matcher that finds them."""
 
-    __slots__ = ("entries", "scanner")
+    __slots__ = ("actors", "entries", "meant", "scanner")
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = entries
         self.scanner = Scanner(sorted(entries))
+        # By the index of a name in the scanner: what it is; and whom it means, once asked.
+        self.meant = [entries[name] for name in self.scanner.phrases]
+        self.actors: dict[int, tuple[Actor, ...]] = {}
 
 
 class ActorTable:
@@ -226,19 +229,22 @@ class ActorTable:
             hits += self._hits(self._shouts, folded[start:end], start)
             folded = f"{folded[:start]}{' ' * (end - start)}{folded[end:]}"
         hits += self._hits(names, folded, 0)
-        return tuple(sorted(hits, key=lambda hit: hit.span))
+        hits.sort(key=lambda hit: hit.span.start)  # none overlap
+        return tuple(hits)
 
     # Inside.
 
     def _hits(self, names: "_Names", folded: str, shift: int) -> list[NameHit]:
         """The names of a stretch that begins `shift` characters into the text."""
         hits = []
-        phrases = names.scanner.phrases
         for index, start, end in names.scanner.find(folded):
-            kind, ids, is_plural = names.entries[phrases[index]]
+            kind, ids, is_plural = names.meant[index]
             if kind is NameKind.MASK:
                 continue
-            actors = tuple(a for a in map(self.actor, ids) if a is not None)
+            actors = names.actors.get(index)
+            if actors is None:
+                actors = tuple(a for a in map(self.actor, ids) if a is not None)
+                names.actors[index] = actors
             span = Span(start + shift, end + shift)
             hits.append(
                 NameHit(span=span, kind=kind, actors=actors, is_plural=is_plural)

@@ -81,6 +81,8 @@ AN_ARTICLE = re.compile(
 )
 # ", and the" between two portfolios, or two that share one "minister".
 LINK = r"(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*,\s*and\s+)(?:the\s+|of\s+|for\s+)?"
+LINKING = (",", "and", "&", "the", "of", "for")  # how such a link ends
+OF_WHAT = re.compile(r"(?:\w+ )*(?:minister|secretary)s? (?:of|for|in)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,8 @@ class TitleFinder:
     __slots__ = (
         "_deputies",
         "_gaps",
-        "_meaning",
+        "_gaps_alone",
+        "_meant",
         "_portfolio",
         "_rows",
         "_scanner",
@@ -150,11 +153,18 @@ class TitleFinder:
                     gaps.append((parts, phrase, row))
                 else:
                     meaning.setdefault(phrase, (row, is_plural))
-        self._meaning = meaning
         self._gaps = tuple(gaps)
         # The words around a gap are looked for in the same pass as whole titles.
         around = {part for parts, _, _ in gaps for part in parts}
+        self._gaps_alone = {
+            part for parts, _, _ in gaps if len(parts) == 1 for part in parts
+        }
         self._scanner = Scanner(sorted(meaning.keys() | around))
+        # What each phrase of the scanner means, and itself if it stands beside a gap.
+        self._meant = [
+            (meaning.get(phrase), phrase if phrase in around else None)
+            for phrase in self._scanner.phrases
+        ]
         self._portfolio: Mapping[str, TitleRow] = {
             portfolio: row for row in self._rows for portfolio in row.portfolios
         }
@@ -170,19 +180,21 @@ class TitleFinder:
         lower = folded.lower()
         if len(lower) != len(folded):
             lower = folded
-        phrases = self._scanner.phrases
         found = []
         seen: set[str] = set()
         for index, start, end in self._scanner.find_all(lower):
-            seen.add(phrases[index])
-            if (meant := self._meaning.get(phrases[index])) is not None:
+            meant, part = self._meant[index]
+            if meant is not None:
                 found.append((start, end, *meant))
-        for parts, phrase, row in self._gaps:
-            if parts <= seen:  # far faster than the pattern
-                found.extend(
-                    (m.start(), m.end(), row, False)
-                    for m in _gap(phrase).finditer(lower)
-                )
+            if part is not None:
+                seen.add(part)
+        if len(seen) > 1 or not self._gaps_alone.isdisjoint(seen):
+            for parts, phrase, row in self._gaps:
+                if parts <= seen:  # far faster than the pattern
+                    found.extend(
+                        (m.start(), m.end(), row, False)
+                        for m in _gap(phrase).finditer(lower)
+                    )
         hits: list[TitleHit] = []
         reached = 0
         for start, end, row, is_plural in _longest(found, lower):
@@ -216,8 +228,9 @@ class TitleFinder:
         if lower[core.start : core.end] in self._deputies:
             flags.add("deputy")
         begin = start
-        if FLAG.search(lower, max(reached, start - LOOK_BACK), start) is not None:
-            begin = _look_back(text, start, reached, flags)
+        low = _last_words(lower, max(reached, start - LOOK_BACK), start)
+        if FLAG.search(lower, low, start) is not None:
+            begin = _look_back(text, start, low, flags)
         if after := AFTER.match(text, end):
             flags.add("elect")
             end = after.end()
@@ -243,13 +256,13 @@ class TitleFinder:
         """Portfolios that share the noun: "trade and foreign minister"."""
         others: list[str] = []
         before, after = self._shared
-        while match := before.search(lower, max(reached, start - 60), start):
+        while lower[max(reached, start - 60) : start].rstrip().endswith(LINKING) and (
+            match := before.search(lower, max(reached, start - 60), start)
+        ):
             others.insert(0, self._portfolio[match.group(1)].office)
             start = match.start()
         # "minister of finance and trade", but not "finance minister and trade ...".
-        if re.match(
-            r"(?:\w+ )*(?:minister|secretary)s? (?:of|for|in)\b", lower[start:end]
-        ):
+        if OF_WHAT.match(lower[start:end]):
             while match := after.match(lower, end):
                 others.append(self._portfolio[match.group(1)].office)
                 end = match.end()
@@ -338,10 +351,18 @@ def _gap(phrase: str) -> re.Pattern[str]:
     return re.compile(r"\b" + r" (?:[\w'.-]+ ){0,3}?".join(parts) + r"\b")
 
 
-def _look_back(text: str, start: int, reached: int, flags: set[str]) -> int:
+def _last_words(text: str, low: int, start: int) -> int:
+    """From where to look for the three words that `WORDS_BEFORE` takes apart."""
+    words = text[low:start].rsplit(None, 3)
+    if len(words) < 4 or any(not word.strip("-") for word in words[1:]):
+        return low
+    return low + len(words[0])
+
+
+def _look_back(text: str, start: int, low: int, flags: set[str]) -> int:
     """Where the title starts with the words that qualify it; notes them in `flags`."""
     begin = start
-    match = WORDS_BEFORE.search(text, max(reached, start - LOOK_BACK), start)
+    match = WORDS_BEFORE.search(text, low, start)
     if match is None:
         return begin
     for group in (3, 2, 1):

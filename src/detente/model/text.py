@@ -152,6 +152,10 @@ class Sentence:
     def head_of(self, span: Span) -> Token | None:
         """The word of the span that governs the others: its highest in the tree."""
         inside = self.tokens_in(span)
-        places = {token.i for token in inside}
-        heads = [t for t in inside if t.head == t.i or t.head not in places]
-        return heads[0] if heads else None
+        if not inside:
+            return None
+        first, last = inside[0].i, inside[-1].i
+        for token in inside:
+            if token.head == token.i or not first <= token.head <= last:
+                return token
+        return None
