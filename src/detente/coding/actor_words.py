@@ -119,7 +119,8 @@ PEOPLE_SETS = frozenset(
     "ambassador".split()
 )
 STATE_WORDS = frozenset(
-    "country nation kingdom republic emirate sultanate monarchy island".split()
+    "country nation kingdom republic emirate sultanate monarchy island neighbour "
+    "neighbor".split()
 )
 KINGDOMS = frozenset(
     "SAU JOR MAR BHR GBR ESP NOR SWE DNK NLD BEL THA KHM BTN TON LSO SWZ".split()

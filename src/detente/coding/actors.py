@@ -22,9 +22,11 @@ from dataclasses import replace
 from datetime import date
 
 from detente.coding.actor_words import CHAMBERS, LAWMAKING
+from detente.coding.body_words import body_meant
 from detente.coding.coreference import Entity
 from detente.coding.descriptions import OFFICIAL, resolve_described, resolve_title
 from detente.coding.home_state import local
+from detente.coding.kin import KIN, by_age, kin_of
 from detente.coding.noun_phrases import Role
 from detente.coding.persons import GENERIC
 from detente.coding.readings import Form, Reading
@@ -43,6 +45,8 @@ __all__ = ["find_actors", "read_actors", "resolve_actors"]
 # States that for some years had another name than the one they share with a neighbour.
 # Source: Zaire from 1971-10-27 to 1997-05-17; curated 2026-11.
 OTHER_NAMES = {"COD": (date(1971, 10, 27), date(1997, 5, 17))}
+# What as a possessor only helps to name who is owned: "the ministry's spokesman".
+OWNERS = frozenset({Form.NAME, Form.PRONOUN, Form.TITLE, Form.GROUP, Form.INSTITUTION})
 ACTING = frozenset({Form.PERSON, Form.TITLE, Form.GROUP, Form.INSTITUTION})
 
 
@@ -153,15 +157,20 @@ def _resolve(
         case Form.TITLE:
             return resolve_title(scene, reading, sentence)
         case Form.GROUP | Form.INSTITUTION:
+            if (meant := body_meant(scene, reading, sentence)) is not None:
+                return meant
             return resolve_described(scene, reading, sentence)
 
 
 def _person(
     scene: Scene, reading: Reading, sentence: int
 ) -> tuple[Entity, float, str] | None:
-    known = scene.people.known(reading)
+    known = by_age(scene, reading) or scene.people.known(reading)
     if known is None:
         return None
+    owner = _relative(scene, reading, sentence)
+    if owner is not None:
+        known = kin_of(scene, reading, known, owner)
     is_new = scene.discourse.known(("person", known.key)) is None
     entity = scene.of_known(known)
     is_home = (
@@ -178,6 +187,15 @@ def _person(
         entity.countries = _chamber_of(reading, countries, scene.text)
         return entity, 0.4, "country from the context"
     return entity, known.score, known.because
+
+
+def _relative(scene: Scene, reading: Reading, sentence: int) -> Entity | None:
+    """Of whose family somebody is: "his son Bashar", "his brother, Saif"."""
+    partner = scene.partners.get(id(reading))
+    for said in (reading, partner):
+        if said is not None and any(w.lower in KIN for w in said.phrase.words):
+            return scene.owner(said, sentence) or scene.inner_owner(said, sentence)
+    return None
 
 
 def _chamber_of(
@@ -245,9 +263,7 @@ def _likeliest(scene: Scene, hit: NameHit) -> Actor:
 
 def _is_kept(scene: Scene, reading: Reading, readings: list[Reading]) -> bool:
     """A possessor inside an actor's phrase plays no role of its own."""
-    if reading.form not in {Form.NAME, Form.PRONOUN} or (
-        reading.phrase.role is not Role.POSSESSOR
-    ):
+    if reading.form not in OWNERS or reading.phrase.role is not Role.POSSESSOR:
         return True
     if reading.form is Form.PRONOUN:
         return True

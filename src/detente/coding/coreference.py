@@ -116,6 +116,8 @@ class Discourse:
     def __init__(self) -> None:
         self.entities: list[Entity] = []
         self._by_key: dict[object, Entity] = {}
+        # The sentence, and the two, of the last "the former" or "the latter".
+        self.contrasted: tuple[int, Entity, Entity] | None = None
 
     def entity(self, key: object, make: Callable[[int], Entity]) -> Entity:
         """The entity with that key, made with the next chain number if it is new."""

@@ -16,6 +16,9 @@ from detente.coding.readings import (
 from detente.knowledge.actors import AgentKind
 from detente.model.actor import Actor, ActorKind
 
+# What stands before "body" where it is an organisation.
+OF_STATES = frozenset("world global regional international".split())
+
 
 def as_agent(reader: PhraseReader) -> Reading | None:
     """An institution or people by what they are: "the army", "Israeli tourists"."""
@@ -31,6 +34,8 @@ def as_agent(reader: PhraseReader) -> Reading | None:
         return reader.make(
             Form.INSTITUTION, sector=sector or "GOV", kind=ActorKind.INSTITUTION
         )
+    if reader.word == "body" and _is_of_states(reader):
+        return reader.make(Form.INSTITUTION, sector="IGO", kind=ActorKind.INSTITUTION)
     if reader.word == "party" and any(
         word.text.lower() in FESTIVE for word in phrase.words[:-1]
     ):
@@ -71,6 +76,11 @@ def as_agent(reader: PhraseReader) -> Reading | None:
     if not _acts(reader, form, sector):
         return None
     return reader.make(form, sector=sector, kind=kind)
+
+
+def _is_of_states(reader: PhraseReader) -> bool:
+    """Whether a body is one of states and none of flesh: "the world body"."""
+    return any(word.lower in OF_STATES for word in reader.phrase.words[:-1])
 
 
 def _as_member(reader: PhraseReader, body: Actor | None) -> Reading | None:

@@ -25,6 +25,8 @@ from detente.knowledge.actors import AgentKind, NameKind
 from detente.model.actor import ActorKind
 from detente.model.text import Token
 
+# Whom an office tells by another who holds or held it.
+RELATIONS = frozenset({"counterpart", "successor", "predecessor"})
 LIMBS = frozenset({"head", "figure"})
 OWNERS_OF_LIMBS = frozenset({"his", "her", "my", "your", "our", "their"})
 
@@ -50,7 +52,7 @@ def as_title(reader: PhraseReader) -> Reading | None:
     served = body.sector if body and body.kind is ActorKind.MOVEMENT else None
     return reader.make(
         Form.TITLE,
-        word="counterpart" if is_counterpart else None,
+        word=_relation(reader) if is_counterpart else None,
         title=title,
         sector=served or (title.sector if title else "GOV"),
         kind=ActorKind.PERSON,
@@ -80,9 +82,14 @@ def is_limb(reader: PhraseReader) -> bool:
     )
 
 
+def _relation(reader: PhraseReader) -> str:
+    """By what the holder of an office is told from another: "counterpart"."""
+    return reader.word if reader.word in RELATIONS else "counterpart"
+
+
 def _is_counterpart(reader: PhraseReader) -> bool:
     """Whether it is who holds the same office elsewhere: "his Ghanaian colleague"."""
-    if reader.word == "counterpart":
+    if reader.word in RELATIONS:
         return True
     if reader.word == "number":
         return any(word.lower == "opposite" for word in reader.phrase.words)

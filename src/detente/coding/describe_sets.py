@@ -16,12 +16,18 @@ from detente.coding.readings import (
 )
 from detente.model.actor import ActorKind
 
+NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 FEW = frozenset({"pair", "duo", "trio"})
+CONTRASTED = frozenset({"former", "latter"})
 SETS = STATE_SETS | SIDE_SETS | PEOPLE_SETS | FEW
 
 
 def as_set(reader: PhraseReader) -> Reading | None:
     """Several taken up at once: "the two countries", "both sides", "the three"."""
+    if reader.word in CONTRASTED:
+        if len(reader.phrase.words) != 2 or reader.phrase.determiner != "the":
+            return None
+        return reader.make(Form.SET, count=1, kind=None)
     if reader.word not in SETS and reader.phrase.noun.tag not in NUMBER_TAGS:
         return None
     words = reader.phrase.words
@@ -76,7 +82,12 @@ def as_state_word(reader: PhraseReader) -> Reading | None:
             countries=countries,
             extend=False,
         )
-    is_owned = phrase.words[0].tag == "PRP$" and len(phrase.words) == 2
+    is_neighbour = reader.word in NEIGHBOURS
+    is_owned = phrase.words[0].tag == "PRP$" and (
+        is_neighbour or len(phrase.words) == 2
+    )
+    if is_neighbour and phrase.words[0].dep == "poss":
+        is_owned = True  # "Pakistan's neighbour"
     if reader.word not in STATE_WORDS or not (
         is_owned or phrase.determiner in {"the", "this", "that"}
     ):

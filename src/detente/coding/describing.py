@@ -40,7 +40,8 @@ SPEAKING = (
     | BUREAUS
     | SORTS
     | MACHINES
-    | {"pair", "duo", "trio", "counterpart", "number", "colleague", "capital"}
+    | {"pair", "duo", "trio", "counterpart", "number", "colleague", "capital", "body"}
+    | {"former", "latter", "successor", "predecessor"}
 )
 
 

@@ -9,14 +9,20 @@ from detente.coding.home_state import local, place_of
 from detente.coding.persons import GENERIC
 from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
+from detente.coding.successions import DEPUTY, RELATIONS, related, second
+from detente.coding.title_states import states_of_title
 from detente.coding.whereabouts import whereabouts
 from detente.knowledge.offices import base_office
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import ActorKind
 from detente.model.time import TimeInterval
 
+# Ranks by which the text takes up a soldier of whatever office.
+RANK_WORDS = frozenset("general admiral colonel marshal commander officer".split())
 # What has leaders that are not the state's.
 SERVED = frozenset({ActorKind.MOVEMENT, ActorKind.BODY, ActorKind.MEDIA})
+# Words for whoever is at the head of a body: "the agency's chief".
+HEADS = frozenset("chief head leader boss director president chairman".split())
 # Plural organs of a state that a home text names without saying whose they are.
 HOME_FORCES = frozenset("police authority force troop gendarmerie".split())
 # Sectors whose members belong to the state that the article is about, if to none named.
@@ -64,14 +70,23 @@ def resolve_title(
             entity = scene.of_known(known)
             _complete(scene, entity, reading, sentence)
             return entity, known.score, "name in apposition"
-    owner = scene.owner(reading, sentence)
+    owner = scene.owner(reading, sentence) or scene.inner_owner(reading, sentence)
     countries = reading.countries
     if not countries and owner is not None and reading.word != "counterpart":
         countries = owner.countries
     countries = countries or scene.inner_countries(reading, sentence)
     past = scene.past(reading, sentence)
+    title = reading.title
     if reading.phrase.is_plural:
         return _office_holders(scene, reading, countries, past)
+    if reading.word in RELATIONS and owner is not None:
+        found = related(scene, reading.word, owner, scene.published)
+        if found is not None:
+            return found, 0.75, f"{reading.word} of {owner.name} by the table"
+        office = _base(owner.office)
+        return _someone(scene, reading, countries, sentence, office=office)
+    if reading.word == DEPUTY and title is None and owner is not None:
+        return _second(scene, reading, owner, sentence)
     if reading.word == "counterpart":
         return _counterpart(scene, reading, owner, sentence)
     is_definite = reading.phrase.determiner not in {
@@ -96,10 +111,12 @@ def resolve_title(
 def _complete(scene: Scene, entity: Entity, reading: Reading, sentence: int) -> None:
     """Give a person named in no table what the phrase in apposition tells."""
     owner = scene.owner(reading, sentence)
-    if reading.word == "counterpart":
+    if reading.word == "counterpart" or reading.word in RELATIONS:
         office = _base(owner.office) if owner is not None else None
         if entity.office is None and office not in GENERIC:
             entity.office = office
+        if reading.word in RELATIONS and owner is not None:
+            entity.countries = entity.countries or owner.countries[:1]
     elif not entity.countries and entity.actor_id is None and reading.body is None:
         if owner is not None:
             entity.countries = owner.countries[:1]
@@ -107,10 +124,30 @@ def _complete(scene: Scene, entity: Entity, reading: Reading, sentence: int) -> 
             entity.countries = local(scene, sentence, reading)[:1]
 
 
+def _second(
+    scene: Scene, reading: Reading, owner: Entity, sentence: int
+) -> tuple[Entity, float, str]:
+    """Who is second to a person: "his deputy"."""
+    found, office = second(scene, owner, scene.published)
+    if found is not None:
+        return found, 0.75, f"{office} beside {owner.name}"
+    entity, score, because = _someone(
+        scene, reading, owner.countries, sentence, office=office
+    )
+    if owner.kind is ActorKind.PERSON:
+        entity.sector = owner.sector or "GOV"
+    return entity, score, because
+
+
 def _leader_of(
     scene: Scene, reading: Reading, owner: Entity
 ) -> tuple[Entity, float, str]:
     """Who heads a movement or body: "its leader" after Hezbollah is no state's."""
+    if owner.kind is ActorKind.BODY and reading.word in HEADS and owner.actor_id:
+        term = scene.offices.head_of(owner.actor_id, scene.published)
+        if term is not None:
+            entity = scene.of_term(term.person_id, term.office, owner.actor_id)
+            return entity, 0.7, f"{term.office} on the date"
     name = f"{owner.name} {reading.word}"
     entity = scene.discourse.entity(
         ("someone of", owner.chain, reading.word),
@@ -139,8 +176,14 @@ def _chained(
     """The person that a title takes up."""
     title = reading.title
 
+    only = () if countries else states_of_title(reading, scene.text)
+
     def fits(entity: Entity) -> bool:
         if countries and entity.countries and entity.countries[0] not in countries:
+            return False
+        if only and entity.countries and entity.countries[0] not in only:
+            return False
+        if _is_of_another_time(scene, reading, entity):
             return False
         if past is not None and sentence - entity.traces[-1].sentence > 1:
             return False  # of another time
@@ -164,6 +207,17 @@ def _chained(
             ),
         )
     return found[0] if found else None
+
+
+def _is_of_another_time(scene: Scene, reading: Reading, entity: Entity) -> bool:
+    """Whether somebody in office is not "the former president", nor "the next"."""
+    title = reading.title
+    if title is None or not (title.is_former or title.is_elect):
+        return False
+    if entity.actor_id is None or entity.is_former or scene.published is None:
+        return False
+    term = scene.offices.office_on(entity.actor_id, scene.published)
+    return term is not None and base_office(term.office) == title.office
 
 
 def _former(
@@ -203,6 +257,9 @@ def _holder(
     if not countries and reading.owner is None:
         only = scene.offices.only_place(title.office)  # "the pope", "the U.N. chief"
         countries = (only,) if only else ()
+    if not countries and reading.owner is None:
+        states = states_of_title(reading, scene.text)
+        countries = tuple(states) if len(states) == 1 else ()
     if not countries or reading.is_former or reading.is_then:
         return None
     for office in _asked(title.office, reading.word, countries[0]):
@@ -286,6 +343,9 @@ def _someone(
     score = 0.8
     if not countries and reading.body is None and reading.sector in OFFICIAL:
         countries = local(scene, sentence, reading)
+        only = states_of_title(reading, scene.text)
+        if only and not only.intersection(countries):
+            countries = tuple(only) if len(only) == 1 else ()
         score, because = 0.4, "described; country from the context"
     elif not countries and reading.body is None:
         countries = whereabouts(scene, reading, sentence)
@@ -377,6 +437,8 @@ def holds(entity: Entity, word: str) -> bool:
     if entity.word:
         return entity.word == word
     office = (entity.office or "").lower()
+    if word in RANK_WORDS and entity.sector == "MIL":
+        return True
     if word in {"man", "woman", "politician", "counterpart", "pair", "duo"}:
         return True
     return any(part in office for part in WORD_OFFICES.get(word, (word,)))

@@ -45,6 +45,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 PRENOMINAL_TAGS = frozenset({"CD", "DT", "JJ"})
 PLURAL_HEADS = frozenset({"they", "them", "their", "police"})
+ONE = frozenset("general latter former regular local".split())
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB", "EX"})
 
 
@@ -325,10 +326,17 @@ def _leftmost(sentence: Sentence, place: int) -> int:
     return first
 
 
+def _is_national(head: Token) -> bool:
+    """Whether an adjective of a nation as a noun means one of it: "the Iranian"."""
+    return head.text.endswith(("an", "i"))
+
+
 def _is_plural(head: Token, words: tuple[Token, ...]) -> bool:
     if head.tag in PLURAL_TAGS or head.text.lower() in PLURAL_HEADS:
         return True
     if head.tag in PRENOMINAL_TAGS:
+        if head.lower in ONE or (head.text[0].isupper() and _is_national(head)):
+            return False
         return head.text.lower() in PLURAL_WORDS or words[0].text.lower() == "the"
     for word in words:
         if word.tag == "CD" and word.head == head.i and word.text.lower() != "one":

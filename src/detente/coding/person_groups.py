@@ -4,7 +4,7 @@ So "Gantz" in a headline means the Benny Gantz of the second paragraph, and "Hak
 Akar of the first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -30,6 +30,7 @@ class Group:
     countries: list[str] = field(default_factory=list)
     gender: str | None = None
     sector: str | None = None
+    start: int = -1  # of the first mention by the fullest name; of one only heard -1
     n_ranked: int = 0
     n_placed: int = 0  # mentions that the places layer holds for a place
     n_sure: int = 0  # mentions where no place would stand
@@ -65,6 +66,7 @@ class Groups:
         self._groups: list[Group] = []
         self._of: dict[int, Group] = {}
         self._heard: dict[int, Group] = {}
+        self._called: dict[int, set[str]] = {}  # offices, by the group's id
         named = [r for r in readings if r.form is Form.PERSON]
         keyed = [(r, tuple(name_key(r.name).split())) for r in named]
         keyed.sort(key=lambda item: (-len(item[1]), item[0].span))
@@ -73,11 +75,15 @@ class Groups:
         for reading, words in keyed:
             if not words:
                 continue
-            group = self.find(words)
+            said = {t.office for t in _titles_of(reading, partners) if len(words) == 1}
+            group = self.find(words, said)
             if group is None:
-                group = Group(words, reading.name)
+                group = Group(words, reading.name, start=reading.span.start)
                 self._groups.append(group)
             self._of[id(reading)] = group
+            self._called.setdefault(id(group), set()).update(
+                title.office for title in _titles_of(reading, partners)
+            )
             if reading.hit is not None:
                 group.hits.extend(reading.hit.actors)
         for reading in named:
@@ -92,21 +98,41 @@ class Groups:
         """The group of a name in a sentence without grammar."""
         return self._heard.get(id(heard))
 
-    def find(self, words: tuple[str, ...]) -> Group | None:
-        """The group that a name in small plain letters belongs to; None if new."""
+    def find(
+        self, words: tuple[str, ...], offices: Collection[str] = ()
+    ) -> Group | None:
+        """The group that a name in small plain letters belongs to; None if new.
+
+        Of several of that surname the one called by one of the offices, then the one
+        whom the tables know, then the one named first.
+        """
         parts = []
         for group in self._groups:
             if group.words == words:
                 return group
             if _is_part(words, group.words):
-                parts.append((words[-1] != group.words[-1], not group.hits, group))
+                called = self._called.get(id(group), set())
+                parts.append(
+                    (
+                        bool(offices) and called.isdisjoint(offices),
+                        words[-1] != group.words[-1],
+                        not group.hits,
+                        group.start,
+                        group,
+                    )
+                )
         if parts:
-            return min(parts, key=lambda part: part[:2])[2]
+            return min(parts, key=lambda part: part[:4])[4]
         sound = sound_key(" ".join(words))
         for group in self._groups:
             if (
                 len(group.words) == len(words)
                 and sound_key(" ".join(group.words)) == sound
+                and not any(
+                    one != other
+                    for one, other in zip(words, group.words, strict=True)
+                    if len(one) == 1 or len(other) == 1
+                )
             ):
                 return group
         return self._misspelt(words[0]) if len(words) == 1 else None
@@ -166,6 +192,12 @@ class Groups:
         return known
 
 
+def _titles_of(reading: Reading, partners: dict[int, Reading]) -> list[TitleHit]:
+    """The titles before a name and in the phrase beside it."""
+    said = (reading, partners.get(id(reading)))
+    return [one.title for one in said if one is not None and one.title is not None]
+
+
 def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether a shorter name is one of the longer: its last word, its first, or both.
 
@@ -175,6 +207,9 @@ def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
         return False
     if len(words) == 1:
         return len(words[0]) > 1 and words[0] in {whole[-1], whole[0]}
+    initials = [word for word in words if len(word) == 1]
+    if initials and initials != [word for word in whole if len(word) == 1]:
+        return False  # "George W. Bush" is no part of George H. W. Bush
     places = iter(whole)
     return all(word in places for word in words) and (
         words[-1] == whole[-1] or words[0] == whole[0]

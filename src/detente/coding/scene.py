@@ -12,6 +12,7 @@ from datetime import date
 from detente.coding.appositions import appositions
 from detente.coding.coreference import Discourse, Entity, joined
 from detente.coding.name_clues import NameClues
+from detente.coding.noun_phrases import Role
 from detente.coding.person_groups import Heard
 from detente.coding.persons import Known, People
 from detente.coding.place_names import where_of
@@ -42,6 +43,7 @@ YEAR = re.compile(
 SAME_TIME = re.compile(r"\b(?:then|(?:at|of|in) (?:the|that) (?:time|year))\b")
 # What tells inside a phrase whose it is: "officials of both", "the government of X".
 TAKEN_ALONG = frozenset({Form.SET, Form.STATE_WORD, Form.PERSON})
+OWNING = TAKEN_ALONG | {Form.INSTITUTION, Form.GROUP, Form.TITLE}
 AT_START = 12  # characters within which a year sets the whole sentence
 
 
@@ -234,10 +236,26 @@ class Scene:
                 return self.entity_of.get(id(other))
         return None
 
+    def inner_owner(self, reading: Reading, sentence: int) -> Entity | None:
+        """Who owns it by its own words: the body of "the agency's chief"."""
+        for other in self.by_sentence[sentence]:
+            if (
+                other is not reading
+                and other.form in OWNING
+                and other.phrase.role is Role.POSSESSOR
+                and reading.span.contains(other.span)
+            ):
+                return self.entity_of.get(id(other))
+        return None
+
     def inner_countries(self, reading: Reading, sentence: int) -> tuple[str, ...]:
         """The states of "officials of both countries", "leaders of the bloc"."""
         for other in self.by_sentence[sentence]:
-            if other is not reading and other.form in TAKEN_ALONG:
+            if other is not reading and other.form in OWNING:
+                if other.form not in TAKEN_ALONG and (
+                    other.phrase.role is not Role.POSSESSOR
+                ):
+                    continue
                 entity = self.entity_of.get(id(other))
                 if entity is not None and reading.span.contains(other.span):
                     return entity.countries

@@ -237,6 +237,7 @@ def _without_inner(readings: list[Reading]) -> list[Reading]:
         r
         for r in readings
         if r.form in KEPT
+        or r.phrase.role is Role.POSSESSOR  # "the agency's chief": it tells whose
         or not any(span.contains(r.span) and span != r.span for span in outer)
     ]
 

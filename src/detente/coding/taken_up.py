@@ -1,6 +1,7 @@
 """Pronoun, "the two countries", "the kingdom" -> what they take up in this article."""
 
 from detente.coding.actor_words import ISLANDS, KINGDOMS
+from detente.coding.contrasts import contrasted
 from detente.coding.coreference import (
     FADING,
     HE,
@@ -11,7 +12,9 @@ from detente.coding.coreference import (
     TITLE_FADING,
     Entity,
 )
+from detente.coding.describe_sets import CONTRASTED, NEIGHBOURS
 from detente.coding.descriptions import holds, resolve_described
+from detente.coding.neighbours import neighbour_of, neighbours_of
 from detente.coding.noun_phrases import NounPhrase, Role
 from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
@@ -23,6 +26,9 @@ SURE_OF_GENDER = 0.6
 LOOSE = frozenset(
     "man woman official politician statesman pair duo trio head leader colleague".split()
 )
+# People whom states send to each other: any two of two states that have just acted.
+SENT = frozenset("envoy diplomat negotiator delegate emissary official".split())
+SENT_REACH = 1
 # Verbs whose object "it" is an actor.
 UPON = frozenset(
     "accuse attack condemn urge criticise criticize join leave support back help sanction "
@@ -149,6 +155,8 @@ def resolve_set(
     scene: Scene, reading: Reading, sentence: int
 ) -> tuple[Entity, float, str] | None:
     """Whom "the two countries", "both sides", "the three" means."""
+    if reading.word in CONTRASTED:
+        return contrasted(scene, reading, sentence)
     wanted = reading.count or 2
     discourse = scene.discourse
     listed = _listed_after(scene, reading, sentence)
@@ -171,6 +179,10 @@ def resolve_set(
             chosen = discourse.people(
                 sentence, lambda e: reading.word in LOOSE and not e.word
             )
+        if len(chosen) < wanted and reading.word in SENT:
+            chosen = discourse.interacting(
+                sentence, place, wanted, _is_named, reach=SENT_REACH
+            )
         if len(chosen) < wanted:
             return resolve_described(scene, reading, sentence)
     elif reading.kind is None:
@@ -178,6 +190,10 @@ def resolve_set(
     else:
         kinds = {ActorKind.STATE} if reading.kind is ActorKind.STATE else SIDES
         is_near = reading.phrase.determiner in {"these", "those"}
+        if reading.word in NEIGHBOURS:
+            chosen = neighbours_of(scene, reading, sentence, wanted)
+            if len(chosen) >= 2:
+                return scene.several(chosen[:wanted]), 0.7, "neighbours spoken of"
         chosen = discourse.together(sentence, wanted, kinds, is_near=is_near)
     if len(chosen) < wanted and reading.kind is ActorKind.STATE:
         chosen = _states_told_of(scene, reading, sentence, wanted)
@@ -257,6 +273,8 @@ def resolve_state_word(
     scene: Scene, reading: Reading, sentence: int
 ) -> tuple[Entity, float, str] | None:
     """Which state "the kingdom", "the country", "his country" means."""
+    if reading.word in NEIGHBOURS:
+        return neighbour_of(scene, reading, sentence)
     allowed = {"kingdom": KINGDOMS, "island": ISLANDS}.get(reading.word)
     owner = scene.owner(reading, sentence)
     if reading.owner is not None:

@@ -12,6 +12,7 @@ from detente.knowledge.scan import fold
 
 # Signs that a key leaves out, and those that part words in it.
 KEY_TABLE = str.maketrans({**dict.fromkeys("'."), **dict.fromkeys('-‐‑‒–—―,_()"', " ")})
+INITIALS = re.compile(r"\b(\w)\.(?=\w)")  # "H.W. Bush" is "H. W. Bush"
 ARTICLES = {"el": "al", "ul": "al", "ad": "al", "as": "al", "ash": "al", "an": "al",
             "ar": "al", "at": "al", "az": "al"}  # fmt: skip
 HONORIFICS = frozenset(
@@ -40,6 +41,8 @@ SOUNDS = (
 @lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """The name in small plain letters, one space between words, titles left out."""
+    if "." in name:
+        name = INITIALS.sub(r"\1. ", name)
     words = fold(name).casefold().translate(KEY_TABLE).split()
     while len(words) > 1 and words[0] in HONORIFICS:
         words = words[1:]
@@ -66,6 +69,7 @@ def _sounded(text: str) -> str:
 
 
 INITIAL = re.compile(r" [A-Z]\.(?= )")
+PAIR = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 ARTICLE = re.compile(r" (?:al|el|Al|El)-(?=[A-Z])")
 HYPHEN = re.compile(r"-([a-z])")
 
@@ -82,6 +86,8 @@ def forms_of_name(name: str) -> tuple[str, ...]:
         return (name,)
     if "." in name:
         forms.append(INITIAL.sub("", name))
+        if PAIR.search(name):
+            forms.append(PAIR.sub(r"\1.", name))
     if "-" in name:
         forms.append(ARTICLE.sub(" ", name))
         forms.append(HYPHEN.sub(lambda match: f" {match.group(1).upper()}", name))

@@ -176,10 +176,28 @@ class OfficeTable:
         places = self._store.places(office)
         return next(iter(places)) if len(places) == 1 else None
 
+    def head_of(self, body: str, interval: TimeInterval | None) -> Term | None:
+        """The holder of a body's highest office on those days; None if unknown.
+
+        Args:
+            body: An id, "body:NATO".
+            interval: Days asked about; None finds nobody.
+        """
+        if interval is None:
+            return None
+        for office in sorted(self._details, key=lambda o: (self.rank(o), o)):
+            if self._details[office][2] == "body":
+                for term in self.holders(office, body, interval):
+                    return term
+        return None
+
     def holders(
         self, office: str, country: str, interval: TimeInterval | None = None
     ) -> tuple[Term, ...]:
         """The terms in an office that share a day with `interval` (all if None).
+
+        Where nobody held it then, those in the offices that its name may mean instead:
+        the "army chief" of a state with a chief of staff alone.
 
         The term that covers most of the interval comes first; of equals one whose days
         are known before one of years only, then the later one. A term without a recorded
