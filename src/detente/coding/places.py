@@ -5,11 +5,10 @@ which are places at all, `place_choice` which place. That an event happened at o
 only grammar says: `event_location`.
 """
 
-import math
-
 from detente.coding.place_choice import choose
+from detente.coding.place_fit import fit
 from detente.coding.place_names import find_names
-from detente.coding.place_odds import THRESHOLD, settle
+from detente.coding.place_odds import HOPELESS, THRESHOLD, settle, sigmoid
 from detente.coding.place_of_event import event_location
 from detente.coding.place_outlet import home_of
 from detente.coding.place_pairs import pair_up
@@ -26,20 +25,29 @@ def find_places(
     """Every name of a place in the article, in text order, with the place meant."""
     items = find_names(parsed, gazetteer, gazetteer.words)
     pair_up(items, parsed.text)
-    scores = settle(items, parsed.text)
-    kept = [
+    scored = [
         (item, score)
-        for item, score in zip(items, scores, strict=True)
-        if score > THRESHOLD
+        for item, score in zip(items, settle(items, parsed.text), strict=True)
+        if score > HOPELESS
     ]
-    chosen = choose([item for item, _ in kept], home_of(parsed.article, gazetteer))
-    return tuple(
-        PlaceMention(
-            span=item.span,
-            place=candidate.place(),
-            score=round(share / (1 + math.exp(-score)), 3),
-            because=" ".join(sorted(item.signs)),
-            rivals=tuple(f"{r.name}, {r.admin1 or r.country}" for r in rivals),
-        )
-        for (item, score), (candidate, share, rivals) in zip(kept, chosen, strict=True)
+    chosen = choose(
+        [item for item, _ in scored],
+        [sigmoid(score) for _, score in scored],
+        home_of(parsed.article, gazetteer),
     )
+    found = []
+    for (item, told), choice in zip(scored, chosen, strict=True):
+        score = told + fit(item, choice)
+        if score > THRESHOLD:
+            found.append(
+                PlaceMention(
+                    span=item.span,
+                    place=choice.candidate.place(),
+                    score=round(choice.share * sigmoid(score), 3),
+                    because=" ".join(sorted(item.signs)),
+                    rivals=tuple(
+                        f"{r.name}, {r.admin1 or r.country}" for r in choice.rivals
+                    ),
+                )
+            )
+    return tuple(found)

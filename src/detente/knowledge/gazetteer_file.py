@@ -26,13 +26,18 @@ FEATURES = (
 )  # fmt: skip
 RECORD = struct.Struct(
     "<IiiIIHBB"
-)  # id, lat, lon, people, name's end, division, feature
+)  # id, lat, lon, people, name's end, division, feature, capital + 2 x names
 EVERY = 64
+MOST_NAMES = 127  # of a place: what fits beside the mark of a capital
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A place as the generator knows it; `admin1` is GeoNames' code ("US.TX")."""
+    """A place as the generator knows it; `admin1` is GeoNames' code ("US.TX").
+
+    `short` is the folded name by which a long one is called ("halle" for "Halle
+    (Saale)"), empty for none; `fame` the number of its names in GeoNames.
+    """
 
     geonameid: int | None
     name: str
@@ -44,10 +49,16 @@ class Entry:
     lon: float
     population: int
     is_capital: bool = False
+    short: str = ""
+    fame: int = 0
 
 
 class Candidate(NamedTuple):
-    """A place that a name may mean; `alias` when it is not its main name, `capital` of a state."""
+    """A place that a name may mean.
+
+    `alias` when it is not its main name, `capital` of a state, `fame` the number of
+    its names in all languages, 127 at most.
+    """
 
     key: int
     name: str
@@ -60,6 +71,7 @@ class Candidate(NamedTuple):
     population: int
     alias: bool
     capital: bool
+    fame: int = 0
 
     def place(self) -> Place:
         """The entry as reports print it."""
@@ -93,12 +105,12 @@ def pack(rows: Iterable[Entry]) -> bytes:
             len(names),
             code_of[row.country or "", row.admin1 or ""],
             FEATURES.index(row.feature),
-            row.is_capital,
+            row.is_capital | min(row.fame, MOST_NAMES) << 1,
         )
         main = fold(row.name)
         index[main].append(str(i))
         for other in sorted({fold(alias) for alias in row.aliases} - {main, ""}):
-            index[other].append(f"!{i}")
+            index[other].append(f"{i}" if other == row.short else f"!{i}")
     lines = sorted((key.encode(), " ".join(v).encode()) for key, v in index.items())
     body = b"\n" + b"".join(key + b"\t" + value + b"\n" for key, value in lines)
     samples = b"\n".join(key for key, _ in lines[::EVERY])
@@ -181,7 +193,8 @@ class PackedPlaces:
             gid or None,
             people,
             alias,
-            bool(capital),
+            bool(capital & 1),
+            capital >> 1,
         )
 
 

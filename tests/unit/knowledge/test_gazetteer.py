@@ -74,6 +74,26 @@ def test_what_is_packed_is_found_under_each_of_its_names(tmp_path: Path) -> None
     assert not made.knows("")
 
 
+def test_a_long_name_is_called_by_its_first_words_without_being_an_alias(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "g.bin"
+    row = town(1, "Halle (Saale)", aliases=("Halle", "Galle"), short="halle", fame=500)
+    path.write_bytes(pack([row]))
+    found = Gazetteer(path)
+    assert [(c.alias, c.fame) for c in found.lookup("halle")] == [(False, 127)]
+    assert [c.alias for c in found.lookup("galle") if c.key >= 0] == [True]
+
+
+def test_airports_are_found_by_their_names(gazetteer: Gazetteer) -> None:
+    for name in ("heathrow airport", "tbilisi international airport"):
+        assert {c.feature for c in gazetteer.lookup(name)} == {"facility"}
+
+
+def test_hamlets_with_a_post_office_are_found(gazetteer: Gazetteer) -> None:
+    assert any(c.admin1 == "US.VA" for c in gazetteer.lookup("big rock"))
+
+
 def test_the_beginning_of_a_name_opens_it_in_whichever_block_it_stands(
     tmp_path: Path,
 ) -> None:
