@@ -21,6 +21,7 @@ from detente.coding.filling_actors import (
 )
 from detente.coding.filling_slots import DOMESTIC, VIOLENT, slot_fillers
 from detente.coding.mediators import without_mediators
+from detente.coding.occasions import on_occasion
 from detente.coding.parties import give_to_members
 from detente.coding.reaching import reach_to_contacted
 from detente.coding.roles import Cast, unique
@@ -172,6 +173,8 @@ def cast_noun(candidate: Candidate, cast: Cast) -> None:
         candidate.recipients = _noun_slots(candidate, cast)
     if not candidate.actors:
         candidate.actors = actor_of_light_verb(candidate, cast)
+    if not candidate.actors:
+        candidate.actors = on_occasion(candidate, cast)
     _settle(candidate)
 
 

@@ -3,6 +3,7 @@
 from detente.coding import grammar
 from detente.coding.candidates import LIGHT, Candidate, countries
 from detente.coding.mediators import is_brokering_aside
+from detente.coding.occasions import AT
 from detente.coding.orders import only_orders
 from detente.model.event import EventType
 from detente.model.text import Token
@@ -124,6 +125,8 @@ def _told_by(candidate: Candidate, candidates: list[Candidate]) -> Candidate | N
         other = governing.get(above.i)
         if below.dep == "prep" and below.i < above.i:
             return None  # "In a deal ..., they agreed": the occasion, not the content
+        if below.dep == "prep" and below.lower in AT and _is_meeting(candidate):
+            return None  # "promised X at talks with Y"
         if other is not None and below.dep in {
             "xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "oprd", "acomp", "nsubjpass", "dative"
         }:  # fmt: skip
@@ -134,6 +137,10 @@ def _told_by(candidate: Candidate, candidates: list[Candidate]) -> Candidate | N
             return None
         below = above
     return None
+
+
+def _is_meeting(candidate: Candidate) -> bool:
+    return candidate.row.is_noun and candidate.type is EventType.CONSULT
 
 
 def _own_act(candidate: Candidate, other: Candidate, clause: Token) -> bool:
