@@ -9,6 +9,7 @@ from detente.coding.candidates import (
     each_other,
     theme_lemmas,
 )
+from detente.coding.complaints import give_to_complainant
 from detente.coding.filling_actors import (
     acting,
     actor_of_light_verb,
@@ -71,6 +72,7 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         candidate.recipients = []
     _settle(candidate)
     _set_envoys_apart(candidate)
+    give_to_complainant(candidate, cast)
 
 
 def _set_envoys_apart(candidate: Candidate) -> None:

@@ -38,6 +38,12 @@ PAPERS = frozenset(
     "statement declaration letter note message communique communiqué resolution report "
     "document petition telegram motion speech article editorial decree tweet".split()
 )
+# What somebody has or makes who means to do something: "its bid to join", "a call to".
+# Source: nouns with infinitival complements, Huddleston & Pullum 2002, ch. 14; curated.
+MEANING = frozenset(
+    "call attempt bid plan plot decision effort threat proposal offer pledge promise vow "
+    "move push refusal intention readiness willingness campaign scheme conspiracy".split()
+)
 # "together with the accord": named beside, not part of what is told.
 BESIDE = frozenset({"together", "along"})
 # Places in which a verb, or an adjective before it, has its subject of another one:
@@ -126,6 +132,9 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             return _misread(sentence, verb)
         if verb.dep in {"relcl", "acl"}:
             return _of_noun_clause(sentence, verb, head)
+        meant = _meant_before(sentence, verb)
+        if meant is not None:
+            return _of_noun_clause(sentence, verb, meant)
         if verb.dep in {"xcomp", "ccomp", "oprd"}:
             objects = sentence.below(head, *OBJECTS)
             speaks = head.lemma in CALLING and verb.lemma in UTTERING
@@ -186,10 +195,45 @@ def _judged(sentence: Sentence, judging: Token, target: Token | None) -> Token |
 def _of_noun_clause(sentence: Sentence, verb: Token, noun: Token) -> Token | None:
     if any(child.lower == "to" for child in sentence.below(verb, "aux")):
         # "a decision to recall": whoever decides, recalls.
-        return _possessor(sentence, noun) or _verb_subject(sentence, noun) or noun
+        owner = _possessor(sentence, noun) or _issuer(sentence, noun)
+        if owner is None and _is_somebodys(sentence, noun):
+            return noun
+        return owner or _verb_subject(sentence, noun) or noun
     if noun.lemma in PAPERS and verb.tag == "VBG" and noun.dep != "nsubj":
         return _possessor(sentence, noun) or _verb_subject(sentence, noun) or noun
     return noun
+
+
+def _meant_before(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun of meaning to act right before an infinitive that was hung on its verb.
+
+    "decried X's calls to ban it", read as decrying in order to ban.
+    """
+    if verb.dep not in {"advcl", "xcomp"} or verb.i < 2:
+        return None
+    to, noun = sentence.tokens[verb.i - 1], sentence.tokens[verb.i - 2]
+    if to.lower != "to" or noun.lemma not in MEANING or noun.pos != "NOUN":
+        return None
+    has_owner = _possessor(sentence, noun) or _is_somebodys(sentence, noun)
+    return noun if has_owner and noun.head == verb.head else None
+
+
+def _issuer(sentence: Sentence, noun: Token) -> Token | None:
+    """Whose a plan or call is by its own phrase: "an attempt by X to", "a call from X"."""
+    if noun.lemma not in MEANING:
+        return None
+    for preposition in ("by", "from"):
+        for found in prepositional(sentence, noun, preposition):
+            return found
+    return None
+
+
+def _is_somebodys(sentence: Sentence, noun: Token) -> bool:
+    """Whether a plan or call carries a name before it: "a Malian bid to join"."""
+    return noun.lemma in MEANING and any(
+        child.text[0].isupper()
+        for child in sentence.below(noun, "amod", "compound", "nmod")
+    )
 
 
 def _possessor(sentence: Sentence, noun: Token) -> Token | None:
@@ -271,6 +315,22 @@ def agent(sentence: Sentence, verb: Token) -> Token | None:
         if by.lower == "by":
             for child in sentence.below(by, "pobj"):
                 return child
+    return _shared_agent(sentence, verb)
+
+
+def _shared_agent(sentence: Sentence, verb: Token) -> Token | None:
+    """The by-phrase of passives joined by "and": "was hit and sunk by X" has one."""
+    if verb.tag != "VBN":
+        return None
+    for later in sentence.below(verb, "conj"):
+        if later.tag != "VBN" or sentence.below(later, *SUBJECTS, "aux", "auxpass"):
+            continue
+        for by in sentence.below(later, "agent"):
+            for child in sentence.below(by, "pobj"):
+                return child
+        found = _shared_agent(sentence, later)
+        if found is not None:
+            return found
     return None
 
 
