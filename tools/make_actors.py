@@ -50,7 +50,8 @@ LEFT_OUT = re.compile(
 # Offices whose title must stand alone or be followed by the state's own name: "Premier
 # of New South Wales" is none.
 ALONE = frozenset(
-    {"president", "prime minister", "king", "queen", "emperor", "sultan", "emir",
+    {"president", "prime minister", "head of government", "king", "queen", "emperor",
+     "sultan", "emir",
      "vice president", "deputy prime minister", "chancellor", "crown prince",
      "governor-general", "attorney general", "minister", "police chief",
      "speaker of parliament", "chief justice", "leader", "governor", "secretary general"}
@@ -199,11 +200,14 @@ def office_named(
         )
     if hit.is_deputy:
         return f"deputy {hit.office}" if hit.office.startswith("minister of") else None
+    if hit.office == "head of government":
+        return "prime minister"
     return offices.office_in(hit.office, country)
 
 
-# India's foreign secretaries, civil servants, are labelled foreign ministers.
-WRONG_LABELS = frozenset({"Q5468326"})
+# India's foreign secretaries, civil servants, are labelled foreign ministers; Switzerland's
+# chancellor heads an office, not the government.
+WRONG_LABELS = frozenset({"Q5468326", "Q687810"})
 # Where a secretary is a ministry's first civil servant, not its minister.
 PERMANENT = frozenset({"IND", "PAK", "BGD", "NPL", "LKA", "MYS", "SGP"})
 AUTHORITIES = ("of the Republic", "of the Palestinian National Authority")

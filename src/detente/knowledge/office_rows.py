@@ -29,7 +29,7 @@ def read_offices() -> Iterator[Row]:
         "curated/offices.toml",
         "office",
         required=("id", "sector", "rank", "scope"),
-        optional=("portfolios", "names", "local", "single"),
+        optional=("portfolios", "names", "local", "single", "instead"),
     )
 
 
@@ -130,9 +130,19 @@ def read_terms(folder: Path | None = None) -> Iterator[Cells]:
             has_source=False,
         )
     }
-    for row in _curated():
+    curated = tuple(_curated())
+    homes: dict[str, set[str]] = {}
+    for row in curated:
+        if len(row.text("country")) == 3:
+            homes.setdefault(row.text("person"), set()).add(row.text("country"))
+    for row in curated:
         name, country = row.text("person"), row.text("country")
-        slug = ids.get((country, name)) or f"{country}:{name_key(name)}"
+        home = country
+        if (country, name) not in ids and len(country) > 3:
+            # Whoever heads a body was somebody at home: Mary Robinson is one person.
+            known = homes.get(name, set())
+            home = next(iter(known)) if len(known) == 1 else country
+        slug = ids.get((home, name)) or f"{home}:{name_key(name)}"
         person_id = f"person:{slug.replace(' ', '-')}"
         start, end = row.text("start"), row.text("end")
         try:

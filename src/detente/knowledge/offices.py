@@ -63,8 +63,8 @@ class OfficeTable:
     """Offices, their holders and the names of both. Frozen; indexes fill on first use."""
 
     __slots__ = (
-        "_details", "_finder", "_folder", "_local", "_people", "_read_on", "_store",
-        "_titles",
+        "_details", "_finder", "_folder", "_instead", "_local", "_people", "_read_on",
+        "_store", "_titles",
     )  # fmt: skip
 
     def __init__(
@@ -82,13 +82,15 @@ class OfficeTable:
         day on which Wikidata's terms were read.
 
         Raises:
-            DataError: an unknown scope, or an alias of somebody without a term.
+            DataError: an unknown scope or office, or an alias of somebody without a term.
         """
         self._folder = folder
         self._read_on = read_on
         self._details: dict[str, tuple[Office, int, str, bool]] = {}
         self._local: dict[tuple[str, str], str] = {}
+        self._instead: dict[str, tuple[str, ...]] = {}
         titles = []
+        meant: list[tuple[str, Row]] = []
         for row in offices:
             office = Office(id=row.text("id"), sector=row.text("sector"))
             scope = row.one_of("scope", SCOPES)
@@ -96,6 +98,9 @@ class OfficeTable:
             self._details[office.id] = office, rank, scope, row.flag("single")
             for country, other in sorted(row.mapping("local").items()):
                 self._local[office.id, country] = other
+            self._instead[office.id] = row.texts("instead")
+            meant.extend((other, row) for other in self._instead[office.id])
+            meant.extend((other, row) for other in row.mapping("local").values())
             titles.append(
                 TitleRow(
                     office=office.id,
@@ -104,6 +109,9 @@ class OfficeTable:
                     names=row.texts("names"),
                 )
             )
+        for other, row in meant:
+            if other not in self._details:
+                row.fail(f"unknown office {other!r}")
         self._titles = tuple(titles)
         self._finder: TitleFinder | None = None
         self._store = TermStore(terms)
@@ -142,6 +150,11 @@ class OfficeTable:
     def kinds(self) -> Collection[str]:
         """The ids of all kinds of office."""
         return self._details.keys()
+
+    def is_single(self, office: str) -> bool:
+        """Whether one person at a time holds it: the president, but not an envoy."""
+        details = self._details.get(base_office(office))
+        return details is not None and details[3]
 
     def single_offices(self) -> frozenset[str]:
         """The offices that one person at a time holds."""
@@ -209,9 +222,21 @@ class OfficeTable:
             interval: Days asked about.
         """
         office = self.office_in(office, country)
+        for meant in (office, *self._instead.get(office, ())):
+            held = self._held(meant, country, interval)
+            if held is not None:
+                return held
+        return ()
+
+    def _held(
+        self, office: str, country: str, interval: TimeInterval | None
+    ) -> tuple[Term, ...] | None:
+        """The terms of this very office; None if, by the table, nobody held it."""
+        is_held = False
         found = []
         for i, (term, is_coarse) in enumerate(self._store.at(office, country)):
             shared = term.interval if interval is None else term.interval.meet(interval)
+            is_held = is_held or shared is not None
             if interval is not None and self._is_doubtful(term, interval):
                 continue
             if shared is not None:
@@ -219,7 +244,7 @@ class OfficeTable:
                 days = 0 if interval is None else -shared.n_days
                 found.append((days, is_coarse and days < 0, later, i, term))
         found.sort(key=lambda item: item[:4])
-        return tuple(item[4] for item in found)
+        return tuple(item[4] for item in found) if is_held else None
 
     def office_on(self, person_id: str, interval: TimeInterval) -> Term | None:
         """The highest office that a person held on a day of `interval`; None if none."""
@@ -256,19 +281,25 @@ class OfficeTable:
         if not key:
             return ()
         office = self.office_in(office, country) if office else None
+        meant = self._meant(office)
+        held = office if len(meant) == 1 else None
         found: dict[str, tuple[float, str]] = {}
-        for person_id, score, because in self._people.candidates(key, office, country):
+        for person_id, score, because in self._people.candidates(key, held, country):
             if score > found.get(person_id, (0.0, ""))[0]:
                 found[person_id] = score, because
         matches = []
         for person_id, (score, because) in found.items():
-            match = self._match(person_id, score, because, office, country, on)
+            match = self._match(person_id, score, because, meant, country, on)
             if match is not None:
                 matches.append(match)
         matches.sort(key=lambda m: (-m.score, m.person.rank, m.person.id))
         return tuple(matches[:limit])
 
     # Inside.
+
+    def _meant(self, office: str | None) -> tuple[str, ...]:
+        """An office with those that its name may mean instead; empty for any."""
+        return (office, *self._instead.get(office, ())) if office else ()
 
     def _is_doubtful(self, term: Term, interval: TimeInterval) -> bool:
         """Whether only the lack of an end lets the term reach the interval."""
@@ -288,7 +319,7 @@ class OfficeTable:
         person_id: str,
         score: float,
         because: str,
-        office: str | None,
+        meant: Collection[str],
         country: str | None,
         on: TimeInterval | None,
     ) -> PersonMatch | None:
@@ -296,7 +327,7 @@ class OfficeTable:
         terms = [
             term
             for term in self.terms_of(person_id)
-            if office in (None, term.office, base_office(term.office))
+            if (not meant or term.office in meant or base_office(term.office) in meant)
             and country in (None, term.country)
         ]
         if person is None or not terms:
@@ -309,7 +340,7 @@ class OfficeTable:
             days_off = days_between(terms[0].interval, on)
             is_in_office = days_off == 0
             score -= 0.0 if is_in_office else 0.1 if days_off < NEAR_DAYS else 0.25
-        score += 0.1 * bool(office) + 0.1 * bool(country)
+        score += 0.1 * bool(meant) + 0.1 * bool(country)
         return PersonMatch(
             person=person,
             score=round(min(1.0, max(0.0, score)), 3),

@@ -233,3 +233,47 @@ def test_a_table_survives_pickling(shipped: OfficeTable) -> None:
     assert copy.holders("president", "TUR", day) == shipped.holders(
         "president", "TUR", day
     )
+
+
+def test_an_office_nobody_held_is_that_of_whoever_did_its_work() -> None:
+    offices: list[dict[str, Value]] = [
+        {"id": "head of government", "instead": ["prime minister", "president"]},
+        {"id": "prime minister", "names": ["prime minister"]},
+        {"id": "president", "names": ["president"]},
+    ]
+    rows = [
+        Row("test", {"sector": "GOV", "scope": "state", "rank": 1, "source": "s", **v})
+        for v in offices
+    ]
+    terms = [
+        ("person:Q1", "Ana Reyes", "president", "PRY", "2001-01-01", "", "s"),
+        ("person:Q2", "Li Wen", "prime minister", "PRY", "2001-01-01", "2004", "s"),
+    ]
+    table = OfficeTable(rows, terms)
+    then = table.holders("head of government", "PRY", on(2002))
+    later = table.holders("head of government", "PRY", on(2010))
+    assert [term.person for term in (*then, *later)] == ["Li Wen", "Ana Reyes"]
+    found = table.people_named("Reyes", office="head of government", country="PRY")
+    assert [match.person.name for match in found] == ["Ana Reyes"]
+
+
+def test_an_office_may_not_stand_for_an_unknown_one() -> None:
+    row = Row(
+        "test",
+        {"id": "a", "sector": "GOV", "scope": "state", "rank": 1, "instead": ["b"]},
+    )
+    with pytest.raises(DataError, match="unknown office 'b'"):
+        OfficeTable([row], [])
+
+
+def test_the_head_of_a_body_is_one_person_with_the_one_at_home(
+    shipped: OfficeTable,
+) -> None:
+    (one,) = shipped.full_names()["Mary Robinson"]
+    assert {term.country for term in shipped.terms_of(one)} == {"IRL", "body:UN"}
+
+
+def test_one_of_many_envoys_is_not_single(shipped: OfficeTable) -> None:
+    assert shipped.is_single("president")
+    assert not shipped.is_single("UN special envoy")
+    assert not shipped.is_single("ambassador to France")
