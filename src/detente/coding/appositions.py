@@ -16,6 +16,8 @@ def appositions(by_sentence: list[list[Reading]], text: str) -> dict[int, Readin
     partners: dict[int, Reading] = {}
     pairs = []
     for readings in by_sentence:
+        if not any(reading.form is Form.TITLE for reading in readings):
+            continue
         for first, second in pairwise(_outermost(readings)):
             if {first.form, second.form} == {Form.PERSON, Form.TITLE}:
                 rank = _apposition(text, first, second)

@@ -27,6 +27,7 @@ from detente.model.text import Token
 
 # Whom an office tells by another who holds or held it.
 RELATIONS = frozenset({"counterpart", "successor", "predecessor"})
+NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 LIMBS = frozenset({"head", "figure"})
 OWNERS_OF_LIMBS = frozenset({"his", "her", "my", "your", "our", "their"})
 
@@ -96,19 +97,25 @@ def _is_counterpart(reader: PhraseReader) -> bool:
     return reader.word == "colleague" and bool(reader.countries())
 
 
-def as_person(reader: PhraseReader, *, known_only: bool) -> Reading | None:
+def is_sure_person(reader: PhraseReader) -> bool:
+    """Whether the table or what stands before a name tells that it is a person's."""
+    hit = reader.hits.names.get(reader.phrase.noun.i)
+    if hit is not None:
+        return hit.kind is NameKind.PERSON
+    run = reader.name_run()
+    return (
+        bool(run)
+        and has_rank(reader.phrase, run, reader.hits)
+        and reader.table.agent(run[-1].lemma) is None
+    )
+
+
+def as_person(reader: PhraseReader) -> Reading | None:
     """A person's name with what stands before it."""
     phrase, hits = reader.phrase, reader.hits
     hit = hits.names.get(phrase.noun.i)
     is_known = hit is not None and hit.kind is NameKind.PERSON
     run = reader.name_run()
-    if not is_known:
-        if not run:
-            return None
-        if known_only and (
-            hit is not None or not has_rank(phrase, run, hits) or _is_agent(reader, run)
-        ):
-            return None
     if is_known and hit is not None:
         inside = [w for w in phrase.words if hit.span.start <= w.start < hit.span.end]
         if not run or run[0].i > inside[0].i:
@@ -124,19 +131,12 @@ def as_person(reader: PhraseReader, *, known_only: bool) -> Reading | None:
     ranked = has_rank(phrase, run, hits)
     if not is_known and not _may_be_person(phrase, run, ranked=ranked):
         return None
-    before = tuple(word for word in phrase.words if word.i < run[0].i)
+    before = phrase.words[: run[0].i - phrase.words[0].i]
     title = next((hits.titles[w.i] for w in before if w.i in hits.titles), None)
     name = reader.text[run[0].start : run[-1].end]
     sector = title.sector if title else None
-    if sector is None and any(w.lower.rstrip(".") in RANKS for w in before):
-        sector = "MIL"
-    if sector is None and any(w.lower in LAWMAKING for w in before):
-        sector = "LEG"
-    if sector is None and any(w.lower in {"gov", "gov."} for w in before):
-        sector = "GOV"
-    if sector is None:
-        jobs = (reader.table.agent(w.lemma) for w in reversed(before))
-        sector = next((a.sector for a in jobs if a is not None), None)
+    if sector is None and before:
+        sector = _sector_told(reader, before)
     return reader.make(
         Form.PERSON,
         name=name,
@@ -153,21 +153,30 @@ def as_person(reader: PhraseReader, *, known_only: bool) -> Reading | None:
     )
 
 
-def _is_agent(reader: PhraseReader, run: tuple[Token, ...]) -> bool:
-    return reader.table.agent(run[-1].lemma.lower()) is not None
+def _sector_told(reader: PhraseReader, before: tuple[Token, ...]) -> str | None:
+    """The sector that a rank or a job before a name tells."""
+    lowers = [word.lower for word in before]
+    if any(lower.rstrip(".") in RANKS for lower in lowers):
+        return "MIL"
+    if not LAWMAKING.isdisjoint(lowers):
+        return "LEG"
+    if "gov" in lowers or "gov." in lowers:
+        return "GOV"
+    jobs = (reader.table.agent(word.lemma) for word in reversed(before))
+    return next((job.sector for job in jobs if job is not None), None)
 
 
 def _may_be_person(phrase: NounPhrase, run: tuple[Token, ...], *, ranked: bool) -> bool:
     """Whether a name that no table knows looks like a person's."""
-    last = run[-1].lower
-    months = run[1:] if run[0].lower in GIVEN_MONTHS else run
-    if not (months or ranked) or any(word.lower in CALENDAR for word in months):
+    lowers = [word.lower for word in run]
+    months = lowers[1:] if lowers[0] in GIVEN_MONTHS else lowers
+    if not (months or ranked) or not CALENDAR.isdisjoint(months):
         return False
-    if not re.fullmatch(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", run[-1].text):
+    if NAME_WORD.fullmatch(run[-1].text) is None:
         return False
     if ranked:
-        return last not in THINGS or len(run) > 1
-    if run[0].lower in DIRECTIONS or any(word.lower in THINGS for word in run):
+        return lowers[-1] not in THINGS or len(run) > 1
+    if lowers[0] in DIRECTIONS or not THINGS.isdisjoint(lowers):
         return False
     if phrase.words[0].pos == "DET" or phrase.noun.tag == "NNPS":
         return False

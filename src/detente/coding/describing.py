@@ -14,7 +14,7 @@ from detente.coding.actor_words import (
 from detente.coding.coreference import PRONOUNS
 from detente.coding.describe_agents import as_agent
 from detente.coding.describe_names import as_name
-from detente.coding.describe_people import as_person, as_title
+from detente.coding.describe_people import as_person, as_title, is_sure_person
 from detente.coding.describe_sets import as_set, as_state_word
 from detente.coding.noun_phrases import NUMBER_TAGS, PLURAL_TAGS, NounPhrase
 from detente.coding.phrase_extent import (
@@ -71,22 +71,18 @@ def describe(
         return None
     extension = extension_of(phrase, hits)
     reader = PhraseReader(phrase, hits, table, text, word, extension)
-    if is_told:
-        return (
-            as_set(reader)
-            or as_title(reader)
-            or as_person(reader, known_only=True)
-            or as_name(reader)
-            or as_agent(reader)
-            or as_state_word(reader)
-            or as_person(reader, known_only=False)
-        )
-    # Without a noun that tells what it is, it is a title, a person or a name.
+    reading = as_set(reader) if is_told else None
+    if reading is None and (is_told or hits.titles):
+        reading = as_title(reader)
+    if reading is not None:
+        return reading
+    is_named = noun.i in hits.names or bool(reader.name_run())
+    is_sure = is_named and is_sure_person(reader)
     return (
-        (as_title(reader) if hits.titles else None)
-        or as_person(reader, known_only=True)
-        or as_name(reader)
-        or as_person(reader, known_only=False)
+        (as_person(reader) if is_sure else None)
+        or (as_name(reader) if is_named else None)
+        or ((as_agent(reader) or as_state_word(reader)) if is_told else None)
+        or (as_person(reader) if is_named and not is_sure else None)
     )
 
 

@@ -18,6 +18,7 @@ from detente.model.text import Sentence, Token
 
 # What stands before a day without a preposition: "last Friday Ana Roe resigned".
 DAY_LEADS = frozenset("last next this late early that".split())
+EXTENDING = frozenset({"of", "for", "to"})
 MAX_LIST_GAP = 4  # words from one state of a list to the next: ", and South Korea"
 
 
@@ -70,9 +71,14 @@ def _is_day(word: Token) -> bool:
 def extension_of(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
     """The words of an of-phrase that closes a title: "head of Israeli diplomacy"."""
     sentence = phrase.sentence
+    tokens = sentence.tokens
     last = phrase.words[-1]
     title = hits.titles.get(phrase.noun.i)
     end = last.i
+    if title is None and (
+        end + 1 >= len(tokens) or tokens[end + 1].lower not in EXTENDING
+    ):
+        return ()
     if title is not None and title.core.end > last.end:
         while end + 1 < len(sentence.tokens) and (
             sentence.tokens[end + 1].start < title.core.end

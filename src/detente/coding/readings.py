@@ -102,6 +102,8 @@ class Hits:
 
 # After these a state's name modifies a participle and says nothing of nationality.
 HYPHENATED = frozenset({"-", "–", "‑"})
+# Articles, numbers and possessors: no part of what a phrase names.
+BARE_TAGS = frozenset({"CD", "PRP$", "POS", "DT", "PDT"})
 # What stands before names and is no part of them.
 NO_NAMES = COURTESY | CALENDAR
 
@@ -112,23 +114,24 @@ def name_run(phrase: NounPhrase, hits: Hits) -> tuple[Token, ...]:
     They are capitalised, and come after any title, country, job or rank.
     """
     words = phrase.words
-    last = len(words)
-    if not words[-1].text[0].isupper() and not _ends_given_name(words):
+    is_closed = len(words) > 3 and _ends_given_name(words)
+    if not (is_closed or words[-1].text[0].isupper()):
         return ()
+    names, titles = hits.names, hits.titles
     run: list[Token] = []
-    for place in range(last - 1, -1, -1):
+    for place in range(len(words) - 1, -1, -1):
         word = words[place]
-        title = hits.titles.get(word.i)
+        title = titles.get(word.i)
         if title is not None and in_core(title, word):
             before = words[place - 1] if place else None
             if not (run and _is_part_of_name(word, before, hits)):
                 break
-        is_closing = not run and _ends_given_name(words)
-        if not (is_closing or _is_name_word(word, run)):
+        if not ((is_closed and not run) or _is_name_word(word, run)):
             break
-        hit = hits.names.get(word.i)
-        if hit is not None and hit.kind is not NameKind.PERSON and run:
-            break
+        if run:
+            hit = names.get(word.i)
+            if hit is not None and hit.kind is not NameKind.PERSON:
+                break
         run.append(word)
     run.reverse()
     for place in range(len(run) - 2, -1, -1):
@@ -157,9 +160,7 @@ def _is_titled(phrase: NounPhrase, word: Token, hits: Hits) -> bool:
 
 
 def _ends_given_name(words: tuple[Token, ...]) -> bool:
-    """Whether they end in the small second half of a given name: "Han Seung-soo"."""
-    if len(words) < 4:
-        return False
+    """Whether four or more end in the small half of a given name: "Han Seung-soo"."""
     first, hyphen, second = words[-3:]
     return (
         hyphen.text in HYPHENATED
@@ -206,11 +207,13 @@ def has_rank(phrase: NounPhrase, run: tuple[Token, ...], hits: Hits) -> bool:
     """Whether a title, a rank or a job stands before the name."""
     if not run:
         return False
-    before = [word for word in phrase.words if word.i < run[0].i]
-    return any(
-        word.i in hits.titles or word.lower in COURTESY or word.tag == "NN"
-        for word in before
-    )
+    end = run[0].i
+    for word in phrase.words:
+        if word.i >= end:
+            return False
+        if word.i in hits.titles or word.tag == "NN" or word.lower in COURTESY:
+            return True
+    return False
 
 
 def gender_of(words: tuple[Token, ...]) -> str | None:
@@ -225,14 +228,13 @@ def gender_of(words: tuple[Token, ...]) -> str | None:
 
 def plain(phrase_words: tuple[Token, ...], text: str) -> str:
     """The phrase as a report names it: without article, number or possessor."""
-    words = list(phrase_words)
-    while len(words) > 1 and (
-        words[0].lower in QUANTITY
-        or words[0].tag in {"CD", "PRP$", "POS", "DT", "PDT"}
-        or words[0].pos == "PUNCT"
-    ):
-        words.pop(0)
-    return text[words[0].start : words[-1].end]
+    last = phrase_words[-1]
+    for word in phrase_words:
+        if word is last or not (
+            word.tag in BARE_TAGS or word.pos == "PUNCT" or word.lower in QUANTITY
+        ):
+            return text[word.start : last.end]
+    return ""
 
 
 def is_place_like(phrase: NounPhrase) -> bool:
@@ -272,12 +274,21 @@ def is_ethnic(sentence: Sentence, word: Token) -> bool:
 
 def is_hyphenated(sentence: Sentence, word: Token, hit: NameHit) -> bool:
     """Whether the name is part of "Israeli-occupied", "anti-Syrian" and the like."""
-    tokens = sentence.tokens
-    after = next((t for t in tokens[word.i + 1 :] if t.start >= hit.span.end), None)
-    if after is not None and after.text in HYPHENATED and after.start == hit.span.end:
-        beyond = tokens[after.i + 1] if after.i + 1 < len(tokens) else None
-        return beyond is not None and beyond.text[0].islower()
-    first = next((t for t in tokens if t.start >= hit.span.start), word)
-    if first.i >= 2 and tokens[first.i - 1].text in HYPHENATED:
-        return tokens[first.i - 2].lower in {"anti", "pro", "non"}
+    tokens, start, end = sentence.tokens, hit.span.start, hit.span.end
+    after = word.i + 1
+    while after < len(tokens) and tokens[after].start < end:
+        after += 1
+    if (
+        after < len(tokens)
+        and tokens[after].start == end
+        and tokens[after].text in HYPHENATED
+    ):
+        return after + 1 < len(tokens) and tokens[after + 1].text[0].islower()
+    first = word.i
+    while first > 0 and tokens[first - 1].start >= start:
+        first -= 1
+    if tokens[first].start < start and first + 1 < len(tokens):
+        first += 1  # the name begins inside a word
+    if first >= 2 and tokens[first - 1].text in HYPHENATED:
+        return tokens[first - 2].lower in {"anti", "pro", "non"}
     return False

@@ -134,20 +134,21 @@ class SentenceReader:
         used: set[int],
     ) -> Iterable[Reading]:
         """States whose name or adjective modifies what is no actor: "Russian relief"."""
-        seen: set[Span] = set()
+        seen: set[int] = set()
         for place, hit in sorted(hits.names.items()):
-            if place in used or hit.span in seen or not hit.actors:
+            if place in used or hit.span.start in seen or not hit.actors:
                 continue
-            seen.add(hit.span)
+            seen.add(hit.span.start)
             token = sentence.tokens[place]
             actor = hit.actor
             if actor.kind is ActorKind.PERSON or is_hyphenated(sentence, token, hit):
                 continue
+            words = tuple(sentence.tokens_in(hit.span))
             phrase = NounPhrase(
                 sentence=sentence,
-                head=sentence.head_of(hit.span) or token,
-                noun=sentence.tokens_in(hit.span)[-1],
-                words=tuple(sentence.tokens_in(hit.span)),
+                head=token if len(words) == 1 else sentence.head_of(hit.span) or token,
+                noun=words[-1],
+                words=words,
                 role=Role.MODIFIER,
                 governor=sentence.tokens[token.head],
                 preposition=None,
