@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from detente.coding.actor_words import CHAMBERS, LAWMAKING
+from detente.coding.actor_words import CHAMBERS, LAWMAKING, RANKS
 from detente.coding.body_words import body_meant
 from detente.coding.coreference import Entity
 from detente.coding.descriptions import OFFICIAL, resolve_described, resolve_title
@@ -42,6 +42,11 @@ from detente.model.time import TimeInterval
 
 __all__ = ["find_actors", "read_actors", "resolve_actors"]
 
+# What the text calls a man of an abbreviated rank later on.
+RANK_WORDS = {
+    "gen": "general", "col": "colonel", "adm": "admiral", "maj": "major",
+    "lt": "lieutenant", "brig": "brigadier", "capt": "captain", "sgt": "sergeant",
+}  # fmt: skip
 # States that for some years had another name than the one they share with a neighbour.
 # Source: Zaire from 1971-10-27 to 1997-05-17; curated 2026-11.
 OTHER_NAMES = {"COD": (date(1971, 10, 27), date(1997, 5, 17))}
@@ -173,6 +178,7 @@ def _person(
         known = kin_of(scene, reading, known, owner)
     is_new = scene.discourse.known(("person", known.key)) is None
     entity = scene.of_known(known)
+    entity.rank = entity.rank or _rank(reading)
     is_home = (
         reading.body is None
         and known.body is None
@@ -187,6 +193,15 @@ def _person(
         entity.countries = _chamber_of(reading, countries, scene.text)
         return entity, 0.4, "country from the context"
     return entity, known.score, known.because
+
+
+def _rank(reading: Reading) -> str:
+    """The military rank before a name, the word that takes it up: "general"."""
+    for word in reading.phrase.words:
+        lower = word.lower.rstrip(".")
+        if lower in RANKS and word.text[0].isupper():
+            return RANK_WORDS.get(lower, lower)
+    return ""
 
 
 def _relative(scene: Scene, reading: Reading, sentence: int) -> Entity | None:

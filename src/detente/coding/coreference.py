@@ -83,6 +83,7 @@ class Entity:
     is_former: bool = False
     members: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
+    rank: str = ""  # military, as the text has it before the name: "general"
     word: str = ""  # the noun that describes it: "ministry", "protesters"
     score: float = 1.0
     because: str = ""

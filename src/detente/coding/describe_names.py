@@ -4,6 +4,7 @@ from detente.coding.actor_words import (
     COURTESY,
     DIRECTIONS,
 )
+from detente.coding.noun_phrases import Role
 from detente.coding.phrase_reader import PhraseReader
 from detente.coding.readings import (
     Form,
@@ -32,6 +33,15 @@ def as_name(reader: PhraseReader) -> Reading | None:
             if phrase.determiner is None and not phrase.is_plural:
                 return reader.make(
                     Form.NAME, hit=hit, kind=ActorKind.STATE, extend=False
+                )
+            if _is_one_of_a_nation(reader, hit):
+                return reader.make(
+                    Form.TITLE,
+                    hit=hit,
+                    sector="CVL",
+                    kind=ActorKind.PERSON,
+                    countries=countries_of(hit),
+                    extend=False,
                 )
             if phrase.determiner == "the" and len(phrase.words) == 2:
                 return reader.make(
@@ -72,6 +82,27 @@ def as_name(reader: PhraseReader) -> Reading | None:
             and is_place_like(phrase)
         ),
         extend=False,
+    )
+
+
+def _is_one_of_a_nation(reader: PhraseReader, hit: NameHit) -> bool:
+    """Whether "the Ukrainian" is a man: as a subject or object, nothing after it.
+
+    "The French", "the Chinese" are the nation or its government.
+    """
+    phrase = reader.phrase
+    noun = phrase.noun
+    if phrase.determiner != "the" or not noun.text.endswith(("an", "i")):
+        return False
+    if any(w.start < hit.span.start for w in phrase.words[1:]):
+        return False
+    if phrase.role not in {Role.SUBJECT, Role.OBJECT, Role.AGENT}:
+        return False
+    tokens = phrase.sentence.tokens
+    after = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else None
+    return after is None or (
+        after.tag in {"VBD", "VBZ", "MD", "TO", "IN", ".", ","}
+        and not phrase.sentence.below(noun, "conj")
     )
 
 

@@ -17,6 +17,7 @@ from detente.coding.readings import (
 from detente.model.actor import ActorKind
 
 NEIGHBOURS = frozenset({"neighbour", "neighbor"})
+HALVES = frozenset({"North", "South"})
 FEW = frozenset({"pair", "duo", "trio"})
 CONTRASTED = frozenset({"former", "latter"})
 SETS = STATE_SETS | SIDE_SETS | PEOPLE_SETS | FEW
@@ -69,6 +70,16 @@ def as_set(reader: PhraseReader) -> Reading | None:
 def as_state_word(reader: PhraseReader) -> Reading | None:
     """A state by what it is: "the kingdom", "the country"."""
     phrase = reader.phrase
+    if phrase.noun.text in HALVES and not reader.extension:
+        words = phrase.words
+        if len(words) != 2 or phrase.determiner != "the":
+            return None
+        return reader.make(
+            Form.STATE_WORD,
+            kind=ActorKind.STATE,
+            is_place_like=is_place_like(phrase),
+            extend=False,
+        )
     if phrase.is_plural or phrase.noun.pos != "NOUN":
         return None
     if reader.word not in STATE_WORDS and reader.word != "capital":

@@ -19,6 +19,7 @@ from detente.coding.describe_sets import as_set, as_state_word
 from detente.coding.noun_phrases import NUMBER_TAGS, PLURAL_TAGS, NounPhrase
 from detente.coding.phrase_extent import (
     extension_of,
+    up_to_person,
     without_day,
     without_preconjunction,
     without_verb,
@@ -41,7 +42,7 @@ SPEAKING = (
     | SORTS
     | MACHINES
     | {"pair", "duo", "trio", "counterpart", "number", "colleague", "capital", "body"}
-    | {"former", "latter", "successor", "predecessor"}
+    | {"former", "latter", "successor", "predecessor", "north", "south"}
 )
 
 
@@ -59,6 +60,7 @@ def describe(
     if phrase.is_pronoun:
         return _pronoun(phrase)
     if len(phrase.words) > 1:
+        phrase = up_to_person(phrase, hits)
         phrase = without_day(without_preconjunction(without_verb(phrase, hits)), hits)
     noun = phrase.noun
     word = lower = noun.text.lower()

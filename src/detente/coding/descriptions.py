@@ -11,7 +11,7 @@ from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
 from detente.coding.successions import DEPUTY, RELATIONS, related, second
 from detente.coding.title_states import states_of_title
-from detente.coding.whereabouts import whereabouts
+from detente.coding.whereabouts import of_the_story, sent_from, whereabouts
 from detente.knowledge.offices import base_office
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import ActorKind
@@ -19,6 +19,9 @@ from detente.model.time import TimeInterval
 
 # Ranks by which the text takes up a soldier of whatever office.
 RANK_WORDS = frozenset("general admiral colonel marshal commander officer".split())
+NATIONAL_REACH = 4  # sentences back to whom "the Ukrainian" means
+# Words for whoever leads a state.
+RULERS = frozenset({"leader", "ruler", "strongman", "dictator"})
 # What has leaders that are not the state's.
 SERVED = frozenset({ActorKind.MOVEMENT, ActorKind.BODY, ActorKind.MEDIA})
 # Words for whoever is at the head of a body: "the agency's chief".
@@ -105,6 +108,8 @@ def resolve_title(
         held = _holder(scene, reading, countries, past or scene.published)
         if held is not None:
             return held
+        if past is None and (ahead := _named_ahead(scene, reading, countries)):
+            return ahead, 0.6, "the one of that office named"
     return _someone(scene, reading, countries, sentence, past=past)
 
 
@@ -191,7 +196,19 @@ def _chained(
             return _base(entity.office) == title.office or entity.word == reading.word
         return holds(entity, reading.word)
 
+    if title is None and reading.hit is not None:
+        # "The Ukrainian": the man of that state last spoken of by name.
+        ours = scene.discourse.people(
+            sentence,
+            lambda e: not e.word and bool(set(countries) & set(e.countries)),
+            reach=NATIONAL_REACH,
+        )
+        return ours[0] if ours else None
     found = scene.discourse.people(sentence, fits)
+    if countries:  # those known to be of that state before those of none known
+        found.sort(key=lambda e: not e.countries)
+        if reading.word in RULERS:
+            found.sort(key=lambda e: _leads(e, countries[0]))
     if not found and title is not None and reading.is_former:
         found = _former(scene, title, countries, sentence)
     if found:
@@ -203,10 +220,18 @@ def _chained(
             sentence,
             lambda e: (
                 holds(e, reading.word)
+                and not _is_of_another_time(scene, reading, e)
                 and not (countries and e.countries and e.countries[0] not in countries)
             ),
         )
     return found[0] if found else None
+
+
+def _leads(entity: Entity, country: str) -> int:
+    """How far from the top of a state an office is: 0 the one that leads it."""
+    office = _base(entity.office) or ""
+    order = _asked("leader", "leader", country)
+    return order.index(office) if office in order else len(order)
 
 
 def _is_of_another_time(scene: Scene, reading: Reading, entity: Entity) -> bool:
@@ -275,9 +300,26 @@ def _holder(
     return None
 
 
+def _named_ahead(
+    scene: Scene, reading: Reading, countries: tuple[str, ...]
+) -> Entity | None:
+    """The one person whom the article names later with that office of that state."""
+    title = reading.title
+    if title is None or title.office in GENERIC or not countries:
+        return None
+    if title.is_former or title.is_deputy or title.is_elect:
+        return None
+    named = [
+        known
+        for known in scene.everyone()
+        if known.country in countries and _base(known.office) == title.office
+    ]
+    return scene.of_known(named[0]) if len(named) == 1 else None
+
+
 def _asked(office: str, word: str, country: str) -> tuple[str, ...]:
     """The offices that a title may mean in a state: whoever leads it for "leader"."""
-    if office != "leader" or word != "leader":
+    if office != "leader" or word not in RULERS:
         return (office,)
     if country in LED_BY_PREMIER:
         return "prime minister", "chancellor"
@@ -349,6 +391,8 @@ def _someone(
         score, because = 0.4, "described; country from the context"
     elif not countries and reading.body is None:
         countries = whereabouts(scene, reading, sentence)
+    if not reading.countries and reading.owner is None and title is not None:
+        countries = sent_from(scene, reading, sentence) or countries
     name = reading.name
     key: object = ("someone", name.lower(), countries, past)
     if reading.phrase.determiner in {"a", "an", "another"}:
@@ -400,6 +444,7 @@ def resolve_described(
         else:
             countries = place_of(scene, reading)
             countries = countries or whereabouts(scene, reading, sentence)
+            countries = countries or of_the_story(scene, reading, sentence)
             score, because = 0.5, "described; country from the place"
     return scene.new_group(reading, countries), score, because
 
@@ -437,7 +482,7 @@ def holds(entity: Entity, word: str) -> bool:
     if entity.word:
         return entity.word == word
     office = (entity.office or "").lower()
-    if word in RANK_WORDS and entity.sector == "MIL":
+    if word in RANK_WORDS and (entity.sector == "MIL" or entity.rank == word):
         return True
     if word in {"man", "woman", "politician", "counterpart", "pair", "duo"}:
         return True

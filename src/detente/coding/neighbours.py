@@ -67,7 +67,14 @@ def neighbours_of(
     ]
     if taken:
         beside = set().union(*(load_borders().neighbours(code) for code in taken))
-        return [e for e in states if e.countries[0] in beside - taken]
+        named = [
+            actor.country
+            for hit in scene.names
+            for actor in hit.actors[:1]
+            if actor.country in beside - taken
+        ]
+        found = [scene.state(code or "") for code in dict.fromkeys(named)]
+        return [state for state in found if state is not None]
     for place, first in enumerate(states):
         beside = set(load_borders().neighbours(first.countries[0]))
         others = [e for e in states[place + 1 :] if e.countries[0] in beside]

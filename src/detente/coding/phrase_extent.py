@@ -5,6 +5,7 @@ from dataclasses import replace
 from detente.coding.actor_words import (
     CALENDAR,
     GIVEN_MONTHS,
+    PARTICLES,
     VERBS,
     WITH_FOR,
     WITH_TO,
@@ -14,6 +15,7 @@ from detente.coding.readings import (
     Hits,
     countries_of,
 )
+from detente.knowledge.actors import NameKind
 from detente.model.text import Sentence, Token
 
 # What stands before a day without a preposition: "last Friday Ana Roe resigned".
@@ -32,6 +34,28 @@ def without_verb(phrase: NounPhrase, hits: Hits) -> NounPhrase:
     if name.i in hits.titles or not any(w.i in hits.titles for w in phrase.words[:-2]):
         return phrase
     return replace(phrase, noun=name, words=phrase.words[:-1], is_plural=False)
+
+
+def up_to_person(phrase: NounPhrase, hits: Hits) -> NounPhrase:
+    """Cut a phrase behind a known person where a verb was taken for a name.
+
+    "Angela Merkel rang Minsk": the tagger calls the small "rang" a proper noun.
+    """
+    words = phrase.words
+    for place, word in enumerate(words[:-1]):
+        hit = hits.names.get(word.i)
+        following = words[place + 1]
+        if (
+            hit is not None
+            and hit.kind is NameKind.PERSON
+            and following.tag in {"NNP", "NNPS"}
+            and following.text.islower()
+            and following.i not in hits.names
+            and following.lower not in PARTICLES
+            and not hit.span.contains(following.span)
+        ):
+            return replace(phrase, noun=word, words=words[: place + 1])
+    return phrase
 
 
 def without_preconjunction(phrase: NounPhrase) -> NounPhrase:

@@ -15,6 +15,7 @@ from detente.knowledge.scan import fold
 from detente.model.place import PlaceMention
 
 PLACE_KINDS = frozenset({NameKind.NAME, NameKind.CAPITAL})
+STATE_KINDS = PLACE_KINDS | {NameKind.ADJECTIVE, NameKind.DEMONYM}
 SURE = 0.5  # score of a place below which it says nothing against a government
 LOCATIVE = re.compile(r"\b(?:in|from|to|at|into|near|across|outside|throughout) $")
 GIVEN_BEFORE = re.compile(r"\b([A-Z][\w'’-]+)(?: [A-Z]\.)?$")
@@ -33,8 +34,12 @@ def settle_by_place(
             kept.append(hit)
             continue
         word = hit.span.of(text)
-        if word in named_people and not LOCATIVE.search(
-            text, max(0, hit.span.start - LOOK_BACK), hit.span.start
+        if (
+            word in named_people
+            and (not _has_other_names(hit, names, text) or _is_surname(hit, text))
+            and not LOCATIVE.search(
+                text, max(0, hit.span.start - LOOK_BACK), hit.span.start
+            )
         ):
             continue
         place = by_start.get(hit.span.start)
@@ -43,6 +48,24 @@ def settle_by_place(
         elif settled := _by_place(hit, place):
             kept.append(settled)
     return tuple(kept)
+
+
+def _has_other_names(hit: NameHit, names: tuple[NameHit, ...], text: str) -> bool:
+    """Whether the article has the state by other names too: "Jordanian", "Amman"."""
+    return any(
+        other.kind in STATE_KINDS
+        and other.actors[:1] == hit.actors[:1]
+        and other.span.of(text) != hit.span.of(text)
+        for other in names
+    )
+
+
+def _is_surname(hit: NameHit, text: str) -> bool:
+    """Whether a given name stands right before this one."""
+    start = hit.span.start
+    before = GIVEN_BEFORE.search(text[max(0, start - LOOK_BACK) : start].rstrip())
+    given = load_person_words().given
+    return before is not None and fold(before.group(1)).lower() in given
 
 
 def _by_place(hit: NameHit, mention: PlaceMention) -> NameHit | None:

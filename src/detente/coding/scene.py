@@ -44,6 +44,7 @@ SAME_TIME = re.compile(r"\b(?:then|(?:at|of|in) (?:the|that) (?:time|year))\b")
 # What tells inside a phrase whose it is: "officials of both", "the government of X".
 TAKEN_ALONG = frozenset({Form.SET, Form.STATE_WORD, Form.PERSON})
 OWNING = TAKEN_ALONG | {Form.INSTITUTION, Form.GROUP, Form.TITLE}
+MOSTLY = 0.6  # of an article's names of states, people and bodies those of its subject
 AT_START = 12  # characters within which a year sets the whole sentence
 
 
@@ -120,6 +121,7 @@ class Scene:
         self.entity_of: dict[int, Entity] = {}
         self.dateline = self._dateline_countries()
         self.home = self._home_country()
+        self._subject: str | bool | None = False  # False: not asked yet
 
     # Entities.
 
@@ -295,6 +297,20 @@ class Scene:
         if year_number >= self.published.start.year:
             return None
         return TimeInterval(date(year_number, 1, 1), date(year_number + 1, 1, 1))
+
+    @property
+    def subject(self) -> str | None:
+        """The one state that the article is about; None where it is about several."""
+        if isinstance(self._subject, bool):
+            counts: dict[str, int] = {}
+            for hit in self.names:
+                for country in countries_of(hit):
+                    counts[country] = counts.get(country, 0) + 1
+            most = max(counts, key=lambda c: counts[c], default=None)
+            if most is not None and counts[most] < MOSTLY * sum(counts.values()):
+                most = None
+            self._subject = most
+        return self._subject
 
     def _dateline_countries(self) -> frozenset[str]:
         """The states of the places in the article's dateline."""

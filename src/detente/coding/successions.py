@@ -5,6 +5,8 @@ president. The table of terms answers; where it does not, it is somebody of that
 with that office.
 """
 
+from datetime import timedelta
+
 from detente.coding.coreference import Entity
 from detente.coding.scene import Scene
 from detente.knowledge.offices import base_office
@@ -13,6 +15,7 @@ from detente.model.time import TimeInterval
 
 SUCCESSOR, PREDECESSOR, DEPUTY = "successor", "predecessor", "deputy"
 RELATIONS = frozenset({SUCCESSOR, PREDECESSOR})
+JUST_LEFT = timedelta(days=30)  # "his deputy" of a president who fell last week
 SOON_DAYS = 120  # a successor is spoken of from the election on
 # Who is second to whom, where the second has a title of his own.
 SECONDS = {
@@ -87,6 +90,7 @@ def second(
     if len(named) == 1:
         return scene.of_known(named[0]), titles[0]
     if on is not None:
+        on = TimeInterval(on.start - JUST_LEFT, on.end)
         for title in titles:
             people = {t.person_id for t in scene.offices.holders(title, country, on)}
             if len(people) == 1:

@@ -29,6 +29,7 @@ LOOSE = frozenset(
 # People whom states send to each other: any two of two states that have just acted.
 SENT = frozenset("envoy diplomat negotiator delegate emissary official".split())
 SENT_REACH = 1
+MOST_NEIGHBOURS = 4  # of whom "the neighbours" may be said together
 # Verbs whose object "it" is an actor.
 UPON = frozenset(
     "accuse attack condemn urge criticise criticize join leave support back help sanction "
@@ -36,6 +37,17 @@ UPON = frozenset(
     "bomb shell strike pressure welcome boycott arm supply defend fight defeat side ally negotiate "
     "cooperate trade invite sue expel admit target occupy".split()
 )
+# What only a state or body has, beside its people and organs.
+STATELY = frozenset(
+    "neighbour neighbor ally rival foe embassy consulate capital territory border soil "
+    "airspace waters sovereignty president minister ambassador constitution".split()
+)
+# States that news calls the North and the South, by either one. "The South" of an
+# article that names Sudan alone is a region.
+TWINS = {
+    "PRK": ("PRK", "KOR"), "KOR": ("PRK", "KOR"), "SSD": ("SDN", "SSD"),
+}  # fmt: skip
+HALVES = {"north": 0, "south": 1}
 # Said of somebody: "it is willing to talk", not "it is likely to rain".
 MINDED = frozenset(
     "willing unwilling ready prepared unprepared able unable determined keen eager "
@@ -66,7 +78,11 @@ def resolve_pronoun(
     if found is None:
         return None
     entity, score = found
-    if reading.word in IT and _is_thing_nearer(scene, reading, entity, sentence):
+    if (
+        reading.word in IT
+        and not _is_of_a_state(scene, phrase)
+        and _is_thing_nearer(scene, reading, entity, sentence)
+    ):
         return None
     if entity.gender is None and reading.word in HE | SHE and score >= SURE_OF_GENDER:
         entity.gender = "f" if reading.word in SHE else "m"
@@ -116,6 +132,15 @@ def _opposite(scene: Scene, reading: Reading, sentence: int) -> set[str]:
         ):
             found.update(other.countries)
     return found
+
+
+def _is_of_a_state(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether "its" owns what only states and bodies have: a minister, a neighbour."""
+    owned = phrase.governor
+    if phrase.role is not Role.POSSESSOR or owned is None:
+        return False
+    lemma = owned.lemma.lower()
+    return lemma in STATELY or scene.actors.agent(lemma) is not None
 
 
 def _is_named(entity: Entity) -> bool:
@@ -190,10 +215,13 @@ def resolve_set(
     else:
         kinds = {ActorKind.STATE} if reading.kind is ActorKind.STATE else SIDES
         is_near = reading.phrase.determiner in {"these", "those"}
-        if reading.word in NEIGHBOURS:
+        if reading.word in NEIGHBOURS and not reading.count:
             chosen = neighbours_of(scene, reading, sentence, wanted)
-            if len(chosen) >= 2:
-                return scene.several(chosen[:wanted]), 0.7, "neighbours spoken of"
+            if not chosen:
+                return None
+            if len(chosen) == 1:
+                return chosen[0], 0.5, "the one neighbour named"
+            return scene.several(chosen[:MOST_NEIGHBOURS]), 0.7, "neighbours spoken of"
         chosen = discourse.together(sentence, wanted, kinds, is_near=is_near)
     if len(chosen) < wanted and reading.kind is ActorKind.STATE:
         chosen = _states_told_of(scene, reading, sentence, wanted)
@@ -273,6 +301,8 @@ def resolve_state_word(
     scene: Scene, reading: Reading, sentence: int
 ) -> tuple[Entity, float, str] | None:
     """Which state "the kingdom", "the country", "his country" means."""
+    if reading.word in HALVES:
+        return _half(scene, reading.word)
     if reading.word in NEIGHBOURS:
         return neighbour_of(scene, reading, sentence)
     allowed = {"kingdom": KINGDOMS, "island": ISLANDS}.get(reading.word)
@@ -298,6 +328,21 @@ def resolve_state_word(
     if not ranked:
         return None
     return ranked[0][1], 0.6, f"the {reading.word} last spoken of"
+
+
+def _half(scene: Scene, word: str) -> tuple[Entity, float, str] | None:
+    """Which state "the North", "the South" means, where the article names one such."""
+    named = {
+        actor.country
+        for hit in scene.names
+        for actor in hit.actors[:1]
+        if actor.country in TWINS
+    }
+    halves = {TWINS[code] for code in named if code is not None}
+    if len(halves) != 1:
+        return None
+    state = scene.state(halves.pop()[HALVES[word]])
+    return (state, 0.8, f"the {word} of the two") if state is not None else None
 
 
 def _acting_states(scene: Scene, reading: Reading, sentence: int) -> set[str]:

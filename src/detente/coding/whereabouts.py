@@ -5,9 +5,11 @@ the place that "there" points to, the second of the state that punishes them, fo
 try and jail mostly their own. Where neither holds it stays unknown.
 """
 
+from detente.coding.coreference import SLOW_FADING
 from detente.coding.noun_phrases import Role
 from detente.coding.readings import Reading
 from detente.coding.scene import Scene
+from detente.model.actor import ActorKind
 from detente.model.text import Sentence, Token
 
 # Acts of a state's own justice. Source: the lexicon's rows of COERCE (arrest, sentence,
@@ -16,6 +18,11 @@ PENAL = frozenset(
     "execute behead hang arrest jail imprison convict sentence prosecute try pardon "
     "amnesty flog acquit indict".split()
 )
+# What a host does to the envoy of another state.
+SUMMONING = frozenset("summon expel oust".split())
+SENT = frozenset("ambassador envoy chargé consul attaché diplomat".split())
+# Sectors of people who act in their own state: rebels, opposition, courts, schools.
+AT_HOME = frozenset("REB OPP JUD LEG EDU".split())
 TO_DEATH = frozenset({"put", "sentence", "condemn"})
 
 
@@ -30,6 +37,60 @@ def whereabouts(scene: Scene, reading: Reading, sentence: int) -> tuple[str, ...
     if reading.phrase.role in {Role.OBJECT, Role.PASSIVE} and _is_penal(grammar, verb):
         return _punishing(scene, reading, sentence)
     return ()
+
+
+def sent_from(scene: Scene, reading: Reading, sentence: int) -> tuple[str, ...]:
+    """The other state, whose envoy a state summons or sends home; empty if unclear.
+
+    "Ankara summoned the ambassador": not its own.
+    """
+    verb = reading.phrase.governor
+    if (
+        verb is None
+        or verb.lemma not in SUMMONING
+        or reading.phrase.role not in {Role.OBJECT, Role.PASSIVE}
+        or reading.word not in SENT
+    ):
+        return ()
+    hosts = {
+        country
+        for other in scene.by_sentence[sentence]
+        if other.phrase.governor is verb
+        and other.phrase.role in {Role.SUBJECT, Role.AGENT}
+        and (entity := scene.entity_of.get(id(other))) is not None
+        for country in entity.countries
+    }
+    if not hosts:
+        return ()
+    ranked = scene.discourse.ranked(
+        sentence,
+        fading=SLOW_FADING,
+        fits=lambda e: (
+            e.kind is ActorKind.STATE
+            and not e.members
+            and not hosts.intersection(e.countries)
+        ),
+    )
+    return ranked[0][1].countries if ranked else ()
+
+
+def of_the_story(scene: Scene, reading: Reading, sentence: int) -> tuple[str, ...]:
+    """The one state that the article is about, for people who act at home.
+
+    "The rebels", "protesters" in a report on one state are its own, where their sentence
+    names no other.
+    """
+    if reading.sector not in AT_HOME or reading.body is not None:
+        return ()
+    here = {
+        code
+        for other in scene.by_sentence[sentence]
+        for code in other.countries
+        if other is not reading
+    }
+    if scene.subject is None or here - {scene.subject}:
+        return ()
+    return (scene.subject,)
 
 
 def _there(scene: Scene, reading: Reading, sentence: int) -> tuple[str, ...]:
