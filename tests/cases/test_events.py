@@ -20,7 +20,12 @@ from detente.reading.sentences import split
 
 CASES = [
     case
-    for name in ("events.toml", "event_roles.toml", "event_elsewhere.toml")
+    for name in (
+        "events.toml",
+        "event_roles.toml",
+        "event_elsewhere.toml",
+        "event_wordings.toml",
+    )
     for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]
 ]
 IDS = [case["id"] for case in CASES]

@@ -22,7 +22,9 @@ CONTAINERS = frozenset(
     "round series set number batch ton tonne load shipment consignment wave string dozen "
     "hundred thousand million billion piece plane truck part group team pair couple day "
     "hour week kind type form tranche delivery planeload package amount quantity lot "
-    "kg kilogram state spate worth exchange range variety host stage phase unit member".split()
+    "kg kilogram state spate worth exchange range variety host stage phase unit member "
+    "column list raft package array string squadron flotilla fleet handful group bunch "
+    "barrage volley salvo hail contingent swathe slew flurry bout spell".split()
 )
 # Sectors that act for their state; None is the state itself.
 OFFICIAL = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
@@ -107,12 +109,13 @@ def theme_lemmas(sentence: Sentence, token: Token) -> list[tuple[str, Token]]:
     found = []
     for each in grammar.coordinated(sentence, token):
         found.append((noun_lemma(each), each))
-        # "summoned Ambassador Ruiz", "expelled Malian consul Omar Haddadi".
+        # "summoned Ambassador Ruiz", "expelled Malian consul Omar Haddadi", "sent the
+        # frigate Angkor": what a name is, the words before it say.
         if each.pos == "PROPN":
             found.extend(
                 (child.lower, each)
-                for child in sentence.below(each, "compound", "nmod")
-                if child.lower in ENVOYS
+                for child in sentence.below(each, "compound", "nmod", "amod")
+                if child.lower in ENVOYS or child.text.islower()
             )
         # "Omar Haddadi, the ambassador to Mali, was recalled".
         found.extend((noun_lemma(a), a) for a in sentence.below(each, "appos"))

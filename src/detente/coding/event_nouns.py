@@ -35,6 +35,7 @@ STOP_SHORT = Governor("stop short", D, H, frozenset())
 ATTENDED = frozenset({EventType.CONSULT, EventType.COOPERATE})
 LEAVING = "leave-out"
 ARRANGING = frozenset({"plan", "be-planned"})  # rows of "planned", "scheduled"
+TAKING_PART, DENYING = "part-in", "deny"  # rows
 CARRIED_OUT = "(manage)"  # the row of light verbs: "took place", "held"
 
 
@@ -199,6 +200,8 @@ def after_preposition(judge: Judge, word: Token, by: Token, depth: int) -> Verdi
             row = find_row(judge, pos, head.lower, f"{particle} {by.lower}") or row
     if row is not None and row.row == LEAVING and judge.type not in ATTENDED:
         row = None
+    if row is not None and row.row == TAKING_PART and _is_denied(judge, head):
+        return Verdict(D, (f"a “{head.text}” is denied",))
     if row is not None:
         return combine(judge, head, row, depth)
     row = find_row(judge, "preposition", by.lower, "m")
@@ -209,6 +212,18 @@ def after_preposition(judge: Judge, word: Token, by: Token, depth: int) -> Verdi
             return judge.of(head, depth + 1)
         return Verdict(H, ("taken for granted",), is_assumed=True)
     return _in_clause(judge, word, by, head, depth)
+
+
+def _is_denied(judge: Judge, part: Token) -> bool:
+    """Whether somebody denies it: "denied a role", "denied having had any part"."""
+    s = judge.sentence
+    for above in s.above(part):
+        row = find_row(judge, "verb", above.lower, "o")
+        if row is not None and row.row == DENYING:
+            return True
+        if above.pos == "VERB" and above.dep not in {"pcomp", "xcomp", "ccomp"}:
+            return False
+    return False
 
 
 def _in_clause(

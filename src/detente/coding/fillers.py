@@ -25,6 +25,7 @@ from detente.coding.mediators import without_mediators
 from detente.coding.occasions import on_occasion
 from detente.coding.parties import give_to_members
 from detente.coding.reaching import reach_to_contacted
+from detente.coding.responsibility import who_is_responsible
 from detente.coding.roles import Cast, unique
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
@@ -177,6 +178,8 @@ def cast_noun(candidate: Candidate, cast: Cast) -> None:
         candidate.actors = actor_of_light_verb(candidate, cast)
     if not candidate.actors:
         candidate.actors = on_occasion(candidate, cast)
+    if not candidate.actors:
+        candidate.actors = who_is_responsible(candidate, cast)
     _settle(candidate)
 
 

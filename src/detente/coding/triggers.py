@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from detente.coding import grammar
 from detente.coding.acceptance import (
+    PEOPLE,
     is_complete,
     lacks_agent,
     lacks_sides,
@@ -49,8 +50,9 @@ def candidates_in(
         if _is_verb(sentence, token):
             found = (
                 candidate
-                for row in lexicon.verbs.get(token.lemma, ())
-                if (candidate := _verb(sentence, token, row, cast)) is not None
+                for row, rest, passive in _rows(sentence, token, lexicon)
+                if (candidate := _verb(sentence, token, row, rest, passive, cast))
+                is not None
             )
             first = next(found, None)
             if first is not None and _hangs(first):
@@ -63,6 +65,23 @@ def candidates_in(
                 if candidate is not None:
                     yield candidate
                     break
+
+
+def _rows(
+    sentence: Sentence, verb: Token, lexicon: Lexicon
+) -> Iterator[tuple[Row, tuple[str, ...], bool]]:
+    """Rows with the words that must follow, and whether the verb stands in its passive.
+
+    Those of "be" as well: in "is expected in Rome", "be expected in" says that somebody
+    comes, and the subject does so.
+    """
+    passive = grammar.is_passive(sentence, verb)
+    if passive and sentence.below(verb, "auxpass"):
+        for row in lexicon.verbs.get("be", ()):
+            if row.rest and row.rest[0] == verb.lower:
+                yield row, row.rest[1:], False
+    for row in lexicon.verbs.get(verb.lemma, ()):
+        yield row, row.rest, passive
 
 
 def _hangs(candidate: Candidate) -> bool:
@@ -95,15 +114,23 @@ def _is_verb(sentence: Sentence, token: Token) -> bool:
     )
 
 
-def _verb(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate | None:
-    words = words_that_follow(sentence, token, row.rest)
-    if words is None or (not row.rest and is_phrasal(sentence, token)):
+def _verb(
+    sentence: Sentence,
+    token: Token,
+    row: Row,
+    rest: tuple[str, ...],
+    passive: bool,
+    cast: Cast,
+) -> Candidate | None:
+    words = words_that_follow(sentence, token, rest)
+    if words is None or (not rest and is_phrasal(sentence, token)):
         return None
     if not surroundings_fit(sentence, token, row):
         return None
     candidate = Candidate(sentence, token, row, words=[token, *words])
-    candidate.passive = grammar.is_passive(sentence, token)
-    candidate.objects = grammar.objects(sentence, token)
+    candidate.passive = passive
+    is_state = row.word.startswith("be ") and token.lemma != "be"
+    candidate.objects = [] if is_state else grammar.objects(sentence, token)
     if not objects_fit(candidate, cast) or not complement_fits(candidate):
         return None
     if (row.subjects or row.not_subjects) and not subject_fits(candidate):
@@ -124,6 +151,8 @@ def _verb(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
         return None  # "never before has X recalled its envoy" tells of no recall
     if row.has("intransitive") and candidate.objects and not candidate.passive:
         return None
+    if row.has("transitive") and not candidate.objects and _goes_out(sentence, token):
+        return None
     if row.has("not_xcomp") and sentence.below(token, "xcomp", "ccomp"):
         return None
     if row.has("with_clause") and not sentence.below(token, "xcomp", "ccomp"):
@@ -134,6 +163,11 @@ def _verb(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
         return None
     cast_verb(candidate, cast)
     return candidate if is_complete(candidate) else None
+
+
+def _goes_out(sentence: Sentence, verb: Token) -> bool:
+    """Whether it goes out to something: "called for a tough ban" calls nothing tough."""
+    return any(each.lower in GOALS for each in sentence.below(verb, "prep"))
 
 
 def _noun(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate | None:
@@ -153,7 +187,7 @@ def _noun(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
     ):
         return None
     candidate = Candidate(sentence, token, row, words=[token])
-    if row.noun_of and not _noun_of_fits(candidate):
+    if row.noun_of and not _noun_of_fits(candidate, cast):
         return None
     cast_noun(candidate, cast)
     return candidate if is_complete(candidate) else None
@@ -175,8 +209,11 @@ def _is_topic(sentence: Sentence, token: Token) -> bool:
     return not told_whole and sentence.tokens[token.head].lemma not in OCCUR
 
 
-def _noun_of_fits(candidate: Candidate) -> bool:
-    """The noun after "of", or before the event noun in a compound, is what it asks for."""
+def _noun_of_fits(candidate: Candidate, cast: Cast) -> bool:
+    """The noun after "of", or before the event noun in a compound, is what it asks for.
+
+    Or, where the row takes people by any name: "the removal of 23 Malians".
+    """
     sentence, token, row = candidate.sentence, candidate.token, candidate.row
     for child in sentence.below(token, "compound", "nmod"):
         if noun_lemma(child) in row.noun_of:
@@ -187,4 +224,9 @@ def _noun_of_fits(candidate: Candidate) -> bool:
             if lemma in row.noun_of:
                 candidate.theme = each
                 return True
+        if row.has("object_or_person") and any(
+            mention.kind in PEOPLE for mention in cast.direct(sentence, after)
+        ):
+            candidate.theme = after
+            return True
     return False

@@ -21,7 +21,7 @@ FLAGS = frozenset(
     "as_before by_state_of_place content deep_recipient direct_object foreign_only "
     "intransitive inverse keep_theme not_xcomp noun_bare object_actor "
     "object_anywhere object_body object_or_as object_or_person object_person "
-    "own_object reciprocal reciprocal_plural resolved unarmed visitor with_act "
+    "own_object reciprocal reciprocal_plural resolved transitive unarmed visitor with_act "
     "with_clause with_goal".split()
 )
 LISTS = frozenset(
