@@ -5,6 +5,7 @@ by what the article has named, then by the table of offices, else somebody new.
 """
 
 from detente.coding.coreference import FADING, Entity
+from detente.coding.coup_state import coup_state, is_of_coup
 from detente.coding.home_state import local, place_of
 from detente.coding.persons import GENERIC
 from detente.coding.readings import Form, Reading
@@ -78,6 +79,8 @@ def resolve_title(
     if not countries and owner is not None and reading.word != "counterpart":
         countries = owner.countries
     countries = countries or scene.inner_countries(reading, sentence)
+    if not countries and is_of_coup(reading):
+        countries = coup_state(scene)
     past = scene.past(reading, sentence)
     title = reading.title
     if reading.phrase.is_plural:
@@ -423,6 +426,8 @@ def resolve_described(
     if not countries and owner is not None:
         countries = owner.countries
     countries = countries or scene.inner_countries(reading, sentence)
+    if not countries and is_of_coup(reading):
+        countries = coup_state(scene)
     score, because = 0.85, "described"
     if not countries and reading.form is Form.INSTITUTION and reading.body is None:
         countries = place_of(scene, reading)  # "the foreign ministry in Beijing"

@@ -103,7 +103,7 @@ class Hits:
 # After these a state's name modifies a participle and says nothing of nationality.
 HYPHENATED = frozenset({"-", "–", "‑"})
 # Articles, numbers and possessors: no part of what a phrase names.
-BARE_TAGS = frozenset({"CD", "PRP$", "POS", "DT", "PDT"})
+BARE_TAGS = frozenset({"CD", "PRP$", "WP$", "POS", "DT", "PDT"})
 # What stands before names and is no part of them.
 NO_NAMES = COURTESY | CALENDAR
 

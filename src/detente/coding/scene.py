@@ -230,12 +230,27 @@ class Scene:
     # What the article has said.
 
     def owner(self, reading: Reading, sentence: int) -> Entity | None:
-        """The entity of a possessive pronoun that opens the phrase."""
+        """The entity of a possessive pronoun that opens the phrase, or of "whose"."""
+        first = reading.phrase.words[0]
+        if first.tag == "WP$":
+            return self._antecedent(reading, first, sentence)
         if reading.owner is None:
             return None
         for other in self.by_sentence[sentence]:
             if other.phrase.head.i == reading.owner.i:
                 return self.entity_of.get(id(other))
+        return None
+
+    def _antecedent(
+        self, reading: Reading, whose: Token, sentence: int
+    ) -> Entity | None:
+        """Whom a relative clause hangs on: Peru of "Peru, whose president ..."."""
+        grammar = reading.phrase.sentence
+        for token in grammar.above(whose):
+            if token.dep == "relcl":
+                for other in self.by_sentence[sentence]:
+                    if token.head in {other.phrase.head.i, other.phrase.noun.i}:
+                        return self.entity_of.get(id(other))
         return None
 
     def inner_owner(self, reading: Reading, sentence: int) -> Entity | None:
