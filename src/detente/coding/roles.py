@@ -1,9 +1,9 @@
 """Words of a parsed article -> the actors that they name, for `extract` to cast."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from detente.coding.grammar import antecedent, coordinated
+from detente.coding.placed_groups import place_groups
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.article import ParsedArticle
 from detente.model.place import PlaceMention
@@ -26,9 +26,6 @@ OWNERS = (
 )
 EDGES = frozenset({"border", "frontier", "coast", "eve", "side", "day", "time"})
 WHERE = frozenset({"in", "on", "at"})  # these lead to places first, to actors second
-STATELESS = frozenset({"REB", "IGO"})  # of a named movement or body: of no one state
-ROAMING = frozenset({"BUS", "MED", "NGO", "IGO", "IMG"})  # these may be of anywhere
-HOMELESS = frozenset({ActorKind.GROUP, ActorKind.INSTITUTION})
 COUNTING = frozenset(
     "hundred thousand million dozen score ten number group majority handful crowd third "
     "half scores dozens couple pair team series wave most some many several".split()
@@ -52,7 +49,7 @@ class Cast:
         places: Sequence[PlaceMention] = (),
     ) -> None:
         self.parsed = parsed
-        mentions = tuple(_placed_groups(parsed, mentions))
+        mentions = tuple(place_groups(parsed, mentions, places))
         self.mentions = mentions
         self._by_head = {mention.head.start: mention for mention in mentions}
         self._places = {
@@ -319,36 +316,3 @@ def _states_of_places(
         for offset in range(mention.span.start, mention.span.end):
             found[offset] = state
     return found
-
-
-def _placed_groups(
-    parsed: ParsedArticle, mentions: Sequence[ActorMention]
-) -> Iterator[ActorMention]:
-    """People without a state, in a sentence that names one state only, are of it.
-
-    "Demonstrators in Lima blocked roads": who else would they be.
-    """
-    states: dict[int, set[str]] = {}
-    for mention in mentions:
-        sentence = parsed.sentence_at(mention.head.start)
-        if sentence is not None:
-            states.setdefault(sentence.index, set()).update(mention.countries)
-    for mention in mentions:
-        sentence = parsed.sentence_at(mention.head.start)
-        here = states.get(sentence.index, set()) if sentence else set()
-        lost = (
-            not mention.countries
-            and mention.code is None
-            and mention.sector not in ROAMING
-            and not (mention.sector in STATELESS and mention.actor_id is not None)
-        )
-        described = mention.kind in HOMELESS or mention.name[:1].islower()
-        if lost and described and len(here) == 1:
-            yield replace(
-                mention,
-                countries=tuple(here),
-                score=mention.score * 0.6,
-                because="the one state of the sentence",
-            )
-        else:
-            yield mention
