@@ -60,7 +60,14 @@ class Groups:
         heard: Iterable[Heard],
         clues: NameClues,
     ) -> None:
-        """Group the names; the arguments are those of `People`."""
+        """Group the names.
+
+        Args:
+            readings: All of the article, in text order.
+            partners: By the id of a person's reading, the phrase in apposition to it.
+            heard: Names in the sentences that were not parsed.
+            clues: What else tells a person's name from another.
+        """
         self._clues = clues
         self._capitalised: dict[int, bool] = {}
         self._groups: list[Group] = []
@@ -69,7 +76,7 @@ class Groups:
         self._called: dict[int, set[str]] = {}  # offices, by the group's id
         named = [r for r in readings if r.form is Form.PERSON]
         keyed = [(r, tuple(name_key(r.name).split())) for r in named]
-        keyed.sort(key=lambda item: (-len(item[1]), item[0].span))
+        keyed.sort(key=lambda k: (-len(k[1]), k[0].span.start, k[0].span.end))
         for other in heard:
             self._hear(other)
         for reading, words in keyed:

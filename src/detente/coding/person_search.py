@@ -56,7 +56,7 @@ class HolderSearch:
                 continue
             held = any(base_office(t.office) == office for t in terms)
             now = self._published is None or any(
-                t.interval.meet(self._published) for t in terms
+                t.interval.meets(self._published) for t in terms
             )
             match = PersonMatch(
                 person=person,

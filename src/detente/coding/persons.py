@@ -30,7 +30,6 @@ GENERIC = frozenset(
     "opposition leader",
 }
 LEAST_LETTERS = 3  # of the longest word of an unknown name: "R-IN" is none
-NO_CLUES = NameClues()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,29 +56,25 @@ class People:
 
     def __init__(
         self,
-        readings: Iterable[Reading],
-        partners: dict[int, Reading],
+        groups: Groups,
         published: TimeInterval | None,
         offices: OfficeTable,
-        heard: Iterable[Heard] = (),
-        clues: NameClues = NO_CLUES,
+        clues: NameClues,
     ) -> None:
-        """Group the names and look them up.
+        """Look the names up, each when it is asked for.
 
         Args:
-            readings: All of the article, in text order.
-            partners: By the id of a person's reading, the phrase in apposition to it.
+            groups: The names of the article.
             published: Days on which the article may have been published.
             offices: Titles and their holders.
-            heard: Names in the sentences that were not parsed.
             clues: What else tells a person's name from another.
         """
         self._offices = offices
         self._clues = clues
         self._published = published
-        self._groups = Groups(readings, partners, heard, clues)
+        self._groups = groups
         self._search = HolderSearch(offices, published, clues)
-        self._known: dict[int, Known] = {}
+        self._known: dict[int, Known | None] = {}
 
     def known(self, reading: Reading) -> Known | None:
         """Who a name means; None for a lone name that nothing shows to be a person's."""
@@ -93,10 +88,7 @@ class People:
         if group is None:
             return None
         if id(group) not in self._known:
-            known = self._look_up(group)
-            if known is None:
-                return None
-            self._known[id(group)] = known
+            self._known[id(group)] = self._look_up(group)
         return self._known[id(group)]
 
     def led_by(self, surname: str) -> str | None:

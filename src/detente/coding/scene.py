@@ -13,7 +13,7 @@ from detente.coding.appositions import appositions
 from detente.coding.coreference import Discourse, Entity, joined
 from detente.coding.name_clues import NameClues
 from detente.coding.noun_phrases import Role
-from detente.coding.person_groups import Heard
+from detente.coding.person_groups import Groups, Heard
 from detente.coding.persons import Known, People
 from detente.coding.place_names import where_of
 from detente.coding.place_or_state import settle_by_place
@@ -65,6 +65,7 @@ class ReadArticle:
     partners: dict[int, Reading]
     heard: list[Heard]
     clues: NameClues
+    groups: Groups
 
 
 def read_actors(
@@ -88,8 +89,9 @@ def read_actors(
         for heard in reader.hear(index, sentence)
     ]
     clues = NameClues.of(text, names, places)
+    groups = Groups((r for one in read for r in one.readings), partners, heard, clues)
     return ReadArticle(
-        parsed, actors, offices, places, names, read, partners, heard, clues
+        parsed, actors, offices, places, names, read, partners, heard, clues, groups
     )
 
 
@@ -109,14 +111,8 @@ class Scene:
         self.by_sentence = [one.readings for one in article.read]
         self.partners = article.partners
         self.heard = article.heard
-        self.people = People(
-            [reading for readings in self.by_sentence for reading in readings],
-            self.partners,
-            published,
-            article.offices,
-            self.heard,
-            clues=article.clues,
-        )
+        self.people = People(article.groups, published, article.offices, article.clues)
+        self._years: dict[int, re.Match[str] | None] = {}
         self.discourse = Discourse()
         self.entity_of: dict[int, Entity] = {}
         self.dateline = self._dateline_countries()
@@ -293,12 +289,11 @@ class Scene:
         """The past year in which a sentence sets the reading; None if none."""
         if self.published is None:
             return None
-        text = self.parsed.sentences[sentence].span.of(self.text)
-        match = YEAR.search(text)
+        match = self._year(sentence)
         if match is None:
+            text = self.parsed.sentences[sentence].span.of(self.text)
             if sentence and SAME_TIME.search(text):
-                before = self.parsed.sentences[sentence - 1].span.of(self.text)
-                match = YEAR.search(before)
+                match = self._year(sentence - 1)
         elif match.start() > AT_START:
             grammar = reading.phrase.sentence
             year = grammar.token_at(grammar.span.start + match.start(1))
@@ -326,6 +321,14 @@ class Scene:
                 most = None
             self._subject = most
         return self._subject
+
+    def _year(self, sentence: int) -> re.Match[str] | None:
+        """The first year that a sentence gives for what it tells."""
+        if sentence not in self._years:
+            text = self.parsed.sentences[sentence].span.of(self.text)
+            has_any = "19" in text or "20" in text  # far faster than the pattern
+            self._years[sentence] = YEAR.search(text) if has_any else None
+        return self._years[sentence]
 
     def _dateline_countries(self) -> frozenset[str]:
         """The states of the places in the article's dateline."""

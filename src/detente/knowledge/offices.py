@@ -64,7 +64,7 @@ class OfficeTable:
 
     __slots__ = (
         "_details", "_finder", "_folder", "_instead", "_local", "_people", "_read_on",
-        "_store", "_titles",
+        "_store", "_terms", "_titles",
     )  # fmt: skip
 
     def __init__(
@@ -115,6 +115,7 @@ class OfficeTable:
         self._titles = tuple(titles)
         self._finder: TitleFinder | None = None
         self._store = TermStore(terms)
+        self._terms: dict[str, tuple[Term, ...]] = {}  # sorted, by person, once asked
         self._people = PeopleIndex(self._store, aliases, self.rank)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -177,12 +178,15 @@ class OfficeTable:
 
     def terms_of(self, person_id: str) -> tuple[Term, ...]:
         """Every term of a person, by start, then by rank of office."""
-        return tuple(
-            sorted(
-                self._store.of(person_id),
-                key=lambda t: (t.interval.start, self.rank(t.office), t.office),
+        found = self._terms.get(person_id)
+        if found is None:
+            found = self._terms[person_id] = tuple(
+                sorted(
+                    self._store.of(person_id),
+                    key=lambda t: (t.interval.start, self.rank(t.office), t.office),
+                )
             )
-        )
+        return found
 
     def only_place(self, office: str) -> str | None:
         """The one state or body with such an office ("pope" VAT); None if several."""

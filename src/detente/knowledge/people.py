@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from rapidfuzz import fuzz
+from rapidfuzz.process import extract
 
 from detente.knowledge.names import name_key, sound_key, sound_keys
 from detente.knowledge.terms import TermStore, base_office
@@ -19,6 +20,8 @@ FIRST_NAME_FIRST = frozenset(
 # Of a misspelt name: at least this alike (0-100, rapidfuzz ratio). One letter more in a
 # surname of four is 89, one other letter in five is 80.
 LIKE_FULL, LIKE_SURNAME = 86.0, 82.0
+MOST_FOUND = 2000  # names kept with those whom they may mean; 10 MB at most
+NOBODY: dict[str, None] = {}
 MIDDLE_NAME = 0.5  # a surname that weighs more is one that news uses alone
 
 
@@ -47,8 +50,8 @@ class PeopleIndex:
     """Names of office holders. Frozen; indexes fill on first use."""
 
     __slots__ = (
-        "_aliases", "_by_full", "_by_sound", "_by_token", "_groups", "_keys", "_names",
-        "_people", "_rank", "_store",
+        "_aliases", "_by_full", "_by_sound", "_by_token", "_found", "_groups", "_keys",
+        "_names", "_people", "_rank", "_sounded", "_store",
     )  # fmt: skip
 
     def __init__(
@@ -71,6 +74,10 @@ class PeopleIndex:
         self._by_token: dict[str, dict[str, None]] = {}
         self._by_sound: dict[str, dict[str, None]] = {}
         self._groups: dict[str, dict[str, None]] = {}
+        self._sounded: dict[str, tuple[list[str], list[str]]] = {}
+        self._found: dict[
+            tuple[str, str | None, str | None], tuple[tuple[str, float, str], ...]
+        ] = {}
         self._keys: dict[str, str] = {}
         self._people: dict[str, Person] = {}
         wanted = list(aliases)
@@ -138,12 +145,24 @@ class PeopleIndex:
 
     def candidates(
         self, key: str, office: str | None, country: str | None
-    ) -> Iterator[tuple[str, float, str]]:
+    ) -> tuple[tuple[str, float, str], ...]:
         """(person id, score in [0, 1], how the name fits) for a `name_key`.
 
         A misspelt surname counts only with an office or a country to hold it to. One
         person may come more than once.
         """
+        asked = key, office, country
+        found = self._found.get(asked)
+        if found is None:
+            # An article asks for its names again, and so do those on the same story.
+            if len(self._found) >= MOST_FOUND:
+                self._found.clear()
+            found = self._found[asked] = tuple(self._candidates(key, office, country))
+        return found
+
+    def _candidates(
+        self, key: str, office: str | None, country: str | None
+    ) -> Iterator[tuple[str, float, str]]:
         self._index()
         if known := self._by_full.get(key):
             for person_id in known:
@@ -157,20 +176,33 @@ class PeopleIndex:
             yield from self._by_surname(key, office, country)
 
     def _by_parts(self, words: list[str]) -> Iterator[tuple[str, float, str]]:
-        exact = [set(self._by_token.get(word, ())) for word in words]
-        if found := set.intersection(*exact):
-            for person_id in sorted(found):
+        found = _in_all([self._by_token.get(word, NOBODY) for word in words])
+        if found:
+            for person_id in found:
                 yield person_id, 0.9, "parts of the full name"
             return
-        sounds = self._sounds()
-        heard = [set(sounds.get(sound_key(word), ())) for word in words]
-        for person_id in sorted(set.intersection(*heard)):
+        # Who has one of the words has one that sounds like it.
+        sounds = list(dict.fromkeys(map(sound_key, words)))
+        for person_id in _in_all([self._sounds().get(s, NOBODY) for s in sounds]):
             yield person_id, 0.87, "full name in another spelling"
         key = " ".join(words)
-        for person_id in sorted(set().union(*exact, *heard)):
-            likeness = fuzz.ratio(key, self._key_of(person_id))
-            if likeness >= LIKE_FULL:
-                yield person_id, 0.85 * likeness / 100, "full name misspelt"
+        alike: dict[str, float] = {}
+        for sound in sounds:
+            ids, keys = self._sounding(sound)
+            for _, likeness, place in extract(
+                key, keys, scorer=fuzz.ratio, score_cutoff=LIKE_FULL, limit=None
+            ):
+                alike[ids[place]] = likeness
+        for person_id in sorted(alike):
+            yield person_id, 0.85 * alike[person_id] / 100, "full name misspelt"
+
+    def _sounding(self, sound: str) -> tuple[list[str], list[str]]:
+        """Those with a word of that `sound_key`, and the `name_key` of each."""
+        found = self._sounded.get(sound)
+        if found is None:
+            ids = list(self._sounds().get(sound, NOBODY))
+            found = self._sounded[sound] = ids, [self._key_of(i) for i in ids]
+        return found
 
     def _by_surname(
         self, key: str, office: str | None, country: str | None
@@ -240,3 +272,9 @@ class PeopleIndex:
         if country is None:
             return by_office
         return [person_id for person_id in by_country if person_id in by_office]
+
+
+def _in_all(groups: list[dict[str, None]]) -> list[str]:
+    """The ids that are in every group, in order."""
+    first, *rest = sorted(groups, key=len)
+    return sorted(i for i in first if all(i in group for group in rest))

@@ -97,11 +97,11 @@ def term_interval(start: str, end: str) -> TimeInterval:
 
 def days_between(term: TimeInterval, on: TimeInterval) -> int:
     """Days between a term and an interval, 0 where they share one."""
-    if term.meet(on) is not None:
-        return 0
     if term.end <= on.start:
         return (on.start - term.end).days + 1
-    return (term.start - on.end).days + 1
+    if on.end <= term.start:
+        return (term.start - on.end).days + 1
+    return 0
 
 
 def _earliest(text: str) -> date:

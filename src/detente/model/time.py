@@ -66,6 +66,10 @@ class TimeInterval:
         start, end = max(self.start, other.start), min(self.end, other.end)
         return type(self)(start, end) if start < end else None
 
+    def meets(self, other: Self) -> bool:
+        """Whether both allow some day."""
+        return self.start < other.end and other.start < self.end
+
     def join(self, other: Self) -> Self:
         """The smallest interval that holds both."""
         return type(self)(min(self.start, other.start), max(self.end, other.end))
