@@ -12,6 +12,10 @@ from detente.coding.candidates import (
 from detente.coding.counterpart import AIMED, TARGETED, speaks_for_state
 from detente.coding.orders import ORDERING
 from detente.coding.pointing import points_back
+from detente.coding.unnamed_parties import (
+    is_done_by_unnamed,
+    is_meeting_without_parties,
+)
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
 from detente.model.status import Status
@@ -56,8 +60,10 @@ def calls_off(candidate: Candidate) -> bool:
 
 def lacks_parties(candidate: Candidate) -> bool:
     """Whether a mutual act is told without any party: "no deal was signed"."""
+    if is_meeting_without_parties(candidate) or is_done_by_unnamed(candidate):
+        return True
     return (
-        candidate.row.has("reciprocal_plural")
+        (candidate.row.has("reciprocal_plural") or candidate.row.has("reciprocal"))
         and candidate.theme is not None
         and not candidate.row.is_noun
         and not candidate.actors

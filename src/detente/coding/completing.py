@@ -26,7 +26,8 @@ from detente.coding.counterpart import (
 )
 from detente.coding.pointing import doers_pointed_at, points_back
 from detente.coding.roles import Cast
-from detente.model.actor import ActorKind
+from detente.coding.unnamed_parties import last_pair
+from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
 
 KIN = (
@@ -84,9 +85,9 @@ def _completed(
     if calls_off(candidate):
         return candidate if _takes_up(candidate, whole) else None
     if lacks_parties(candidate):
-        candidate.actors = both_parties(candidate.sentence, cast, pairs)
+        candidate.actors = _parties(candidate, whole, cast, pairs)
         candidate.is_guessed = True
-        return candidate if candidate.actors else None
+        return candidate if candidate.actors else candidate.otherwise
     if points_back(candidate):
         found = doers_pointed_at(candidate, whole, cast)
         if found:
@@ -136,6 +137,28 @@ def _completed(
         return candidate
     stands = bool(targets) or candidate.row.needs != "both"
     return candidate if stands else candidate.otherwise
+
+
+def _parties(
+    candidate: Candidate, whole: list[Candidate], cast: Cast, pairs: list[Pair]
+) -> list[ActorMention]:
+    """Whom a mutual act without parties is between; empty if unsure."""
+    if candidate.row.is_noun or candidate.actors:
+        return last_pair(candidate, whole, cast) or both_parties(
+            candidate.sentence, cast, pairs
+        )
+    found = both_parties(candidate.sentence, cast, ())
+    if not found and candidate.passive and _is_told_as_done(candidate):
+        found = last_pair(candidate, whole, cast)
+    return found or both_parties(candidate.sentence, cast, pairs)
+
+
+def _is_told_as_done(candidate: Candidate) -> bool:
+    """Not "a pact signed by", not "calls for a settlement to be reached"."""
+    marks = candidate.sentence.below(candidate.token, "mark")
+    return candidate.token.dep not in {"acl", "relcl"} and all(
+        word.lower != "for" for word in marks
+    )
 
 
 def _pair(one: Candidate) -> Pair:

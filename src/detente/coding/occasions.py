@@ -24,6 +24,7 @@ UTTERED = frozenset(
     "conference statement speech address remark interview briefing reporter journalist "
     "comment announcement pledge promise appeal call warning agreement deal".split()
 )
+PEERS = frozenset("counterpart colleague peer homologue host".split())
 MOST_STEPS = 3
 PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 
@@ -32,11 +33,12 @@ def on_occasion(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     """Who took part, where the noun names only the other side; none if unsure."""
     if candidate.type is not EventType.CONSULT or not candidate.recipients:
         return []
-    sentence = candidate.sentence
+    sentence, noun = candidate.sentence, candidate.token
     theirs = countries(candidate.recipients)
+    present = _present(sentence, whole_phrase(sentence, noun), cast)
     return [
         m
-        for m in _present(sentence, _whole(sentence, candidate.token), cast)
+        for m in present or _peers(sentence, noun, cast)
         if m.sector in OFFICIAL | {"IGO"}
         and (m.countries or m.code or m.actor_id)
         and not set(m.countries) & theirs
@@ -44,7 +46,18 @@ def on_occasion(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     ]
 
 
-def _whole(sentence: Sentence, noun: Token) -> Token:
+def _peers(sentence: Sentence, noun: Token, cast: Cast) -> list[ActorMention]:
+    """Whose counterpart it is with: "a day of talks with her Chadian counterpart"."""
+    return [
+        mention
+        for other in grammar.prepositional(sentence, noun, "with")
+        if other.lemma in PEERS
+        for owner in sentence.below(other, "poss")
+        for mention in cast.direct(sentence, owner)
+    ]
+
+
+def whole_phrase(sentence: Sentence, noun: Token) -> Token:
     """The noun with what counts or parts it: "the end of a three-day visit"."""
     for _ in range(MOST_STEPS):
         of = sentence.tokens[noun.head]
