@@ -132,4 +132,5 @@ def _latest(country: str, candidate: Candidate, cast: Cast) -> ActorMention | No
     ]
     states = [m for m in of_it if m.kind is ActorKind.STATE]
     named = [m for m in states if not m.is_pronoun]
-    return (named or states or of_it or [None])[-1]
+    found = named or states or of_it
+    return found[-1] if found else None
