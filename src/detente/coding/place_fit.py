@@ -10,6 +10,7 @@ from detente.coding.place_choice import Choice
 from detente.coding.place_names import Found
 
 SMALL = frozenset({"city", "admin2"})
+LESSER = frozenset({"region", "water", "facility"})  # small too if of the long tables
 NEAR, DIVISION = 0.5, 0.5  # for each e-fold of names there
 ALONE = -1.2  # no other name lies in the country
 FEW = 0.3  # names: fewer are noise
@@ -18,7 +19,9 @@ ENOUGH = 1.0  # names elsewhere from which on it counts to be alone
 
 def fit(item: Found, choice: Choice) -> float:
     """Log-odds to add to those that the words around a name give."""
-    if choice.candidate.feature not in SMALL or "contained" in item.signs:
+    place = choice.candidate
+    is_small = place.feature in SMALL or (place.feature in LESSER and place.key >= 0)
+    if not is_small or "contained" in item.signs:
         return 0.0
     beside = choice.beside
     if beside.country < FEW and beside.near < FEW:

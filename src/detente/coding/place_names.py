@@ -265,6 +265,8 @@ class Search:
         if not candidates:
             return ()
         candidates = thin_out(candidates)
+        if key.startswith("the "):  # "The Bank" is no town that was once called so
+            candidates = tuple(c for c in candidates if not c.alias)
         # "HIV", "EST", "Al": hamlets of such names are never meant.
         brief = len(key) < STRONG or (surface.isupper() and len(key) < 5)
         opens = len(key) >= STRONG and i == 0

@@ -44,11 +44,13 @@ SIGNS = {
     "plain": -3.3,
     "possessive": 0.0,
     "role_after": 0.5,
+    "said_before": -3.5,
+    "saint_s": -2.0,
     "says": -1.0,
     "shouted": -0.6,
     "single": -0.5,
     "terrain": 0.2,
-    "thing_after": -3.4,
+    "thing_after": -4.5,
     "title_before": -4.0,
 }
 KIND_ODDS = {
@@ -63,6 +65,8 @@ KIND_ODDS = {
 }
 # States act and speak, and some share a given name ("Jordan said").
 FOR_STATES = frozenset({"says", "given", "family"})
+FEATURES = frozenset({"region", "water", "facility"})
+LESSER = -1.5  # a lesser island or river of one word: many share it with a person
 PEOPLE_ODDS = 0.8  # for each tenfold population of a city
 THRESHOLD = 0.0  # log-odds; measured on both development sets
 HOPELESS = -2.5  # log-odds that nothing the article's other places say makes up for
@@ -88,6 +92,12 @@ def _kind_odds(candidate: Candidate) -> float:
         score -= 1.0
     if candidate.feature == "admin2" and " " in candidate.name:
         score += 2.0
+    if (
+        candidate.feature in FEATURES
+        and candidate.key >= 0
+        and " " not in candidate.name
+    ):
+        score += LESSER
     return score
 
 

@@ -19,6 +19,7 @@ ENTERED = frozenset(
 )
 LONGEST_RUN = 10  # words: longer rows of capitals are no names
 SPACE = frozenset({" ", "\xa0"})
+RUNS_ON = frozenset({"capital_after", "given_then_capital"})
 POSSESSIVE = frozenset({"'s ", "’s ", "' ", "’ "})
 
 
@@ -42,6 +43,13 @@ def signs_of(
         _add_following(found, words, last, first == last, key, known, shouted)
     if first:
         _add_preceding(found, words, first, known, shouted)
+        if words[first - 1].key in known.saying and found & RUNS_ON:
+            found.add("said_before")  # "said Dallas Whitfield"
+    if "in" in found:
+        # "The governor's office in Austin said"; a tagger that does not know the name.
+        found -= {"says", "not_proper"}
+    if key.startswith("st ") and "possessive" in found and "in" not in found:
+        found.add("saint_s")  # a church, a school, a day
     return found
 
 

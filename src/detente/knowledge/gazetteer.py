@@ -1,8 +1,9 @@
 """Names of places -> the places that may be meant.
 
 Cities and most divisions come from one package file (`gazetteer_file`); curated rows
-(data/curated: countries, the divisions that news names most, regions, seas, bases) lie
-over it in a dictionary.
+(data/curated: countries, the divisions that news names most, regions, seas, bases, and
+in places_features.csv lesser lakes, rivers, islands, peaks, parks, quarters of cities)
+lie over it in a dictionary.
 """
 
 from bisect import bisect_left
@@ -106,6 +107,7 @@ class _Tables:
         self._read_countries()
         self._read_divisions()
         self._read_regions()
+        self._read_features()
         self._read_outlets()
         self._own_keys = sorted(self.own)
         self.longest_abbreviation = max(map(len, self.abbreviations), default=0) + 1
@@ -136,13 +138,15 @@ class _Tables:
             self._opening[key] = found
         return found
 
-    def _add(self, row: Row, feature: str, country: str) -> Candidate:
+    def _add(
+        self, row: Row, feature: str, country: str, *, first_key: int = 0
+    ) -> Candidate:
         self.count += 1
         lat, lon = row.number("lat"), row.number("lon")
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
             row.fail(f"no such coordinates: {lat} {lon}")
         found = Candidate(
-            key=-self.count,
+            key=first_key + self.count if first_key else -self.count,
             name=row.text("name"),
             feature=feature,
             country=country or None,
@@ -150,7 +154,8 @@ class _Tables:
             lat=lat,
             lon=lon,
             geonameid=int(row.number("geonameid", 0)) or None,
-            population=int(row.number("population", 0)),
+            population=int(row.number("population", 0))
+            or (QUARTER_PEOPLE if first_key and feature == "city" else 0),
             alias=False,
             capital=False,
         )
@@ -187,6 +192,14 @@ class _Tables:
             feature = row.one_of("feature", FEATURES)
             self._add(row, feature, row.text("country"))
 
+    def _read_features(self) -> None:
+        columns = ("name", "feature", "country", *POINT, "population", "aliases")
+        for row in read_csv(
+            "curated/places_features.csv", columns=columns, key=("name", "country")
+        ):
+            feature = row.one_of("feature", FEATURES)
+            self._add(row, feature, row.text("country"), first_key=FIRST_FEATURE)
+
     def _read_outlets(self) -> None:
         columns = ("domain", "city", "admin1", "country", "geonameid")
         for row in read_csv(
@@ -197,6 +210,8 @@ class _Tables:
 
 
 POINT = ("lat", "lon")
+FIRST_FEATURE = 1 << 30  # keys of rows that are no better known than a city of the file
+QUARTER_PEOPLE = 30_000  # what a quarter of a city counts as where its row tells none
 # Web domains that are not the country's ISO alpha-2 code, and those that the whole
 # world uses. Source: IANA root zone.
 DOMAINS = {"GB": "uk", "TV": "", "ME": "", "CO": "", "IO": "", "FM": "", "AI": ""}

@@ -196,3 +196,12 @@ def test_a_candidate_becomes_the_place_that_reports_print(gazetteer: Gazetteer) 
         "region",
         "PSE",
     )
+
+
+def test_lesser_features_do_not_outrank_a_city_by_being_curated(
+    gazetteer: Gazetteer,
+) -> None:
+    for name in ("ebro", "khyber pass", "kibera"):
+        assert all(c.key >= 0 for c in gazetteer.lookup(name)), name
+    (kibera,) = gazetteer.lookup("kibera")
+    assert (kibera.feature, kibera.country) == ("city", "KEN")
