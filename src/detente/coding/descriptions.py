@@ -21,6 +21,8 @@ from detente.model.time import TimeInterval
 # Ranks by which the text takes up a soldier of whatever office.
 RANK_WORDS = frozenset("general admiral colonel marshal commander officer".split())
 NATIONAL_REACH = 4  # sentences back to whom "the Ukrainian" means
+# Offices outside the government: not those of a president.
+OF_PARTIES = frozenset({"opposition leader", "party leader", "movement leader"})
 # Words for whoever leads a state.
 RULERS = frozenset({"leader", "ruler", "strongman", "dictator"})
 # What has leaders that are not the state's.
@@ -119,6 +121,8 @@ def resolve_title(
 def _complete(scene: Scene, entity: Entity, reading: Reading, sentence: int) -> None:
     """Give a person named in no table what the phrase in apposition tells."""
     owner = scene.owner(reading, sentence)
+    if reading.word in RANK_WORDS:
+        entity.rank = entity.rank or reading.word
     if reading.word == "counterpart" or reading.word in RELATIONS:
         office = _base(owner.office) if owner is not None else None
         if entity.office is None and office not in GENERIC:
@@ -195,6 +199,10 @@ def _chained(
             return False
         if past is not None and sentence - entity.traces[-1].sentence > 1:
             return False  # of another time
+        if title is not None and title.office in OF_PARTIES:
+            return _base(entity.office) == title.office or (
+                entity.office is None and not entity.word
+            )
         if title is not None and title.office not in GENERIC:
             return _base(entity.office) == title.office or entity.word == reading.word
         return holds(entity, reading.word)
@@ -206,18 +214,22 @@ def _chained(
             lambda e: not e.word and bool(set(countries) & set(e.countries)),
             reach=NATIONAL_REACH,
         )
-        return ours[0] if ours else None
+        return ours[0] if ours else _of_that_nation(scene, countries, sentence)
     found = scene.discourse.people(sentence, fits)
     if countries:  # those known to be of that state before those of none known
         found.sort(key=lambda e: not e.countries)
         if reading.word in RULERS:
             found.sort(key=lambda e: _leads(e, countries[0]))
     if not found and title is not None and reading.is_former:
+        if title.office == "leader":
+            return next(iter(_once_led(scene, countries, sentence)), None)
         found = _former(scene, title, countries, sentence)
     if found:
         # "The official" is the one quoted without a name; other titles have names.
         named = [e for e in found if not e.word]
         return found[0] if reading.word == "official" else (named or found)[0]
+    if title is not None and title.office in OF_PARTIES:
+        return None
     if title is not None and past is None and _is_short(reading.word, title):
         found = scene.discourse.people(
             sentence,
@@ -228,6 +240,37 @@ def _chained(
             ),
         )
     return found[0] if found else None
+
+
+def _of_that_nation(
+    scene: Scene, countries: tuple[str, ...], sentence: int
+) -> Entity | None:
+    """The one person lately named of whom nothing told the state; now it is told."""
+    strangers = scene.discourse.people(
+        sentence,
+        lambda e: not (e.word or e.countries or e.actor_id or e.office),
+        reach=NATIONAL_REACH,
+    )
+    if len(strangers) != 1:
+        return None
+    strangers[0].countries = countries[:1]
+    return strangers[0]
+
+
+def _once_led(scene: Scene, countries: tuple[str, ...], sentence: int) -> list[Entity]:
+    """The persons spoken of who once led a state and do not now: "the ex-dictator"."""
+
+    def led(entity: Entity) -> bool:
+        if entity.actor_id is None or scene.published is None:
+            return False
+        return any(
+            term.office in LEADERS
+            and term.interval.end <= scene.published.start
+            and (not countries or term.country in countries)
+            for term in scene.offices.terms_of(entity.actor_id)
+        )
+
+    return scene.discourse.people(sentence, led)
 
 
 def _leads(entity: Entity, country: str) -> int:
@@ -292,7 +335,9 @@ def _holder(
         return None
     for office in _asked(title.office, reading.word, countries[0]):
         terms = scene.offices.holders(office, countries[0], on)
-        if on is not scene.published and len({t.person_id for t in terms}) != 1:
+        # Of ten envoys of the UN the table cannot tell which one is meant.
+        is_one = on is scene.published and scene.offices.is_single(office)
+        if not is_one and len({t.person_id for t in terms}) != 1:
             continue
         if terms:
             return (
@@ -365,7 +410,10 @@ def _office_holders(
         for country in countries:
             for office in _asked(title.office, reading.word, country):
                 terms = scene.offices.holders(office, country, on)
-                if terms:
+                # "Heads of government" are their states where one is no premier.
+                if terms and terms[0].office == scene.offices.office_in(
+                    office, country
+                ):
                     members.append(scene.of_term(terms[0].person_id, office, country))
                     break
     if len(members) == len(countries) > 1:

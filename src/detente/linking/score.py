@@ -318,6 +318,19 @@ def _people(one: View, other: View, s: ScoreSettings, total: _Sum) -> None:
         return
 
 
+# Whoever governs a state, by the office that the constitution gives for it.
+LED = frozenset(
+    {
+        "head of government",
+        "prime minister",
+        "chancellor",
+        "president",
+        "king",
+        "sultan",
+    }
+)
+
+
 def same_person(one: Person, other: Person) -> bool | None:
     """Whether two participants may be one person; None if of different states.
 
@@ -328,7 +341,8 @@ def same_person(one: Person, other: Person) -> bool | None:
     if one.id and other.id:
         return one.id == other.id
     if one.name is None or other.name is None:
-        return one.office == other.office
+        offices = {one.office, other.office}
+        return len(offices) == 1 or ("head of government" in offices and offices <= LED)
     if one.name == other.name:
         return True
     last, other_last = one.name.split()[-1:], other.name.split()[-1:]

@@ -199,6 +199,16 @@ def test_candidates_are_candidates_of_each_other() -> None:
         (person("ola lund"), person("ola lund", country="SWE"), None),
         (person(None, office="envoy"), person("ola lund", office="envoy"), True),
         (person(None, office="envoy"), person("ola lund", office="president"), False),
+        (
+            person(None, office="head of government"),
+            person("ola lund", office="president"),
+            True,
+        ),
+        (
+            person(None, office="head of government"),
+            person("ola lund", office="envoy"),
+            False,
+        ),
     ],
 )
 def test_persons_are_compared_by_id_name_and_office(
