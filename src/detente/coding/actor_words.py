@@ -8,7 +8,7 @@ from detente.knowledge.names import HONORIFICS
 
 PARTICLES = frozenset(
     "al el bin bint ibn ben abu abdel abd ul de da di do dos das del della der den van "
-    "von la le du ter ten af av zu y e wa st o'".split()
+    "von la le du ter ten af av zu y e wa uz ur ud st o'".split()
 )
 # Titles of courtesy and rank that stand before a name, beyond those of `names.py`.
 COURTESY = HONORIFICS | frozenset(

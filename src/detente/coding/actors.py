@@ -22,7 +22,7 @@ from dataclasses import replace
 from datetime import date
 
 from detente.coding.actor_words import CHAMBERS, LAWMAKING, RANKS
-from detente.coding.body_words import body_meant
+from detente.coding.body_words import body_meant, is_only_taken_up
 from detente.coding.coreference import Entity
 from detente.coding.descriptions import OFFICIAL, resolve_described, resolve_title
 from detente.coding.home_state import local
@@ -164,6 +164,8 @@ def _resolve(
         case Form.GROUP | Form.INSTITUTION:
             if (meant := body_meant(scene, reading, sentence)) is not None:
                 return meant
+            if is_only_taken_up(reading):
+                return None
             return resolve_described(scene, reading, sentence)
 
 
@@ -187,6 +189,8 @@ def _person(
     partner = scene.partners.get(id(reading))
     if partner is not None and (partner.owner is not None or partner.body is not None):
         is_home = False  # "its ambassador, X": the phrase tells whose
+    if partner is not None and any(w.dep == "poss" for w in partner.phrase.words):
+        is_home = False  # "X, the South's spy chief"
     if is_new and not entity.countries and is_home:
         # A home official of whom nothing says what home.
         countries = local(scene, sentence, reading)

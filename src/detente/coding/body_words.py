@@ -9,6 +9,7 @@ that news keeps for one body, that one.
 from collections.abc import Iterator
 
 from detente.coding.coreference import TITLE_FADING, Entity
+from detente.coding.noun_phrases import Role
 from detente.coding.readings import Form, Reading
 from detente.coding.scene import Scene
 from detente.knowledge.actors import NameKind
@@ -90,7 +91,7 @@ def body_meant(
     found = scene.discourse.ranked(sentence, fading=TITLE_FADING, fits=fits)
     if found:
         return found[0][1], 0.7, f"the {reading.word} spoken of before"
-    bodies = list(dict.fromkeys(_named_anywhere(scene, wanted)))
+    bodies = list(dict.fromkeys(_named_anywhere(scene, wanted, kinds)))
     if len(bodies) == 1:
         return _entity(scene, bodies[0]), 0.6, f"the one {reading.word} of the article"
     for word in before:
@@ -101,14 +102,31 @@ def body_meant(
     return None
 
 
+def is_only_taken_up(reading: Reading) -> bool:
+    """Whether a noun names an actor only if it takes one up: "they arm the group"."""
+    return (
+        reading.word in KINDS.keys() | OF_MOVEMENTS
+        and reading.kind is ActorKind.INSTITUTION
+        and (
+            reading.sector is None
+            or reading.phrase.role not in {Role.SUBJECT, Role.AGENT, Role.POSSESSOR}
+        )
+        and not reading.countries
+        and reading.body is None
+    )
+
+
 def _short_id(actor_id: str | None) -> str:
     return (actor_id or "").removeprefix("body:")
 
 
-def _named_anywhere(scene: Scene, wanted: frozenset[str]) -> Iterator[Actor]:
+def _named_anywhere(
+    scene: Scene, wanted: frozenset[str], kinds: set[ActorKind]
+) -> Iterator[Actor]:
     """The bodies of that sort that the article names, or whose people it names."""
     for hit in scene.names:
-        if hit.kind is NameKind.BODY and _short_id(hit.actor.id) in wanted:
+        is_body = hit.kind is NameKind.BODY and _short_id(hit.actor.id) in wanted
+        if is_body or (hit.kind is NameKind.MOVEMENT and hit.actor.kind in kinds):
             yield hit.actor
     for known in scene.everyone():
         if known.body is not None and _short_id(known.body) in wanted:

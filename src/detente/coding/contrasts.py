@@ -33,10 +33,10 @@ def contrasted(
 
 
 def _two(scene: Scene, sentence: int, place: int) -> tuple[Entity, Entity] | None:
-    """The two last named, in text order."""
+    """The two last named, in the order in which the text first named them."""
     entities = scene.discourse.entities
     for index in range(sentence, max(-1, sentence - REACH - 1), -1):
-        here: list[tuple[int, Entity]] = []
+        here: list[tuple[tuple[int, int], Entity]] = []
         pairs: list[tuple[int, Entity]] = []
         for entity in entities:
             places = [
@@ -49,7 +49,8 @@ def _two(scene: Scene, sentence: int, place: int) -> tuple[Entity, Entity] | Non
             if places and len(entity.members) == 2:
                 pairs.append((max(places), entity))
             elif places and not entity.members and not entity.is_plural:
-                here.append((min(places), entity))
+                first = entity.traces[0]
+                here.append(((first.sentence, first.place), entity))
         if pairs:
             members = max(pairs, key=lambda pair: pair[0])[1].members
             return entities[members[0]], entities[members[1]]

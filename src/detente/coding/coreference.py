@@ -183,6 +183,8 @@ class Discourse:
         role: Role,
         governor: int | None,
         others: Collection[str] = (),
+        *,
+        apart: Entity | None = None,
     ) -> tuple[Entity, float] | None:
         """Whom a pronoun means, with a score; None when nothing fits.
 
@@ -191,10 +193,13 @@ class Discourse:
             sentence: Index of its sentence.
             role: Its role; an object does not mean its own clause's subject.
             governor: Place of the word that governs it.
+            apart: Whom it cannot mean: X of "X, his successor".
             others: States with or against whom the clause says it acts: not meant.
         """
 
         def free(entity: Entity) -> bool:
+            if entity is apart:
+                return False
             if role in {Role.POSSESSOR, Role.SUBJECT, Role.PASSIVE} or governor is None:
                 return True
             return not any(

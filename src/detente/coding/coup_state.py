@@ -46,4 +46,7 @@ def coup_state(scene: Scene) -> tuple[str, ...]:
         return (first[0],) if len(first) == 1 else ()
     if len(scene.dateline) == 1:
         return tuple(scene.dateline)
-    return (scene.subject,) if scene.subject is not None else ()
+    if scene.subject is not None:
+        return (scene.subject,)
+    # The lead names the state before those that have a say in it.
+    return next((c for hit in scene.names if (c := countries_of(hit))), ())

@@ -16,6 +16,10 @@ from detente.coding.readings import (
 from detente.knowledge.actors import AgentKind
 from detente.model.actor import Actor, ActorKind
 
+# Nouns that take up a body or movement wherever they stand.
+TAKING_UP = frozenset(
+    "bloc alliance agency organisation organization group movement militia league".split()
+)
 # What stands before "body" where it is an organisation.
 OF_STATES = frozenset("world global regional international".split())
 
@@ -55,6 +59,10 @@ def as_agent(reader: PhraseReader) -> Reading | None:
     acts = phrase.role in {Role.SUBJECT, Role.AGENT}
     if agent is None and acts and reader.word in MACHINES and reader.countries():
         return reader.make(Form.INSTITUTION, sector="MIL", kind=ActorKind.INSTITUTION)
+    if agent is None and reader.word in TAKING_UP:
+        if phrase.determiner != "the" or len(phrase.words) != 2:
+            return None
+        return reader.make(Form.INSTITUTION, kind=ActorKind.INSTITUTION)
     if agent is None and reader.word == "member":
         return _as_member(reader, body)
     if agent is None:
@@ -119,6 +127,8 @@ def _acts(reader: PhraseReader, form: Form, sector: str | None) -> bool:
         form is Form.INSTITUTION
     ):
         is_agent = phrase.role in {Role.SUBJECT, Role.AGENT}
+        if phrase.determiner == "the" and len(phrase.words) == 2:
+            is_agent = is_agent or reader.word in TAKING_UP
         return is_agent and not phrase.is_plural
     return True
 

@@ -42,7 +42,16 @@ SPEAKING = (
     | SORTS
     | MACHINES
     | {"pair", "duo", "trio", "counterpart", "number", "colleague", "capital", "body"}
-    | {"former", "latter", "successor", "predecessor", "north", "south"}
+    | {
+        "former",
+        "latter",
+        "successor",
+        "predecessor",
+        "north",
+        "south",
+        "group",
+        "movement",
+    }
 )
 
 

@@ -42,6 +42,8 @@ def local(scene: Scene, sentence: int, reading: Reading) -> tuple[str, ...]:
     """
     if found := place_of(scene, reading) or _placed_by_modifier(scene, reading):
         return found
+    if reading.sector == "COP" and (there := _placed_in(scene, sentence)):
+        return there  # police act where they are
     if any(word.text.lower() in REGIONAL for word in reading.phrase.words):
         return ()
     if found := _by_portfolio(scene, sentence, reading):

@@ -9,7 +9,6 @@ from detente.coding.coreference import TITLE_FADING, Entity
 from detente.coding.noun_phrases import Role
 from detente.coding.readings import Reading
 from detente.coding.scene import Scene
-from detente.knowledge.borders import load_borders
 from detente.model.actor import ActorKind
 
 
@@ -20,9 +19,10 @@ def neighbour_of(
     owner = scene.owner(reading, sentence) or scene.inner_owner(reading, sentence)
     code = next(iter(owner.countries), None) if owner is not None else None
     code = code or next(iter(reading.countries), None)
+    code = code or _speaking(scene, reading, sentence)
     if code is None:
         return None
-    beside = load_borders().neighbours(code)
+    beside = _beside(scene, code)
     taken = _acting_beside(scene, reading, sentence)
 
     def fits(entity: Entity) -> bool:
@@ -49,6 +49,26 @@ def neighbour_of(
     return None
 
 
+def _beside(scene: Scene, code: str) -> frozenset[str]:
+    """The land neighbours of a state."""
+    country = scene.actors.country(code)
+    return frozenset(country.borders) if country is not None else frozenset()
+
+
+def _speaking(scene: Scene, reading: Reading, sentence: int) -> str | None:
+    """The state for which the sentence's first subject speaks: it has the neighbour."""
+    for other in sorted(scene.by_sentence[sentence], key=lambda r: r.span.start):
+        entity = scene.entity_of.get(id(other))
+        if (
+            entity is not None
+            and other.phrase.role is Role.SUBJECT
+            and other.span.start < reading.span.start
+            and len(entity.countries) == 1
+        ):
+            return entity.countries[0]
+    return None
+
+
 def neighbours_of(
     scene: Scene, reading: Reading, sentence: int, wanted: int
 ) -> list[Entity]:
@@ -66,7 +86,7 @@ def neighbours_of(
         )
     ]
     if taken:
-        beside = set().union(*(load_borders().neighbours(code) for code in taken))
+        beside = set().union(*(_beside(scene, code) for code in taken))
         named = [
             actor.country
             for hit in scene.names
@@ -76,7 +96,7 @@ def neighbours_of(
         found = [scene.state(code or "") for code in dict.fromkeys(named)]
         return [state for state in found if state is not None]
     for place, first in enumerate(states):
-        beside = set(load_borders().neighbours(first.countries[0]))
+        beside = set(_beside(scene, first.countries[0]))
         others = [e for e in states[place + 1 :] if e.countries[0] in beside]
         if len(others) >= wanted - 1:
             return [first, *others[: wanted - 1]]

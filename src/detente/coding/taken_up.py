@@ -48,6 +48,8 @@ TWINS = {
     "PRK": ("PRK", "KOR"), "KOR": ("PRK", "KOR"), "SSD": ("SDN", "SSD"),
 }  # fmt: skip
 HALVES = {"north": 0, "south": 1}
+# Whoever does this to "the country" does it to his own.
+RULING = frozenset("run rule govern lead head flee leave quit reform unite".split())
 # Said of somebody: "it is willing to talk", not "it is likely to rain".
 MINDED = frozenset(
     "willing unwilling ready prepared unprepared able unable determined keen eager "
@@ -64,10 +66,17 @@ def resolve_pronoun(
     phrase = reading.phrase
     if reading.word == "it" and _is_empty_it(phrase):
         return None
+    if (coordinated := _of_first_conjunct(scene, reading, sentence)) is not None:
+        return coordinated, 0.8, f"{reading.word!r} takes up {coordinated.name}"
     governor = _verb_with_subject(phrase)
     others = _opposite(scene, reading, sentence)
     found = scene.discourse.pronoun(
-        reading.word, sentence, phrase.role, governor, others
+        reading.word,
+        sentence,
+        phrase.role,
+        governor,
+        others,
+        apart=_apposed(scene, reading, sentence),
     )
     if found is None and reading.word == "they" and phrase.role is Role.SUBJECT:
         both = scene.discourse.interacting(
@@ -87,6 +96,42 @@ def resolve_pronoun(
     if entity.gender is None and reading.word in HE | SHE and score >= SURE_OF_GENDER:
         entity.gender = "f" if reading.word in SHE else "m"
     return entity, score, f"{reading.word!r} takes up {entity.name}"
+
+
+def _apposed(scene: Scene, reading: Reading, sentence: int) -> Entity | None:
+    """The person beside whom a possessive stands: X of "X, his successor"."""
+    if reading.phrase.role is not Role.POSSESSOR:
+        return None
+    token = reading.phrase.head
+    for other in scene.by_sentence[sentence]:
+        if other.owner is not None and other.owner.i == token.i:
+            partner = scene.partners.get(id(other))
+            if partner is not None and partner.form is Form.PERSON:
+                known = scene.people.known(partner)
+                return scene.of_known(known) if known is not None else None
+    return None
+
+
+def _of_first_conjunct(scene: Scene, reading: Reading, sentence: int) -> Entity | None:
+    """Whose the second of a pair is: "Trump and his vice president"."""
+    phrase = reading.phrase
+    owned = phrase.governor
+    if phrase.role is not Role.POSSESSOR or owned is None or owned.dep != "conj":
+        return None
+    if reading.word not in HE | SHE:
+        return None
+    gender = "f" if reading.word in SHE else "m"
+    for other in scene.by_sentence[sentence]:
+        if owned.head in {other.phrase.head.i, other.phrase.noun.i}:
+            entity = scene.entity_of.get(id(other))
+            if (
+                entity is not None
+                and entity.kind is ActorKind.PERSON
+                and not entity.is_plural
+                and entity.gender in {None, gender}
+            ):
+                return entity
+    return None
 
 
 def _verb_with_subject(phrase: NounPhrase) -> int | None:
@@ -188,8 +233,11 @@ def resolve_set(
     if len(listed) == wanted:
         return scene.several(listed), 0.9, "named in apposition"
     if reading.kind is ActorKind.PERSON:
+        acting = _subjects_of(scene, reading, sentence)
 
         def named(entity: Entity) -> bool:
+            if entity in acting:
+                return False  # "Starmer rang both men"
             return not entity.word and holds(entity, reading.word)
 
         place = reading.phrase.head.i
@@ -230,6 +278,20 @@ def resolve_set(
     entity = scene.several(chosen[:wanted])
     score = 0.8 if reading.count else 0.6
     return entity, score, f"the {wanted} most spoken of"
+
+
+def _subjects_of(scene: Scene, reading: Reading, sentence: int) -> list[Entity]:
+    """The subjects of the verb of which the words are an object."""
+    verb = reading.phrase.governor
+    if reading.phrase.role not in {Role.OBJECT, Role.OBLIQUE} or verb is None:
+        return []
+    return [
+        entity
+        for other in scene.by_sentence[sentence]
+        if other.phrase.role is Role.SUBJECT
+        and other.phrase.governor is verb
+        and (entity := scene.entity_of.get(id(other))) is not None
+    ]
 
 
 def _states_told_of(
@@ -315,6 +377,10 @@ def resolve_state_word(
         named = scene.state(reading.countries[-1])
         return (named, 0.85, "named in the phrase") if named else None
     others = _acting_states(scene, reading, sentence)
+    verb = reading.phrase.governor
+    if verb is not None and verb.lemma in RULING and len(others) == 1:
+        state = scene.state(next(iter(others)))
+        return (state, 0.8, "who rules it is of it") if state else None
 
     def fits(entity: Entity) -> bool:
         return (

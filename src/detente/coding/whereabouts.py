@@ -23,6 +23,7 @@ SUMMONING = frozenset("summon expel oust".split())
 SENT = frozenset("ambassador envoy chargé consul attaché diplomat".split())
 # Sectors of people who act in their own state: rebels, opposition, courts, schools.
 AT_HOME = frozenset("REB OPP JUD LEG EDU".split())
+ARMED = frozenset({"MIL", "COP"})
 TO_DEATH = frozenset({"put", "sentence", "condemn"})
 
 
@@ -80,7 +81,9 @@ def of_the_story(scene: Scene, reading: Reading, sentence: int) -> tuple[str, ..
     "The rebels", "protesters" in a report on one state are its own, where their sentence
     names no other.
     """
-    if reading.sector not in AT_HOME or reading.body is not None:
+    if reading.sector not in AT_HOME | ARMED or reading.body is not None:
+        return ()
+    if reading.sector in ARMED and reading.phrase.determiner != "the":
         return ()
     here = {
         code
@@ -88,7 +91,13 @@ def of_the_story(scene: Scene, reading: Reading, sentence: int) -> tuple[str, ..
         for code in other.countries
         if other is not reading
     }
-    if scene.subject is None or here - {scene.subject}:
+    for other in scene.by_sentence[sentence]:
+        entity = scene.entity_of.get(id(other))
+        if entity is not None and other is not reading:
+            here.update(entity.countries)
+    if len(here) == 1:
+        return tuple(here)
+    if scene.subject is None or here or reading.sector in ARMED:
         return ()
     return (scene.subject,)
 
