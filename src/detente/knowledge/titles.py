@@ -63,7 +63,7 @@ BETWEEN = frozenset("first second permanent senior current us u.s.".split())
 WORDS_BEFORE = re.compile(
     r"(?:([\w.'-]+?)[\s-]+)?(?:([\w.'-]+?)[\s-]+)?([\w.']+)[\s-]+$"
 )
-AFTER = re.compile(r"[\s-]+(elect|designate)\b", re.IGNORECASE)
+AFTER = re.compile(r"[\s-]+(elect|designate|in-waiting|nominee)\b", re.IGNORECASE)
 THEN_AFTER = re.compile(r"\s+at (?:the|that) time\b", re.IGNORECASE)
 # First words of titles that are other words in small letters: "who heads", "3 pm".
 CAPITALS = frozenset("pm mp mps mep meps who ceo un eu us icc".split())
