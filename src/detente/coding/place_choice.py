@@ -10,7 +10,8 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from detente.coding.place_names import Found
 from detente.coding.place_outlet import Home
@@ -24,6 +25,7 @@ GAIN = 2.0  # how fast other names' mass counts
 KEPT = 60  # candidates a name; the rest are hamlets that share it
 ROUNDS = 3
 HOME_COUNT = 3.0  # how many names of the text the outlet's own town weighs
+SMALL = frozenset({"city", "admin2", "facility"})  # what lies near something
 NOWHERE = Home()
 
 
@@ -65,37 +67,38 @@ def choose(
         # The outlet's town counts like a name of the text that is often repeated.
         known = options.setdefault(home.key, [])
         seen = {c.key for c, _ in known}
-        known.extend((c, False) for c in home.candidates if c.key not in seen)
+        known.extend((c, weight(c)) for c in home.candidates if c.key not in seen)
         counts[home.key] = counts.get(home.key, 0.0) + HOME_COUNT
     priors = {
         key: [
-            weight(c)
-            + (FIXED if fixed else 0.0)
+            known_as
             - (
                 CAPITAL_PRIOR
                 if c.capital and home.candidates and c.country != home.country
                 else 0.0
             )
-            for c, fixed in found
+            for c, known_as in found
         ]
         for key, found in options.items()
     }
     shares = {key: _softmax(prior) for key, prior in priors.items()}
+    lies = {key: [_lie(c) for c, _ in found] for key, found in options.items()}
     field = Field(home)
     for _ in range(ROUNDS):
         field = Field(home)
-        for key, found in options.items():
-            for (candidate, _), share in zip(found, shares[key], strict=True):
-                field.add(key, candidate, share * counts[key])
-        shares = {
-            key: _softmax(
-                [
-                    prior + field.support(key, candidate)
-                    for prior, (candidate, _) in zip(priors[key], found, strict=True)
-                ]
-            )
-            for key, found in options.items()
-        }
+        for key, there in lies.items():
+            own, count = field.of(key), counts[key]
+            for lie, share in zip(there, shares[key], strict=True):
+                field.add(own, lie, share * count)
+        for key, there in lies.items():
+            if len(there) > 1:  # the share of a lone one is 1 whatever the others say
+                own = field.of(key)
+                shares[key] = _softmax(
+                    [
+                        prior + field.support(own, lie)
+                        for prior, lie in zip(priors[key], there, strict=True)
+                    ]
+                )
     chosen = []
     for item in items:
         found, split = options[item.key], shares[item.key]
@@ -123,18 +126,20 @@ def choose(
     return chosen
 
 
-def _options(items: list[Found], where: list[int]) -> list[tuple[Candidate, bool]]:
-    """The candidates of a name over its occurrences; those a comma fixed are marked."""
+def _options(items: list[Found], where: list[int]) -> list[tuple[Candidate, float]]:
+    """The candidates of a name over its occurrences, each with its prior."""
     fixed: set[int] = set()
     found: dict[int, Candidate] = {}
     for i in where:
         if "contained" in items[i].signs:
             fixed |= {c.key for c in items[i].candidates}
         found.update((c.key, c) for c in items[i].candidates)
-    ranked = sorted(
-        found.values(), key=lambda c: (c.key not in fixed, -weight(c), c.key)
-    )
-    return [(c, c.key in fixed) for c in ranked[:KEPT]]
+    weights = {key: weight(c) for key, c in found.items()}
+    ranked = sorted(found, key=lambda key: (key not in fixed, -weights[key], key))
+    return [
+        (found[key], weights[key] + (FIXED if key in fixed else 0.0))
+        for key in ranked[:KEPT]
+    ]
 
 
 def _softmax(scores: list[float]) -> list[float]:
@@ -157,69 +162,91 @@ class Beside(NamedTuple):
     near: float
 
 
+Mark: TypeAlias = str | tuple[int, int]
+"""Where a place lies: everywhere, a country, a division, a degree square; or of which
+country it is a division."""
+EVERYWHERE = "everywhere"
+
+
+class Lie(NamedTuple):
+    """Where a candidate lies.
+
+    `marks` are what its mass is added to, `beside` those at which others speak for it,
+    each with how much.
+    """
+
+    marks: tuple[Mark, ...]
+    beside: tuple[tuple[Mark, float], ...]
+
+
+def _lie(candidate: Candidate) -> Lie:
+    marks: list[Mark] = [EVERYWHERE]
+    beside: list[tuple[Mark, float]] = []
+    if candidate.country:
+        beside.append((candidate.country, SAME_COUNTRY))
+        if candidate.feature == "admin1":
+            beside.append((f"divisions of {candidate.country}", SIBLING))
+    if candidate.admin1:
+        beside.append((candidate.admin1, SAME_DIVISION))
+    marks += [mark for mark, _ in beside]
+    if candidate.feature in SMALL:
+        square = _square(candidate)
+        beside.append((square, NEAR))
+        marks += _around(*square)
+    return Lie(tuple(marks), tuple(beside))
+
+
+def _square(candidate: Candidate) -> tuple[int, int]:
+    return math.floor(candidate.lat), math.floor(candidate.lon)
+
+
+@lru_cache(maxsize=4096)
+def _around(row: int, column: int) -> tuple[tuple[int, int], ...]:
+    return tuple((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+
+
 class Field:
-    """What the article's names say together: mass by country, division and square."""
+    """What the article's names say together, and each by itself: mass by mark."""
 
     def __init__(self, home: Home) -> None:
-        self.country: dict[str, float] = defaultdict(float)
-        self.admin1: dict[str, float] = defaultdict(float)
-        self.siblings: dict[str, float] = defaultdict(float)
-        self.square: dict[tuple[int, int], float] = defaultdict(float)
-        self.own: dict[tuple[str, object], float] = defaultdict(float)
-        self.all = 0.0
+        self._all: dict[Mark, float] = {}
+        self._own: dict[str, dict[Mark, float]] = {}
         if home.country:
-            self.country[home.country] += home.share
+            self._all[home.country] = home.share
 
-    def add(self, key: str, candidate: Candidate, mass: float) -> None:
-        """Count a candidate with its share."""
+    def of(self, key: str) -> dict[Mark, float]:
+        """The masses of one name."""
+        return self._own.setdefault(key, {})
+
+    def add(self, own: dict[Mark, float], lie: Lie, mass: float) -> None:
+        """Count a candidate of a name with its share."""
         if mass < 0.02:
             return
-        self.all += mass
-        self.own[key, "all"] += mass
-        if candidate.country:
-            self.country[candidate.country] += mass
-            self.own[key, candidate.country] += mass
-        if candidate.feature == "admin1" and candidate.country:
-            self.siblings[candidate.country] += mass
-            self.own[key, "siblings " + candidate.country] += mass
-        if candidate.admin1:
-            self.admin1[candidate.admin1] += mass
-            self.own[key, candidate.admin1] += mass
-        if candidate.feature in {"city", "admin2", "facility"}:
-            row, column = math.floor(candidate.lat), math.floor(candidate.lon)
-            for square in (
-                (row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)
-            ):
-                self.square[square] += mass
-                self.own[key, square] += mass
+        total = self._all
+        for mark in lie.marks:
+            total[mark] = total.get(mark, 0.0) + mass
+            own[mark] = own.get(mark, 0.0) + mass
+
+    def support(self, own: dict[Mark, float], lie: Lie) -> float:
+        """What the other names say for a candidate of a name."""
+        total, score = self._all, 0.0
+        for mark, factor in lie.beside:
+            others = total.get(mark, 0.0) - own.get(mark, 0.0)
+            if others > 0:
+                score += factor * math.log1p(GAIN * others)
+        return score
 
     def beside(self, key: str, candidate: Candidate) -> Beside:
         """The mass of the article's other names near a candidate."""
-        own, country, division = self.own, candidate.country, candidate.admin1
-        square = (math.floor(candidate.lat), math.floor(candidate.lon))
-        everywhere = self.all - own[key, "all"]
+        total, own = self._all, self.of(key)
+
+        def others(mark: Mark) -> float:
+            return total.get(mark, 0.0) - own.get(mark, 0.0)
+
+        everywhere = others(EVERYWHERE)
         return Beside(
             everywhere,
-            self.country[country] - own[key, country] if country else everywhere,
-            self.admin1[division] - own[key, division] if division else 0.0,
-            self.square[square] - own[key, square],
+            others(candidate.country) if candidate.country else everywhere,
+            others(candidate.admin1) if candidate.admin1 else 0.0,
+            others(_square(candidate)),
         )
-
-    def support(self, key: str, candidate: Candidate) -> float:
-        """What the other names say for a candidate."""
-        score = 0.0
-        if candidate.country:
-            others = self.country[candidate.country] - self.own[key, candidate.country]
-            score += SAME_COUNTRY * math.log1p(GAIN * max(0.0, others))
-        if candidate.feature == "admin1" and candidate.country:
-            own = self.own[key, "siblings " + candidate.country]
-            others = self.siblings[candidate.country] - own
-            score += SIBLING * math.log1p(GAIN * max(0.0, others))
-        if candidate.admin1:
-            others = self.admin1[candidate.admin1] - self.own[key, candidate.admin1]
-            score += SAME_DIVISION * math.log1p(GAIN * max(0.0, others))
-        if candidate.feature in {"city", "admin2", "facility"}:
-            square = (math.floor(candidate.lat), math.floor(candidate.lon))
-            others = self.square[square] - self.own[key, square]
-            score += NEAR * math.log1p(GAIN * max(0.0, others))
-        return score

@@ -77,7 +77,9 @@ REPEAT = 0.5  # how much of the best occurrence's odds the name's others get
 
 def odds(item: Found) -> float:
     """Log-odds that the name is a place here, all occurrences apart."""
-    best = max(item.candidates, key=_kind_odds)
+    best = item.candidates[0]
+    if len(item.candidates) > 1:
+        best = max(item.candidates, key=_kind_odds)
     signs = item.signs - FOR_STATES if best.feature == "country" else item.signs
     if "name_after" in signs:
         signs -= {"in"}
