@@ -25,6 +25,7 @@ CASES = [
         "event_roles.toml",
         "event_elsewhere.toml",
         "event_wordings.toml",
+        "event_clauses.toml",
     )
     for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]
 ]

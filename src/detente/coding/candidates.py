@@ -101,6 +101,11 @@ def noun_lemma(token: Token) -> str:
 ENVOYS = frozenset("ambassador envoy consul diplomat attaché attache legate".split())
 
 
+# Who leads a post abroad counts as the post does.
+HEADS = frozenset({"chief", "head"})
+POSTS = frozenset({"mission", "legation", "delegation"})
+
+
 def theme_lemmas(sentence: Sentence, token: Token) -> list[tuple[str, Token]]:
     """The lemmas under which an object counts: its own, its coordinates', its content's.
 
@@ -116,6 +121,13 @@ def theme_lemmas(sentence: Sentence, token: Token) -> list[tuple[str, Token]]:
                 (child.lower, each)
                 for child in sentence.below(each, "compound", "nmod", "amod")
                 if child.lower in ENVOYS or child.text.islower()
+            )
+        if noun_lemma(each) in HEADS:
+            # "the deputy chief of mission"
+            found.extend(
+                (noun_lemma(of), each)
+                for of in grammar.prepositional(sentence, each, "of")
+                if noun_lemma(of) in POSTS
             )
         # "Omar Haddadi, the ambassador to Mali, was recalled".
         found.extend((noun_lemma(a), a) for a in sentence.below(each, "appos"))

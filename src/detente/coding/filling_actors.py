@@ -13,12 +13,15 @@ TAKES_PART = frozenset({"in", "for", "into", "to", "during", "after", "through"}
 # "men suspected of the attack": who is suspected, is said to have acted.
 SUSPECTING = frozenset("suspect accuse convict charge blame acquit".split())
 SAYING = frozenset("say announce declare promise confirm state pledge vow".split())
-COMING = frozenset({"will", "would", "shall", "'ll"})
+COMING = frozenset({"will", "would", "shall", "'ll", "may", "might", "could", "to"})
+TELLING = SAYING | frozenset({"tell", "reveal", "disclose", "inform", "add"})
 QUOTING = SAYING | frozenset({"tell", "add", "write", "warn", "insist"})
 OURS = frozenset({"we", "our"})
 SPOKEN_FOR = frozenset({"GOV", "MIL"})
 # What is done by a state's decision, and told in the passive without it.
 STATELY = frozenset({EventType.SANCTION, EventType.AID, EventType.CONCEDE})
+# What is said or written of a deed, in one capital or another.
+SPOKEN = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 PRISONS = frozenset("prison jail custody detention captivity cell camp".split())
 STRIKES = frozenset(
     "attack strike airstrike raid shelling bombing bombardment assault offensive fire "
@@ -97,11 +100,14 @@ def announcing(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     """
     sentence, token = candidate.sentence, candidate.token
     clause = token
-    while clause.dep == "conj" and sentence.below(clause, *grammar.SUBJECTS):
+    while (clause.dep == "conj" and sentence.below(clause, *grammar.SUBJECTS)) or (
+        # "relations are to be restored, X told parliament"
+        clause.dep == "xcomp" and sentence.tokens[clause.head].lemma == "be"
+    ):
         clause = sentence.tokens[clause.head]
     head = sentence.tokens[clause.head]
-    if clause.dep != "ccomp" or head.lemma not in SAYING:
-        return []
+    if clause.dep != "ccomp" or head.lemma not in TELLING:
+        return _speaking_there(candidate, cast)
     speaker = grammar.subject(sentence, head)
     said = cast.direct(sentence, speaker) if speaker is not None else []
     done_to = [m for each in candidate.objects for m in cast.direct(sentence, each)]
@@ -117,6 +123,25 @@ def announcing(candidate: Candidate, cast: Cast) -> list[ActorMention]:
         for m in found
         if m.sector in OFFICIAL and m.countries and hit and not set(m.countries) & hit
     ]
+
+
+def _speaking_there(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Whose capital it is where a deed or word was judged: "was welcomed in Lima"."""
+    sentence, token = candidate.sentence, candidate.token
+    if candidate.type not in SPOKEN or candidate.row.objects:
+        return []
+    if not sentence.below(token, "auxpass"):
+        return []
+    for each in grammar.prepositional(sentence, token, "in"):
+        found = [
+            m
+            for m in cast.direct(sentence, each)
+            # A capital stands for its state; the state's own name tells only where.
+            if m.kind is ActorKind.STATE and m.countries and m.name != each.text
+        ]
+        if found:
+            return found
+    return []
 
 
 def _behind(candidate: Candidate, cast: Cast) -> list[ActorMention]:

@@ -28,6 +28,8 @@ CONTACTING = frozenset(
     "stepped rose turned stopped paused approached".split()
 )
 SAID = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT})
+# After these a clause with "is to" tells, and asks for nothing.
+TELLING = frozenset({"tell", "tells", "told"})
 LIMITS = frozenset({"first", "last", "only", "second", "third", "latest", "next"})
 ORDERING = frozenset(
     "order orders ordered ordering instruct instructs instructed".split()
@@ -90,7 +92,8 @@ def _complement(
         main = judge.of(head, depth + 1)
         if head.dep == "advcl" and _stands_before_its_subject(s, head):
             return main.after(Y, "an if without “if”")
-        if tense is Tense.INFINITIVE and main.status in REAL:
+        told = s.tokens[head.head].lower in TELLING and head.dep == "ccomp"
+        if tense is Tense.INFINITIVE and (main.status in REAL or told):
             return main.after(P, "“is to”")
         return main
     if head.lower in {"going", "gon"} and s.below(head, "aux"):

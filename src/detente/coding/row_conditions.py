@@ -19,6 +19,9 @@ PHRASAL = frozenset(
 PARTICLES = frozenset("out off down up over back away in on aside through".split())
 GOALS = frozenset({"to", "on", "upon", "for", "in", "about", "over", "against"})
 RESOLVES = frozenset("will would shall should must to can could 'll".split())
+# Prepositions that may stand behind another phrase.
+FAR = frozenset({"with", "to", "from", "against"})
+FARTHEST = 12  # words between a verb and what must follow it
 # Fire of these is no blaze: "artillery fire killed four".
 GUNS = frozenset(
     "artillery mortar tank rocket sniper machine gun anti-aircraft small-arms rifle naval "
@@ -40,13 +43,25 @@ def words_that_follow(
             for child in sentence.below(governor)
             if child.lower == word
             and child.i > token.i
-            and child.i - token.i < 12
+            and child.i - token.i < FARTHEST
             and not _is_of_time(sentence, child)
         ]
+        if not near and word in FAR and found:
+            near = _behind_measure(sentence, token, word)
         if not near:
             return None
         found.append(near[0])
     return found
+
+
+def _behind_measure(sentence: Sentence, verb: Token, word: str) -> list[Token]:
+    """A preposition that hangs on how long or where: "sat down for two hours with X"."""
+    return [
+        child
+        for noun in grammar.nested(sentence, verb)
+        for child in sentence.below(noun, "prep")
+        if child.lower == word and child.i - verb.i < FARTHEST
+    ]
 
 
 def _is_of_time(sentence: Sentence, preposition: Token) -> bool:

@@ -175,7 +175,7 @@ def _noun(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate |
         return None
     if any(child.lower in ANAPHORIC for child in sentence.below(token, "det")):
         return None
-    if _is_topic(sentence, token):
+    if _is_topic(sentence, token) or _is_supposed(sentence, token):
         return None
     if row.noun_with and not has_modifier(sentence, token, row.noun_with):
         return None
@@ -207,6 +207,17 @@ def _is_topic(sentence: Sentence, token: Token) -> bool:
         child.lower == "by" for child in sentence.below(token, "prep", "agent")
     )
     return not told_whole and sentence.tokens[token.head].lemma not in OCCUR
+
+
+def _is_supposed(sentence: Sentence, token: Token) -> bool:
+    """Whether it is one that may never come: "any attack would be answered"."""
+    if not any(child.lower == "any" for child in sentence.below(token, "det")):
+        return False
+    verb = sentence.tokens[token.head]
+    return token.dep in {"nsubj", "nsubjpass"} and any(
+        aux.lower in {"will", "would", "could", "may", "might", "shall"}
+        for aux in sentence.below(verb, "aux")
+    )
 
 
 def _noun_of_fits(candidate: Candidate, cast: Cast) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detente.knowledge.lexicon import load_lexicon
 from detente.model.text import Token
+from detente.reading.lost_subjects import found_again
 from detente.reading.lost_verbs import verb_before_infinitive
 from detente.reading.remarks import inserted_remark
 
@@ -24,7 +25,7 @@ def repaired(words: tuple[Token, ...]) -> tuple[Token, ...]:
     words = progressive(
         subject_after_phrase(verb_before_infinitive(coordinated_names(words)))
     )
-    return inserted_remark(joined_by_form(words))
+    return inserted_remark(found_again(joined_by_form(words)))
 
 
 def progressive(words: tuple[Token, ...]) -> tuple[Token, ...]:

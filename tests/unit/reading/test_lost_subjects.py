@@ -1,0 +1,53 @@
+"""The main verb of a sentence and its subject, where an aside came between them."""
+
+from detente.model.text import Token
+from detente.reading.backends.spacy_parser import POS
+from detente.reading.lost_subjects import found_again
+
+
+def words(spec: str) -> tuple[Token, ...]:
+    """Tokens from "word/TAG/dep/head"."""
+    found, at = [], 0
+    for i, item in enumerate(spec.split()):
+        word, tag, dep, head = item.rsplit("/", 3)
+        end = at + len(word)
+        found.append(Token(i, at, end, word, word, POS[tag], tag, dep, int(head)))
+        at = end + 1
+    return tuple(found)
+
+
+def links(tokens: tuple[Token, ...]) -> list[str]:
+    return [f"{t.text}/{t.dep}>{tokens[t.head].text}" for t in tokens]
+
+
+READ_AS_PARTICIPLE = words(
+    "Chad/NNP/ROOT/0 ,/,/punct/0 which/WDT/nsubj/3 left/VBD/relcl/0 ,/,/punct/0 "
+    "offered/VBN/acl/0 to/TO/aux/7 return/VB/xcomp/5 ././punct/0"
+)
+TAKEN_BY_THE_ASIDE = words(
+    "Kings/NNS/nsubj/6 ,/,/punct/0 both/DT/appos/0 of/IN/prep/2 whom/WP/pobj/3 "
+    "had/VBD/aux/6 fled/VBN/ccomp/8 ,/,/punct/8 signed/VBD/ROOT/8 pacts/NNS/dobj/8 "
+    "././punct/8"
+)
+NO_VERB = words(
+    "Chad/NNP/ROOT/0 ,/,/punct/0 which/WDT/nsubj/3 left/VBD/relcl/0 ,/,/punct/0 "
+    "accused/VBN/acl/0 by/IN/agent/5 Togo/NNP/pobj/6 ././punct/0"
+)
+
+
+def test_a_past_tense_behind_a_relative_clause_is_the_sentences_verb() -> None:
+    found = links(found_again(READ_AS_PARTICIPLE))
+    assert found[0] == "Chad/nsubj>offered"
+    assert found[5] == "offered/ROOT>offered"
+    assert found[3] == "left/relcl>Chad"
+
+
+def test_the_verb_behind_an_aside_gets_its_subject_back() -> None:
+    found = links(found_again(TAKEN_BY_THE_ASIDE))
+    assert found[0] == "Kings/nsubj>signed"
+    assert found[2] == "both/nsubj>fled"
+    assert found[6] == "fled/relcl>Kings"
+
+
+def test_a_participle_with_its_agent_stays_one() -> None:
+    assert found_again(NO_VERB) == NO_VERB
