@@ -43,6 +43,9 @@ SPOKEN = frozenset(
         EventType.THREATEN,
     }
 )
+RETALIATION = frozenset(
+    "consequence retaliation retaliate reprisal countermeasure countermeasures".split()
+)
 FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
@@ -149,7 +152,7 @@ def is_complete(candidate: Candidate) -> bool:
     if row.has("both_persons") or row.has("foreign_only"):
         ours, theirs = _sides(actors), _sides(recipients)
         rebels = any(m.sector in FIGHTERS - {"MIL", "COP", "SPY"} for m in actors)
-        if _is_measure(candidate) and lacks_target(candidate):
+        if _is_aimed_abroad(candidate) and lacks_target(candidate):
             return True
         if not ours or not theirs or (ours & theirs and not rebels):
             return False
@@ -211,11 +214,17 @@ def _speaks_for_body(candidate: Candidate, mention: ActorMention) -> bool:
     return candidate.type in SPOKEN and mention.sector == "IGO"
 
 
-def _is_measure(candidate: Candidate) -> bool:
-    """Whether its object tells what it is, though not against whom: "shut its embassy"."""
+def _is_aimed_abroad(candidate: Candidate) -> bool:
+    """Whether its words tell what it is, though not against whom: "shut its embassy"."""
     row = candidate.row
     if row.has("both_persons") or candidate.recipients or row.is_noun:
         return False
+    if candidate.type is EventType.THREATEN and row.verdict:
+        # "said there would be consequences"
+        words = candidate.sentence.tokens[candidate.token.i :]
+        return any(word.lemma.lower() in RETALIATION for word in words)
+    if candidate.type is EventType.SUPPORT and not row.objects:
+        return True  # "was sorry for the raid"
     return bool(row.objects) and candidate.theme is not None
 
 

@@ -24,6 +24,7 @@ from detente.coding.counterpart import (
     rival,
     speaks_for_state,
 )
+from detente.coding.dyad import dyad, mentions_of, other_of_dyad
 from detente.coding.pointing import doers_pointed_at, points_back
 from detente.coding.roles import Cast
 from detente.coding.unnamed_parties import last_pair
@@ -114,19 +115,9 @@ def _completed(
             return None
         candidate.recipients, candidate.is_guessed = between, True
         return candidate
-    if is_told_of_at_home(ours, pairs):
-        targets = []
-    elif candidate.type in AIMED and not _is_at_border(candidate):
-        targets = rival(ours, candidate.sentence, cast, _hostile(whole))
-    else:
-        targets = counterpart(
-            ours,
-            candidate.sentence,
-            cast,
-            pairs,
-            kind,
-            goes_on=candidate.type in HELPFUL,
-        )
+    targets = []
+    if not is_told_of_at_home(ours, pairs):
+        targets = _targets(candidate, whole, cast, pairs, kind)
     if not all(map(speaks_for_state, candidate.actors)):
         targets = [m for m in targets if m.kind is ActorKind.STATE]
     if targets:
@@ -139,18 +130,44 @@ def _completed(
     return candidate if stands else candidate.otherwise
 
 
+def _targets(
+    candidate: Candidate,
+    whole: list[Candidate],
+    cast: Cast,
+    pairs: list[Pair],
+    kind: list[Pair],
+) -> list[ActorMention]:
+    """The state that an act of a state is meant for, as the article shows it."""
+    ours = frozenset(countries(candidate.actors))
+    sentence = candidate.sentence
+    is_aimed = candidate.type in AIMED and not _is_at_border(candidate)
+    found: list[ActorMention] = []
+    if is_aimed or candidate.type is EventType.THREATEN:
+        # "said after talks with X that there would be consequences": not for X
+        found = rival(ours, sentence, cast, _hostile(whole))
+    if is_aimed or found:
+        return found
+    goes_on = candidate.type in HELPFUL
+    return counterpart(
+        ours, sentence, cast, pairs, kind, goes_on=goes_on
+    ) or other_of_dyad(ours, cast, pairs, sentence.span.end)
+
+
 def _parties(
     candidate: Candidate, whole: list[Candidate], cast: Cast, pairs: list[Pair]
 ) -> list[ActorMention]:
     """Whom a mutual act without parties is between; empty if unsure."""
     if candidate.row.is_noun or candidate.actors:
-        return last_pair(candidate, whole, cast) or both_parties(
-            candidate.sentence, cast, pairs
-        )
-    found = both_parties(candidate.sentence, cast, ())
-    if not found and candidate.passive and _is_told_as_done(candidate):
         found = last_pair(candidate, whole, cast)
-    return found or both_parties(candidate.sentence, cast, pairs)
+    else:
+        found = both_parties(candidate.sentence, cast, ())
+        if not found and candidate.passive and _is_told_as_done(candidate):
+            found = last_pair(candidate, whole, cast)
+    return (
+        found
+        or both_parties(candidate.sentence, cast, pairs)
+        or mentions_of(dyad(cast, pairs), cast, candidate.sentence.span.end)
+    )
 
 
 def _is_told_as_done(candidate: Candidate) -> bool:
@@ -204,13 +221,13 @@ def _does_as_before(candidate: Candidate, told: list[Candidate]) -> bool:
         and countries(one.recipients)
         and not ours & countries(one.actors)
     ]
+    in_kind = candidate.token.lemma not in {"follow", "do"}
+    if in_kind:
+        earlier = [one for one in earlier if ours & countries(one.recipients)]
     if not earlier:
         return False
     last = max(earlier, key=lambda one: (one.sentence.index, one.token.i))
     back = bool(ours & countries(last.recipients))
-    in_kind = candidate.token.lemma not in {"follow", "do"}
-    if in_kind and not back:
-        return False
     candidate.type, candidate.modes = last.type, last.modes
     candidate.recipients = list(last.actors if back else last.recipients)
     candidate.is_guessed = True

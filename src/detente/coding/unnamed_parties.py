@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from detente.coding import grammar
 from detente.coding.candidates import LIGHT, Candidate, countries, noun_lemma
+from detente.coding.dyad import mentions_of
 from detente.coding.occasions import whole_phrase
 from detente.coding.roles import Cast
-from detente.model.actor import ActorKind, ActorMention
+from detente.model.actor import ActorMention
 from detente.model.event import EventType
 from detente.model.text import Token
 
@@ -115,22 +116,7 @@ def last_pair(
     ):
         pair = countries(one.actors) | countries(one.recipients)
         if len(pair) == 2:
-            found = [_latest(country, candidate, cast) for country in sorted(pair)]
-            return [m for m in found if m is not None]
+            return mentions_of(pair, cast, candidate.sentence.span.end)
         if len(pair) > 2:
             return []
     return []
-
-
-def _latest(country: str, candidate: Candidate, cast: Cast) -> ActorMention | None:
-    of_it = [
-        m
-        for m in cast.mentions
-        if m.countries == (country,)
-        and m.span.end <= candidate.sentence.span.end
-        and m.kind is not ActorKind.PERSON
-    ]
-    states = [m for m in of_it if m.kind is ActorKind.STATE]
-    named = [m for m in states if not m.is_pronoun]
-    found = named or states or of_it
-    return found[-1] if found else None
