@@ -1,7 +1,8 @@
 """Words that tell a place without being its name -> mentions, for events alone.
 
 "The Afghan capital" names no place, so the places layer has none, but an event "in the
-Afghan capital" is as surely in Kabul as if it said so. "Kabul International Airport" is
+Afghan capital" is as surely in Kabul as if it said so; and so is one "at the Kremlin" or
+"in the Georgian parliament building" in Moscow or Tbilisi. "Kabul International Airport" is
 one facility, and the town in its name is where it lies.
 """
 
@@ -21,6 +22,21 @@ FACILITY = re.compile(
     r"\b((?:[A-Z][\w'’-]+ ){1,3})(?:International )?"
     r"(?:Airport|Airbase|Air Base|Naval Base|Port)\b"
 )
+
+
+# Houses that stand in the capital, after the state's adjective or possessive.
+HOUSE = re.compile(
+    r"[^.,;]{0,40}?\b(?:parliament|presidential palace|presidency|foreign ministry|"
+    r"defen[cs]e ministry|ministry of (?:foreign affairs|defen[cs]e)|"
+    r"prime minister['’]s office)(?: building| headquarters| compound)?\b",
+    re.IGNORECASE,
+)
+SEAT = "seat in the table"  # what the actors layer says of "the Kremlin"
+# Seats that are bodies rather than houses, and a state that is not ruled from its capital.
+NO_HOUSES = frozenset(
+    {"Congress", "Parliament", "State Department", "Department of State"}
+)
+ELSEWHERE = frozenset({"NLD", "BOL"})
 
 
 def described_places(
@@ -65,12 +81,11 @@ def _capitals(
     gazetteer: Gazetteer,
 ) -> Iterator[PlaceMention]:
     for mention in mentions:
-        if mention.kind is not ActorKind.STATE or len(mention.countries) != 1:
+        if len(mention.countries) != 1:
             continue
-        if mention.span.of(text).rsplit(None, 1)[-1].lower() != "capital":
-            continue
+        span, because = _tells_capital(mention, text)
         country = actors.country(mention.countries[0])
-        if country is None or not country.capitals:
+        if span is None or country is None or not country.capitals:
             continue
         cities = [
             city
@@ -79,8 +94,27 @@ def _capitals(
         ]
         if cities:
             yield PlaceMention(
-                span=mention.span,
+                span=span,
                 place=max(cities, key=lambda city: city.population).place(),
                 score=SCORE,
-                because="capital of the state named",
+                because=because,
             )
+
+
+def _tells_capital(mention: ActorMention, text: str) -> tuple[Span | None, str]:
+    """The words that put something in a state's capital, and why; None for none."""
+    words = mention.span.of(text)
+    is_state = mention.kind is ActorKind.STATE
+    if is_state and words.rsplit(None, 1)[-1].lower() == "capital":
+        return mention.span, "capital of the state named"
+    if mention.countries[0] in ELSEWHERE:
+        return None, ""
+    if mention.because == SEAT:
+        name = words.removeprefix("the ").removeprefix("The ")
+        return (
+            (None, "") if name in NO_HOUSES else (mention.span, "seat in the capital")
+        )
+    house = HOUSE.match(text, mention.span.start)
+    if house is None or not mention.span.start < mention.span.end < house.end() + 1:
+        return None, ""
+    return Span(mention.span.start, house.end()), "house in the capital"

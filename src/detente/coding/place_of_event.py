@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from detente.knowledge.borders import FEATURE
 from detente.model.article import ParsedArticle
 from detente.model.entry import EventLocation
-from detente.model.event import EventMention
+from detente.model.event import EventMention, EventType
 from detente.model.place import PlaceMention
 from detente.model.text import Sentence, Span, Token
 
@@ -20,7 +20,7 @@ TO = frozenset("to into toward towards in for".split())
 MOVES = frozenset(
     "visit travel trip go fly arrive return journey come head tour pilgrimage land "
     "move deploy send dispatch enter sail withdraw retreat evacuate pull stop "
-    "advance march invade attack strike".split()
+    "advance march invade attack strike pour drive rush ferry airlift summon".split()
 )
 VISITS = frozenset("visit trip tour stopover".split())
 MEETINGS = frozenset(
@@ -41,7 +41,9 @@ BLOWS = frozenset(
 OTHER_TIME = frozenset("after before since following despite until".split())
 BLOWN = frozenset({"of", "on", "against"})
 # Those who leave or are taken away, from where it happens: "evacuated from".
-AWAY = frozenset("evacuate withdraw flee rescue airlift free pull".split())
+AWAY = frozenset(
+    "evacuate withdraw withdrawal flee rescue airlift free pull pullout retreat".split()
+)
 SENT = frozenset("send dispatch".split())
 HOSTING = frozenset("host receive see witness".split())
 GATHERINGS = frozenset("rally march demonstration protest vigil parade".split())
@@ -50,8 +52,32 @@ ENTERED = frozenset(
     "visit tour enter invade reach leave attack bomb shell strike raid occupy seize "
     "capture storm besiege".split()
 )
+# What is said or agreed is not where the deed is that it is about.
+SPOKEN = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.AGREE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+    }
+)
 BETWEEN = frozenset(
     "border frontier outskirts city town village region province".split()
+)
+# Parts of a place, before "of": "in the east of X", "off the coast of X".
+PARTS = frozenset(
+    "capital port airport coast shore shores waters suburb suburbs district districts "
+    "quarter neighbourhood neighborhood sector part parts area areas zone zones edge "
+    "island centre center streets north south east west".split()
+)
+HIGHEST = 3  # nouns between a preposition and the place: "the sector of the town of X"
+# An embassy is opened, shut or stormed where it stands.
+MISSIONS = frozenset("embassy consulate mission office".split())
+STANDS = frozenset(
+    "open reopen close shut storm attack bomb burn vandalise vandalize raid occupy "
+    "ransack inaugurate guard surround evacuate".split()
 )
 NO_POINT = frozenset(
     {"border", "country", "region", "admin1", "admin2", "continent", "water"}
@@ -112,6 +138,8 @@ def _tie(
     if head.dep in {"dobj", "obj"} and head.head == trigger.i and lemma in ENTERED:
         return 0
     governor = sentence.tokens[head.head]
+    if head.dep in {"dobj", "obj"} and _is_on_visit(sentence, governor, trigger):
+        return 2
     if head.dep in {"compound", "nmod", "poss"} and _lies_on(trigger, governor):
         if governor.lemma.lower() in VISITS and head.dep != "poss":
             return 1
@@ -141,10 +169,17 @@ def _tie(
     if not is_sent and (
         before.lemma.lower() in POSTS or attached.lemma.lower() in POSTS
     ):
-        return None
+        is_mission = any(
+            noun.lemma.lower() in MISSIONS and _lies_on(trigger, noun)
+            for noun in (before, attached)
+        )
+        return 1 if is_mission and lemma in STANDS else None
     is_goal = word in TO and (
         _moves(sentence, trigger)
-        or (attached.lemma.lower() in VISITS and attached.head == trigger.i)
+        or (
+            attached.lemma.lower() in VISITS
+            and trigger.i in (attached.head, sentence.tokens[attached.head].head)
+        )
     )
     is_left = word == "from" and lemma in AWAY
     if word not in AT and not is_goal and not is_left:
@@ -154,6 +189,8 @@ def _tie(
     steps = 1
     for above in (preposition, *sentence.above(preposition)):
         governor = sentence.tokens[above.head]
+        if above.dep in {"xcomp", "pcomp", "ccomp"} and mention.type in SPOKEN:
+            return None  # "refused to send troops to X" is not said there
         if governor.i == trigger.i:
             return steps
         if not mention.clause.contains(governor.span):
@@ -176,6 +213,14 @@ def _tie(
     }:
         return steps + over.index(attached.i)
     return None
+
+
+def _is_on_visit(sentence: Sentence, verb: Token, trigger: Token) -> bool:
+    """Whether who acts is there: "Guterres, visiting X, hailed the accord"."""
+    if verb.lemma.lower() not in {"visit", "tour"} or verb.dep not in {"acl", "advcl"}:
+        return False
+    over = sentence.tokens[verb.head]
+    return over.i == trigger.i or (over.head == trigger.i and over.dep == "nsubj")
 
 
 def _is_purpose_of(sentence: Sentence, trigger: Token, verb: Token) -> bool:
@@ -229,6 +274,8 @@ def _beside(
         head = sentence.head_of(place.span)
         if place.place is None or place.place.feature in NO_POINT or head is None:
             continue
+        if not mention.clause.contains(place.span):
+            continue
         preposition = _preposition(sentence, head)
         if preposition is None or preposition.lower not in {"in", "at"}:
             continue
@@ -242,10 +289,15 @@ def _beside(
 
 def _outer(sentence: Sentence, head: Token) -> Token:
     """The noun that a place fills out: "the town of X", "the border with X"."""
-    governor = sentence.tokens[head.head]
-    above = sentence.tokens[governor.head]
-    if head.dep == "pobj" and governor.pos == "ADP" and above.lower in BETWEEN:
-        return above
+    for _ in range(HIGHEST):
+        governor = sentence.tokens[head.head]
+        above = sentence.tokens[governor.head]
+        is_of = above.lower in PARTS and governor.lower == "of"
+        if head.dep != "pobj" or governor.pos != "ADP":
+            break
+        if not is_of and above.lower not in BETWEEN:
+            break
+        head = above
     return head
 
 

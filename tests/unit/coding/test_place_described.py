@@ -16,7 +16,7 @@ def tables() -> tuple[ActorTable, Gazetteer]:
     return load_actors(), Gazetteer()
 
 
-def state(text: str, words: str, code: str) -> ActorMention:
+def state(text: str, words: str, code: str, because: str = "") -> ActorMention:
     start = text.index(words)
     span = Span(start, start + len(words))
     return ActorMention(
@@ -26,6 +26,7 @@ def state(text: str, words: str, code: str) -> ActorMention:
         name=code,
         chain=0,
         countries=(code,),
+        because=because,
     )
 
 
@@ -57,3 +58,33 @@ def test_an_airport_lies_in_the_town_of_its_name() -> None:
 )
 def test_an_airport_of_no_town_is_nowhere(text: str) -> None:
     assert list(described_places([], text, *tables())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code", "city"),
+    [
+        ("They met in the Latvian parliament building.", "Latvian", "LVA", "Riga"),
+        ("He was called to Peru's foreign ministry.", "Peru", "PER", "Lima"),
+        ("They met at the Kenyan presidential palace.", "Kenyan", "KEN", "Nairobi"),
+    ],
+)
+def test_a_house_of_the_state_stands_in_its_capital(
+    text: str, words: str, code: str, city: str
+) -> None:
+    (found,) = described_places([state(text, words, code)], text, *tables())
+    assert found.place is not None
+    assert (found.place.name, found.place.country) == (city, code)
+
+
+def test_a_seat_of_government_stands_in_the_capital_and_a_body_nowhere() -> None:
+    text = "He spoke in the Kremlin and before Congress."
+    seat = state(text, "the Kremlin", "RUS", "seat in the table")
+    body = state(text, "Congress", "USA", "seat in the table")
+    (found,) = described_places([seat, body], text, *tables())
+    assert found.place is not None
+    assert (found.place.name, found.span.of(text)) == ("Moscow", "the Kremlin")
+
+
+def test_a_state_that_is_not_ruled_from_its_capital_has_no_house_there() -> None:
+    text = "They met in the Dutch parliament building."
+    assert list(described_places([state(text, "Dutch", "NLD")], text, *tables())) == []

@@ -34,7 +34,11 @@ def names(text: str) -> list[str]:
 
 
 def where(
-    text: str, trigger: str, *, location: str | None = None
+    text: str,
+    trigger: str,
+    *,
+    location: str | None = None,
+    kind: EventType = EventType.CONSULT,
 ) -> EventLocation | None:
     bare = article_of(text)
     parsed = parse(bare.article, bare.sentences, PARSER)
@@ -43,7 +47,7 @@ def where(
         sentence=0,
         trigger=Span(start, start + len(trigger)),
         clause=parsed.sentences[0].span,
-        type=EventType.CONSULT,
+        type=kind,
         row="test",
         location=Span(text.index(location), text.index(location) + len(location))
         if location
@@ -152,6 +156,50 @@ def test_a_place_that_grammar_does_not_tie_is_not_where_it_happened(
     text: str, trigger: str
 ) -> None:
     assert where(text, trigger) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Russia closed the British consulate in Yekaterinburg.", "closed", True),
+        ("Russia recalled its consul in Hamburg.", "recalled", False),
+        ("Poland is pouring troops into Lithuania.", "pouring", True),
+        ("Two men died in a blast in a suburb of Mogadishu.", "died", True),
+        ("Ships anchored off the coast of Benin.", "anchored", True),
+        ("The minister, visiting Quito, praised the pact.", "praised", True),
+        ("On a visit to Quito the minister praised the pact.", "praised", True),
+        ("The minister visiting Quito said nobody praised it.", "praised", False),
+    ],
+)
+def test_parts_of_places_missions_and_visits_tell_where(
+    text: str, trigger: str, place: bool
+) -> None:
+    assert (where(text, trigger) is not None) is place
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [EventType.THREATEN, EventType.REJECT])
+def test_what_is_said_is_not_where_the_deed_would_be(kind: EventType) -> None:
+    text = "The junta refused to hold a vote in Bouake."
+    assert where(text, "refused", kind=kind) is None
+    assert where(text, "hold", kind=EventType.CONSULT) is not None
+
+
+@pytest.mark.slow
+def test_talks_in_a_town_are_no_place_of_another_clause() -> None:
+    text = "They agreed at talks in Oslo, a day after Chad had called off a raid."
+    bare = article_of(text)
+    parsed = parse(bare.article, bare.sentences, PARSER)
+    start, clause = text.index("called"), text.index("a day after")
+    mention = EventMention(
+        sentence=0,
+        trigger=Span(start, start + 6),
+        clause=Span(clause, len(text)),
+        type=EventType.RETREAT,
+        row="test",
+    )
+    assert event_location(mention, parsed, find_places(parsed, gazetteer())) is None
 
 
 @pytest.mark.slow
