@@ -27,9 +27,10 @@ CLOSED_BY_KIND = frozenset(
 )  # fmt: skip
 # Words in capitals, save Roman numbers: Letsie III.
 SHOUTED = re.compile(r"\b(?![IVX]+\b)[A-Z]{3,}\b")
+# Not "Sultan": of those who bear it in the table it is the given name.
 HONORIFIC = re.compile(
     r"^(?:Sir|Dame|Dr\.?|Lord|Prof\.?|General|Gen\.|Crown Prince|Crown Princess|Prince|"
-    r"Sheikh|Sheikha|Emir|Sultan) (?=\S+ \S)"
+    r"Sheikh|Sheikha) (?=\S+ \S)"
 )
 
 

@@ -154,3 +154,8 @@ def test_eighty_states_have_a_defence_minister(year: int) -> None:
 
 def test_there_are_terms_enough() -> None:
     assert len(load_offices().terms.cells) >= 30_000
+
+
+def test_a_given_name_that_is_also_a_title_stays() -> None:
+    assert clean_name("Prince Sultan bin Abdulaziz") == "Sultan bin Abdulaziz"
+    assert clean_name("Sheikh Rashid Ahmed") == "Rashid Ahmed"
