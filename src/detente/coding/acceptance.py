@@ -197,7 +197,8 @@ def is_complete(candidate: Candidate) -> bool:
     if row.needs == "actor":
         return known_actor or (bool(actors) and known_recipient)
     if row.needs == "recipient":
-        return known_recipient
+        # Who it was done to may be nobody known, if a state or its forces did it.
+        return known_recipient or (bool(recipients) and known_actor and official)
     if row.needs == "either":
         if candidate.row.is_noun and not (row.has("noun_bare") or known_recipient):
             return known_actor and (mutual or bool(candidate.theme))

@@ -167,7 +167,9 @@ def _verb(
 
 def _goes_out(sentence: Sentence, verb: Token) -> bool:
     """Whether it goes out to something: "called for a tough ban" calls nothing tough."""
-    return any(each.lower in {"for", "on", "upon"} for each in sentence.below(verb, "prep"))
+    return any(
+        each.lower in {"for", "on", "upon"} for each in sentence.below(verb, "prep")
+    )
 
 
 def _noun(sentence: Sentence, token: Token, row: Row, cast: Cast) -> Candidate | None:

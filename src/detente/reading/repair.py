@@ -9,6 +9,7 @@ from detente.knowledge.lexicon import load_lexicon
 from detente.model.text import Token
 from detente.reading.lost_subjects import found_again
 from detente.reading.lost_verbs import verb_before_infinitive
+from detente.reading.name_slips import named
 from detente.reading.remarks import inserted_remark
 
 INSIDE_NAME = frozenset({"nmod", "compound", "amod"})
@@ -23,7 +24,7 @@ BETWEEN = frozenset("aux auxpass advmod neg npadvmod punct prep pobj".split())
 def repaired(words: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words with every repair made, in order."""
     words = progressive(
-        subject_after_phrase(verb_before_infinitive(coordinated_names(words)))
+        subject_after_phrase(verb_before_infinitive(coordinated_names(named(words))))
     )
     return inserted_remark(found_again(joined_by_form(words)))
 

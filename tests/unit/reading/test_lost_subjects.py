@@ -1,24 +1,8 @@
 """The main verb of a sentence and its subject, where an aside came between them."""
 
-from detente.model.text import Token
-from detente.reading.backends.spacy_parser import POS
+from made_tokens import links, words
+
 from detente.reading.lost_subjects import found_again
-
-
-def words(spec: str) -> tuple[Token, ...]:
-    """Tokens from "word/TAG/dep/head"."""
-    found, at = [], 0
-    for i, item in enumerate(spec.split()):
-        word, tag, dep, head = item.rsplit("/", 3)
-        end = at + len(word)
-        found.append(Token(i, at, end, word, word, POS[tag], tag, dep, int(head)))
-        at = end + 1
-    return tuple(found)
-
-
-def links(tokens: tuple[Token, ...]) -> list[str]:
-    return [f"{t.text}/{t.dep}>{tokens[t.head].text}" for t in tokens]
-
 
 READ_AS_PARTICIPLE = words(
     "Chad/NNP/ROOT/0 ,/,/punct/0 which/WDT/nsubj/3 left/VBD/relcl/0 ,/,/punct/0 "
