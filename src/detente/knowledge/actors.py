@@ -15,7 +15,7 @@ from detente.knowledge.countries import Country, load_countries, plural
 from detente.knowledge.names import forms_of_name
 from detente.knowledge.offices import OfficeTable, load_offices
 from detente.knowledge.scan import Scanner, fold
-from detente.knowledge.tables import Row, read_csv
+from detente.knowledge.tables import Row, no_collector, read_csv
 from detente.model.actor import Actor, ActorKind
 from detente.model.text import Span
 
@@ -253,11 +253,12 @@ class ActorTable:
 
     def _names(self) -> "_Names":
         if self._found is None:
-            if self._offices is not None:
-                for name, ids in self._offices.full_names().items():
-                    for form in forms_of_name(name):
-                        self._name(form, NameKind.PERSON, ids)
-            self._found = _Names(self._entries)
+            with no_collector():
+                if self._offices is not None:
+                    for name, ids in self._offices.full_names().items():
+                        for form in forms_of_name(name):
+                            self._name(form, NameKind.PERSON, ids)
+                self._found = _Names(self._entries)
         return self._found
 
     def _name(

@@ -16,6 +16,7 @@ from detente.knowledge.gazetteer import Gazetteer
 from detente.knowledge.lexicon import Lexicon, load_lexicon
 from detente.knowledge.offices import OfficeTable, load_offices
 from detente.knowledge.synced import read_synced
+from detente.knowledge.tables import no_collector
 from detente.knowledge.world import World, load_world
 
 
@@ -52,6 +53,7 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
 
 
 @cache
+@no_collector()
 def _load(folder: Path | None) -> Knowledge:
     offices = load_offices(folder)
     return Knowledge(

@@ -18,7 +18,7 @@ from detente.knowledge.gazetteer_file import (
 )
 from detente.knowledge.place_keys import fold
 from detente.knowledge.place_words import PlaceWords, load_place_words
-from detente.knowledge.tables import Row, read_csv
+from detente.knowledge.tables import Row, no_collector, read_csv
 
 __all__ = ["DEFAULT_FILE", "Candidate", "Gazetteer"]
 
@@ -83,7 +83,8 @@ class Gazetteer:
 
     def _tables(self) -> "_Tables":
         if self._loaded is None:
-            self._loaded = _Tables(self._path)
+            with no_collector():
+                self._loaded = _Tables(self._path)
         return self._loaded
 
 

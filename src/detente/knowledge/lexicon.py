@@ -29,6 +29,7 @@ LISTS = frozenset(
     "noun_with nouns not_subject object object_mod recipient subject verbs "
     "verdict".split()
 )
+WORDS = LISTS - {"modes", "nouns", "recipient", "verbs"}  # a class may stand in them
 PLAIN = frozenset("id type of each needs status count object_for source weight".split())
 
 
@@ -202,38 +203,41 @@ def _rows(
     phrases += [(phrase, True) for phrase in words("nouns")]
     if stray := sorted(set(object_for) - {phrase for phrase, _ in phrases}):
         raise DataError(where, f"object_for names {stray[0]!r}, not a verb of it")
+    modes, recipient = words("modes"), words("recipient")
+    told = {key: members(words(key)) for key in WORDS}
+    flags = frozenset(flag for flag in FLAGS if group.get(flag))
     for phrase, is_noun in phrases:
         first, *rest = phrase.split()
         own = object_for.get(phrase)
-        objects = members(tuple(own)) if own else members(words("object"))
+        objects = members(tuple(own)) if own else told["object"]
         yield Row(
             id=f"{group['id']}/{phrase}{' (noun)' if is_noun else ''}",
             word=first,
             rest=tuple(rest),
             is_noun=is_noun,
             type=type_,
-            modes=words("modes"),
-            recipient=words("recipient"),
+            modes=modes,
+            recipient=recipient,
             of=str(group.get("of", "recipient")),
             each=str(group.get("each", "")),
             needs=needs,
             status=Status(str(status)) if status else None,
             count=str(group.get("count", "")),
-            flags=frozenset(flag for flag in FLAGS if group.get(flag)),
+            flags=flags,
             objects=frozenset() if is_noun else objects,
-            not_objects=members(words("not_object")),
-            object_mods=frozenset() if is_noun else members(words("object_mod")),
-            not_recipients=members(words("not_recipient")),
-            noun_of=members(words("noun_of")) if is_noun else frozenset(),
-            noun_with=members(words("noun_with")) if is_noun else frozenset(),
-            subjects=members(words("subject")),
-            not_subjects=members(words("not_subject")),
-            verdict=members(words("verdict")),
-            comps=members(words("comp")),
-            not_comps=members(words("not_comp")),
-            comp_aux=members(words("comp_aux")),
-            near=members(words("near")),
-            not_near=members(words("not_near")),
+            not_objects=told["not_object"],
+            object_mods=frozenset() if is_noun else told["object_mod"],
+            not_recipients=told["not_recipient"],
+            noun_of=told["noun_of"] if is_noun else frozenset(),
+            noun_with=told["noun_with"] if is_noun else frozenset(),
+            subjects=told["subject"],
+            not_subjects=told["not_subject"],
+            verdict=told["verdict"],
+            comps=told["comp"],
+            not_comps=told["not_comp"],
+            comp_aux=told["comp_aux"],
+            near=told["near"],
+            not_near=told["not_near"],
             rank=rank,
             source=str(group.get("source", source)),
             weight=_weight(group, where),

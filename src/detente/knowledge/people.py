@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import extract
 
 from detente.knowledge.names import name_key, sound_key, sound_keys
+from detente.knowledge.tables import no_collector
 from detente.knowledge.terms import TermStore, base_office
 from detente.problems import DataError
 
@@ -125,8 +126,11 @@ class PeopleIndex:
         return self._names
 
     def _index(self) -> None:
-        if self._by_full:
-            return
+        if not self._by_full:
+            with no_collector():
+                self._fill_index()
+
+    def _fill_index(self) -> None:
         full, tokens = self._by_full, self._by_token
         for name, ids in self.full_names().items():
             key = name_key(name)

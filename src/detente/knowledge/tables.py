@@ -6,10 +6,12 @@ that points at the row: "data/curated/x.csv:41: no source".
 """
 
 import csv
+import gc
 import io
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -18,6 +20,23 @@ from typing import NoReturn
 from detente.problems import DataError
 
 Value = str | int | float | bool | date | list[str] | dict[str, str]
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Let Python's collector of cycles wait while a large table is made.
+
+    It would walk the growing table again and again, half of the time that it takes to
+    load; nothing in a table is a cycle.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
 
 LIST_MARK = "|"  # between the items of a list in a CSV cell
 
