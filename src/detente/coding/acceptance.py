@@ -197,8 +197,9 @@ def is_complete(candidate: Candidate) -> bool:
     if row.needs == "actor":
         return known_actor or (bool(actors) and known_recipient)
     if row.needs == "recipient":
-        # Who it was done to may be nobody known, if a state or its forces did it.
-        return known_recipient or (bool(recipients) and known_actor and official)
+        # "four children were killed in a Malian air raid": whose, nothing tells.
+        struck = candidate.passive and candidate.type is EventType.ASSAULT
+        return known_recipient or (struck and known_actor and bool(recipients))
     if row.needs == "either":
         if candidate.row.is_noun and not (row.has("noun_bare") or known_recipient):
             return known_actor and (mutual or bool(candidate.theme))

@@ -79,17 +79,17 @@ def counterpart(
 
 
 def is_told_of_at_home(ours: frozenset[str], pairs: Sequence[Pair]) -> bool:
-    """Whether the article tells more of what `ours` do at home than of them abroad.
+    """Whether the article tells more of what `ours` do to each other than of them abroad.
 
     Checked 2026-11 on what was completed in 600 articles of American politics, where
     nine in ten such targets are wrong, and in our own reports of two states' quarrels,
     where nine in ten are right: the count parts them.
     """
-    told = [(first, second) for first, second in pairs if (first | second) & ours]
-    abroad = sum(
-        bool(first and second and not first & second) for first, second in told
-    )
-    return len(told) - abroad > max(1, abroad)
+    told = [
+        (one, other) for one, other in pairs if one and other and (one | other) & ours
+    ]
+    at_home = sum(bool(one & other) for one, other in told)
+    return at_home > max(1, len(told) - at_home)
 
 
 def rival(

@@ -9,11 +9,14 @@ from detente.coding.candidates import (
     each_other,
     theme_lemmas,
 )
+from detente.coding.captives import ask_holders, free_by_holders
+from detente.coding.co_actors import add_co_actors
 from detente.coding.complaints import give_to_complainant
 from detente.coding.filling_actors import (
     acting,
     actor_of_light_verb,
     announcing,
+    barring_body,
     calling_in,
     in_charge,
     owner_as_actor,
@@ -32,8 +35,6 @@ from detente.model.event import EventType
 
 REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
 
-FREEING = frozenset("release freedom return extradition handover liberation".split())
-
 
 def cast_verb(candidate: Candidate, cast: Cast) -> None:
     """Fill the roles of a verb."""
@@ -44,6 +45,7 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         if by is None:
             candidate.actors = (
                 announcing(candidate, cast)
+                or barring_body(candidate, cast)
                 or in_charge(candidate, cast)
                 or calling_in(candidate, cast)
             )
@@ -51,6 +53,7 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         subject = grammar.subject(sentence, token)
         if subject is not None:
             candidate.actors = acting(candidate, subject, cast)
+            add_co_actors(candidate, cast)
     if not candidate.actors and candidate.type is EventType.ASSAULT:
         candidate.actors = striking(candidate, cast)
     if not candidate.actors and (row.has("own_object") or row.has("actor_of_subject")):
@@ -63,11 +66,8 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         candidate.actors, candidate.recipients = swapped
     if row.has("visitor"):
         turn_to_visitor(candidate, cast)
-    if candidate.type is EventType.REQUEST:
-        freed = _to_be_freed(candidate)
-        candidate.recipients = [
-            m for m in candidate.recipients if m.head.start not in freed
-        ]
+    ask_holders(candidate, cast)
+    free_by_holders(candidate, cast)
     give_to_members(candidate, cast)
     if each_other(candidate):
         candidate.recipients = []
@@ -88,16 +88,6 @@ def _set_envoys_apart(candidate: Candidate) -> None:
     if countries(candidate.recipients) <= ours:
         candidate.unplaced = candidate.recipients
         candidate.recipients = []
-
-
-def _to_be_freed(candidate: Candidate) -> set[int]:
-    """Where those are named whose release is asked for: they are asked for nothing."""
-    sentence = candidate.sentence
-    return {
-        word.start
-        for word in sentence.subtree(candidate.token)
-        if word.dep == "poss" and sentence.tokens[word.head].lemma in FREEING
-    }
 
 
 def _first_slot(candidate: Candidate, cast: Cast) -> list[ActorMention]:

@@ -5,7 +5,7 @@ from detente.coding.candidates import LIGHT, OFFICIAL, Candidate, countries
 from detente.coding.roles import Cast
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
-from detente.model.text import Token
+from detente.model.text import Sentence, Token
 
 # Prepositions whose phrase is looked for behind other phrases too.
 # "spent the day in talks with X", "flew there for talks with X".
@@ -26,6 +26,19 @@ PRISONS = frozenset("prison jail custody detention captivity cell camp".split())
 STRIKES = frozenset(
     "attack strike airstrike raid shelling bombing bombardment assault offensive fire "
     "gunfire ambush operation barrage".split()
+)
+
+
+DEVISING = frozenset(
+    "claim plant stage mount carry conduct launch perpetrate set".split()
+)
+FIGHTS = frozenset(
+    "clash fighting battle firefight shootout shoot-out gunbattle gunfight skirmish "
+    "combat confrontation exchange".split()
+)
+STRIKING = frozenset(
+    "attack raid bomb strike storm shell ambush assault fire shoot open blow detonate hit "
+    "overrun invade".split()
 )
 
 
@@ -54,6 +67,22 @@ def in_charge(candidate: Candidate, cast: Cast) -> list[ActorMention]:
                     if found:
                         return found
     return []
+
+
+def barring_body(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """The body that shut a state out: "was suspended from the union"."""
+    if candidate.type not in {EventType.SANCTION, EventType.COERCE}:
+        return []
+    sentence = candidate.sentence
+    done_to = [m for each in candidate.objects for m in cast.direct(sentence, each)]
+    if not any(m.kind is ActorKind.STATE for m in done_to):
+        return []
+    found = [
+        m
+        for each in grammar.prepositional(sentence, candidate.token, "from")
+        for m in cast.direct(sentence, each)
+    ]
+    return [m for m in found if m.kind is ActorKind.BODY]
 
 
 # Where somebody is called to be told something.
@@ -178,7 +207,7 @@ def striking(candidate: Candidate, cast: Cast) -> list[ActorMention]:
         each
         for preposition in ("in", "by", "during", "from")
         for each in grammar.prepositional(sentence, token, preposition)
-        if each.lemma.lower() in STRIKES
+        if each.lemma.lower() in STRIKES or _is_before_strike(sentence, each)
     ]
     for strike in strikes:
         by = grammar.agent(sentence, strike)
@@ -187,7 +216,34 @@ def striking(candidate: Candidate, cast: Cast) -> list[ActorMention]:
         found = [m for m in found if not m.is_place_like or m.countries]
         if found:
             return found
-    return []
+    return _fighting(candidate, cast)
+
+
+def _is_before_strike(sentence: Sentence, noun: Token) -> bool:
+    """Whether a strike right after it was read as a verb: "in Turkish tank shelling"."""
+    after = sentence.tokens[noun.i + 1 : noun.i + 2]
+    return any(word.tag == "VBG" and word.lower in STRIKES for word in after)
+
+
+def _fighting(candidate: Candidate, cast: Cast) -> list[ActorMention]:
+    """Against whom those fell who fell fighting, or were there when others struck.
+
+    "killed in clashes with Chadian troops", "killed when gunmen raided their camp".
+    """
+    sentence, token = candidate.sentence, candidate.token
+    theirs = {m.chain for each in candidate.objects for m in cast.named(sentence, each)}
+    found: list[ActorMention] = []
+    for preposition in ("in", "during", "after"):
+        for fight in grammar.prepositional(sentence, token, preposition):
+            if fight.lemma.lower() in FIGHTS:
+                for between in ("with", "against", "between"):
+                    for each in grammar.prepositional(sentence, fight, between):
+                        found.extend(cast.named(sentence, each))
+    for clause in sentence.below(token, "advcl"):
+        if clause.lemma in STRIKING and not grammar.is_passive(sentence, clause):
+            for own in sentence.below(clause, "nsubj"):
+                found.extend(cast.direct(sentence, own))
+    return [m for m in found if m.chain not in theirs]
 
 
 def turn_to_visitor(candidate: Candidate, cast: Cast) -> None:
@@ -223,7 +279,22 @@ def acting(candidate: Candidate, subject: Token, cast: Cast) -> list[ActorMentio
     if subject.pos == "PRON":
         return []
     # "The decision of the ministry angered ...": things act for whom they belong to.
-    return cast.owners(sentence, subject)
+    return cast.owners(sentence, subject) or _blamed(candidate, subject, cast)
+
+
+def _blamed(candidate: Candidate, subject: Token, cast: Cast) -> list[ActorMention]:
+    """Who is said to have struck: "an attack blamed on X", "a bomb planted by X"."""
+    sentence = candidate.sentence
+    if candidate.type is not EventType.ASSAULT:
+        return []
+    for clause in sentence.below(subject, "acl", "relcl"):
+        if clause.lemma == "blame":
+            on = grammar.prepositional(sentence, clause, "on")
+            return [m for each in on for m in cast.named(sentence, each)]
+        if clause.lemma in DEVISING:
+            by = grammar.agent(sentence, clause)
+            return cast.named(sentence, by) if by is not None else []
+    return []
 
 
 def _quoted(candidate: Candidate, cast: Cast) -> list[ActorMention]:

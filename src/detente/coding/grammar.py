@@ -28,9 +28,13 @@ UTTERING = frozenset(
 # Verbs and nouns whose object or goal did what their "for" says.
 JUDGING = frozenset(
     "thank praise blame criticise criticize condemn reward punish applaud commend "
-    "congratulate fault rebuke fine arrest detain jail express voice convey offer".split()
+    "congratulate fault rebuke fine arrest detain jail express voice convey offer hail "
+    "slam denounce sue protest attack chide scold berate censure assail castigate "
+    "lambaste upbraid admonish decry deride".split()
 )
 THANKS = frozenset("thank thanks gratitude appreciation praise apology".split())
+# Verbs whose object is what is done something to: "had its envoy expelled".
+SEEING = frozenset({"have", "see", "get", "watch", "find"})
 # Verbs whose participle tells what its subject means to do.
 STATIVE = frozenset("oppose commit prepare determine dedicate engage".split())
 # Papers in which somebody speaks: "a letter demanding that ..." demands for its sender.
@@ -49,7 +53,7 @@ BESIDE = frozenset({"together", "along"})
 # Places in which a verb, or an adjective before it, has its subject of another one:
 # "was due to meet" hangs "meet" on "due" and that on "was".
 LENT = frozenset({"conj", "advcl", "prep", "dep", "ROOT", "parataxis", "acomp"})
-DASHES = frozenset({"-", "--", "–", "—"})
+DATELINED = frozenset({"-", "--", "–", "—", ":"})
 MOST_HOPS = 8  # deeper chains of complements are parser errors in our reading
 
 
@@ -58,6 +62,8 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     if verb.lemma in STATIVE and _is_state_of_mind(sentence, verb):
         return False
     if sentence.below(verb, "auxpass", "nsubjpass"):
+        return True
+    if _is_seen_done(sentence, verb):
         return True
     if verb.tag != "VBN":
         return False
@@ -70,6 +76,17 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
         return not sentence.below(verb, *SUBJECTS, "aux") and is_passive(sentence, head)
     return verb.dep in {"advcl", "xcomp", "oprd", "ccomp"} and not sentence.below(
         verb, "aux", *OBJECTS, "nsubj"
+    )
+
+
+def _is_seen_done(sentence: Sentence, verb: Token) -> bool:
+    """Whether one has or sees it done: "had three envoys expelled", "saw it sunk"."""
+    return (
+        verb.dep == "ccomp"
+        and sentence.tokens[verb.head].lemma in SEEING
+        and verb.tag in {"VBN", "VBD"}
+        and bool(sentence.below(verb, "nsubj"))
+        and not sentence.below(verb, "aux", "mark", *OBJECTS)
     )
 
 
@@ -98,9 +115,18 @@ def antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
     for above in [pronoun, *sentence.above(pronoun)]:
         if above.dep == "relcl":
             noun = sentence.tokens[above.head]
-            # "A and B, which is ...": a singular verb describes the last one only.
-            if above.tag == "VBZ" or any(
-                child.tag == "VBZ" for child in sentence.below(above, "aux", "auxpass")
+            # "A and B, which is ...": a singular verb describes the last one only; so
+            # does a past tense after two names: "X and Y, who sent a letter".
+            is_past = (
+                above.tag == "VBD" and noun.pos == "PROPN" and pronoun.lower == "who"
+            )
+            if (
+                above.tag == "VBZ"
+                or is_past
+                or any(
+                    child.tag == "VBZ"
+                    for child in sentence.below(above, "aux", "auxpass")
+                )
             ):
                 nearer = [t for t in coordinated(sentence, noun) if t.i < pronoun.i]
                 return nearer[-1] if nearer else noun
@@ -116,7 +142,7 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
     In the passive it is the patient; see `is_passive`.
     """
     for _ in range(MOST_HOPS):
-        own = sentence.below(verb, *SUBJECTS)
+        own = _without_dateline(sentence, sentence.below(verb, *SUBJECTS))
         if own:
             found = own[0]
             inner = sentence.below(found, "nsubj") if found.pos == "VERB" else []
@@ -147,6 +173,8 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             if above.pos in {"NOUN", "PROPN"}:
                 return _possessor(sentence, above) or _verb_subject(sentence, above)
             objects = sentence.below(above, *OBJECTS)
+            if not objects and above.lemma in JUDGING:
+                objects = list(prepositional(sentence, above, "against"))
             if objects and (above.lemma in OBJECT_CONTROL or above.lemma in JUDGING):
                 return _judged(sentence, above, objects[0])
             head = above
@@ -161,13 +189,28 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
+def _without_dateline(sentence: Sentence, subjects: list[Token]) -> list[Token]:
+    """Subjects without a dateline read as one of two: "ROME, Italy: Three were hurt"."""
+    if len(subjects) < 2 or subjects[0].i > 2:
+        return subjects
+    between = sentence.tokens[subjects[0].i : subjects[-1].i]
+    return subjects[-1:] if any(t.text in DATELINED for t in between) else subjects
+
+
 def _after_dateline(sentence: Sentence, noun: Token) -> Token:
     """The subject behind a dateline that was read as one with it: "ROME - France said"."""
-    if noun.i == 0:
-        dashes = [d.i for d in sentence.below(noun, "punct") if d.text in DASHES]
-        for child in sentence.below(noun, "appos"):
-            if dashes and child.i > dashes[-1]:
-                return child
+    if noun.i > 2:
+        return noun
+    beside = sentence.below(noun, "appos")
+    marks = [
+        mark.i
+        for word in (noun, *beside)
+        for mark in sentence.below(word, "punct")
+        if mark.text in DATELINED
+    ]
+    for child in beside:
+        if marks and child.i > marks[-1]:
+            return child
     return noun
 
 
@@ -253,7 +296,7 @@ def _verb_subject(sentence: Sentence, noun: Token) -> Token | None:
 def objects(sentence: Sentence, verb: Token) -> list[Token]:
     """What the verb is done to: its object, passive subject, or relative antecedent."""
     if is_passive(sentence, verb):
-        own = sentence.below(verb, "nsubjpass")
+        own = _without_dateline(sentence, sentence.below(verb, "nsubjpass"))
         if own:
             return [antecedent(sentence, own[0]) or own[0]]
         found = subject(sentence, verb) if verb.dep != "amod" else None

@@ -21,6 +21,10 @@ HOMELESS = frozenset({ActorKind.GROUP, ActorKind.INSTITUTION})
 ANYWHERE = REGIONAL | frozenset(
     "foreign international global world transnational hackers pirates".split()
 )
+STRIKES = frozenset(
+    "attack attacks strike strikes airstrike airstrikes raid raids shelling bombing "
+    "bombardment fire gunfire ambush barrage assault offensive".split()
+)
 # People who gather where they live.
 CROWDS = frozenset({"CVL", "OPP", "EDU", "LAB"})
 GATHERED = ("in", "through", "outside", "near", "across", "at", "around", "throughout")
@@ -61,7 +65,11 @@ def place_groups(
                 score=mention.score * 0.7,
                 because="of where they gathered",
             )
-        elif len(here) == 1 and not _is_of_anywhere(sentence, mention):
+        elif (
+            len(here) == 1
+            and not _is_of_anywhere(sentence, mention)
+            and not _is_struck(sentence, mention, by_head)
+        ):
             yield replace(
                 mention,
                 countries=tuple(here),
@@ -87,6 +95,28 @@ def _is_lost(mention: ActorMention) -> bool:
 def _is_of_anywhere(sentence: Sentence, mention: ActorMention) -> bool:
     words = {token.lower for token in sentence.tokens_in(mention.span)}
     return not words.isdisjoint(ANYWHERE)
+
+
+def _is_struck(
+    sentence: Sentence, mention: ActorMention, by_head: dict[int, ActorMention]
+) -> bool:
+    """Whether they suffer from the only state told: "children died in X's air raid"."""
+    head = sentence.token_at(mention.head.start)
+    if head is None or head.dep != "nsubjpass":
+        return False
+    verb = sentence.tokens[head.head]
+    for word in sentence.subtree(verb):
+        state = by_head.get(word.start)
+        if (
+            word.i < verb.i
+            or state is None
+            or word.dep not in {"amod", "poss", "compound"}
+        ):
+            continue
+        following = sentence.tokens[word.i + 1 : word.i + 4]
+        if state.kind is ActorKind.STATE and any(t.lower in STRIKES for t in following):
+            return True
+    return False
 
 
 def _of_states(

@@ -26,6 +26,9 @@ TOWARDS = frozenset(
     "to for from with against on in at over into upon toward towards".split()
 )
 
+# What several agree on or about, they do not do to it.
+BETWEEN_THEM = frozenset({"on", "in", "at", "over", "into", "with"})
+
 
 def reach_into_content(candidate: Candidate, cast: Cast) -> None:
     """Whom a verb of saying or meaning is aimed at by its clause, where nobody else is.
@@ -42,6 +45,8 @@ def reach_into_content(candidate: Candidate, cast: Cast) -> None:
         return
     chains = {mention.chain for mention in candidate.actors}
     ours = countries(candidate.actors)
+    # "A and B agreed to share data on C" is between them, and not aimed at C.
+    towards = TOWARDS - BETWEEN_THEM if len(ours) > 1 else TOWARDS
     for clause in sentence.below(candidate.token, "xcomp", "ccomp"):
         if sentence.below(clause, *grammar.SUBJECTS):
             continue
@@ -50,13 +55,15 @@ def reach_into_content(candidate: Candidate, cast: Cast) -> None:
             each
             for word in (clause, *things)
             for child in sentence.below(word, "prep", "dative")
-            if child.lower in TOWARDS
+            if child.lower in towards
             for each in sentence.below(child, "pobj")
         ]
         for each in (*after, *things):
             if any(own.pos == "PRON" for own in sentence.below(each, "poss")):
                 continue  # "to withdraw its troops" is not aimed at them
             named = cast.named(sentence, each) or cast.placed(sentence, each)
+            if len(ours) > 1 and each in things:
+                named = cast.direct(sentence, each) or cast.owners(sentence, each)
             found = [
                 m
                 for m in named

@@ -106,6 +106,12 @@ def _is_verb(sentence: Sentence, token: Token) -> bool:
         return False
     if token.dep == "amod" and token.lemma in HURT:
         return False  # "wounded soldiers" are told of, their wounding is not
+    if token.tag == "VBG" and token.dep in {"advcl", "acl"} and token.i >= 2:
+        # "in Turkish tank shelling": a noun, of which the word before is part.
+        before = sentence.tokens[token.i - 1]
+        is_bare = not sentence.below(before, "det", "poss", "case")
+        if before.dep == "pobj" and before.tag == "NN" and is_bare:
+            return bool(sentence.below(token, "dobj"))
     # "the signing of the accords": a participle with an article is a noun.
     return not (
         token.tag == "VBG"
