@@ -17,6 +17,7 @@ Conventions that users of a mention rely on:
 - Of "his Turkish counterpart, Hulusi Akar" both phrases are mentions, on one chain.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,7 +26,7 @@ from detente.coding.actor_words import CHAMBERS, LAWMAKING, RANKS
 from detente.coding.body_words import body_meant, is_only_taken_up
 from detente.coding.coreference import Entity
 from detente.coding.descriptions import OFFICIAL, resolve_described, resolve_title
-from detente.coding.home_state import local
+from detente.coding.home_state import local, placed, placed_in
 from detente.coding.kin import KIN, by_age, kin_of
 from detente.coding.noun_phrases import Role
 from detente.coding.persons import GENERIC
@@ -42,6 +43,9 @@ from detente.model.time import TimeInterval
 
 __all__ = ["find_actors", "read_actors", "resolve_actors"]
 
+# "(D-Ohio)", ", R-Utah": party and state of an American lawmaker.
+PARTY_STATE = re.compile(r",? ?\(?[DRI][-–](?:[A-Z][\w.]+)")
+KNOWN_OFFICE = 65  # down to chiefs of staff and of intelligence
 # What the text calls a man of an abbreviated rank later on.
 RANK_WORDS = {
     "gen": "general", "col": "colonel", "adm": "admiral", "maj": "major",
@@ -193,8 +197,14 @@ def _person(
         is_home = False  # "X, the South's spy chief"
     if is_new and not entity.countries and is_home:
         # A home official of whom nothing says what home.
-        countries = local(scene, sentence, reading)
-        entity.countries = _chamber_of(reading, countries, scene.text)
+        countries = _party_state(reading, scene.text) or _chamber_of(
+            reading, local(scene, sentence, reading), scene.text
+        )
+        if not placed(scene, reading) and not _is_sure_home(
+            scene, entity, countries, sentence
+        ):
+            return entity, known.score, known.because
+        entity.countries = countries
         return entity, 0.4, "country from the context"
     return entity, known.score, known.because
 
@@ -215,6 +225,39 @@ def _relative(scene: Scene, reading: Reading, sentence: int) -> Entity | None:
         if said is not None and any(w.lower in KIN for w in said.phrase.words):
             return scene.owner(said, sentence) or scene.inner_owner(said, sentence)
     return None
+
+
+def _party_state(reading: Reading, text: str) -> tuple[str, ...]:
+    """The United States of "(D-Ohio)" behind a name."""
+    return ("USA",) if PARTY_STATE.match(text, reading.span.end) else ()
+
+
+def _is_sure_home(
+    scene: Scene, entity: Entity, countries: tuple[str, ...], sentence: int
+) -> bool:
+    """Whether a named official may be of the state that acts around his name.
+
+    A minister is; an officer, adviser or mayor only of the one state of his sentence, of
+    that of the dateline, of the one that the article is about or whose other officials it
+    names without a state.
+    """
+    office = entity.office
+    if office is not None and scene.offices.rank(office) <= KNOWN_OFFICE:
+        return True
+    if entity.sector == "LEG":
+        return True
+    if countries == placed_in(scene, sentence):
+        return True
+    here = {
+        country
+        for other in scene.by_sentence[sentence]
+        if (found := scene.entity_of.get(id(other))) is not None
+        for country in found.countries
+    }
+    if here == set(countries):
+        return True
+    sure = {scene.home, scene.subject, *scene.dateline}
+    return sure.issuperset(countries)
 
 
 def _chamber_of(

@@ -33,6 +33,11 @@ PORTFOLIO = re.compile(
 KNOWN_TOWN = 100_000
 
 
+def placed(scene: Scene, reading: Reading) -> tuple[str, ...]:
+    """The state of a place that the phrase or the words after it name."""
+    return place_of(scene, reading) or _placed_by_modifier(scene, reading)
+
+
 def local(scene: Scene, sentence: int, reading: Reading) -> tuple[str, ...]:
     """The state that a home institution most likely belongs to.
 
@@ -40,9 +45,9 @@ def local(scene: Scene, sentence: int, reading: Reading) -> tuple[str, ...]:
     then of those that act, the home of the article, what it speaks of: but last of
     all a state that the sentence only has as goal or object.
     """
-    if found := place_of(scene, reading) or _placed_by_modifier(scene, reading):
+    if found := placed(scene, reading):
         return found
-    if reading.sector == "COP" and (there := _placed_in(scene, sentence)):
+    if reading.sector == "COP" and (there := placed_in(scene, sentence)):
         return there  # police act where they are
     if any(word.text.lower() in REGIONAL for word in reading.phrase.words):
         return ()
@@ -55,7 +60,7 @@ def local(scene: Scene, sentence: int, reading: Reading) -> tuple[str, ...]:
     if not ranked or aims.issuperset(ranked[0]):
         states = scene.discourse.together(sentence, 2, {ActorKind.STATE})
         ranked += [e.countries for e in states]
-    if not ranked and (there := _placed_in(scene, sentence)):
+    if not ranked and (there := placed_in(scene, sentence)):
         return there
     if not ranked:
         ranked = _named_beside(scene, sentence, reading)
@@ -126,7 +131,7 @@ def _placed_by_modifier(scene: Scene, reading: Reading) -> tuple[str, ...]:
     return ()
 
 
-def _placed_in(scene: Scene, sentence: int) -> tuple[str, ...]:
+def placed_in(scene: Scene, sentence: int) -> tuple[str, ...]:
     """The one state that the sentence's towns and regions lie in."""
     span = scene.parsed.sentences[sentence].span
     found = {
