@@ -9,6 +9,7 @@ from dataclasses import replace
 from detente.model.text import Token
 
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Days that are called by two words: the first is no person's name.
 NAMED_DAYS = frozenset(
     "black good easter holy bloody super ash palm shrove fat cyber maundy last next this "
@@ -35,7 +36,7 @@ def named(words: tuple[Token, ...]) -> tuple[Token, ...]:
             return named(_first_name(words, word))
         if _is_day_as_name(words, word):
             return named(_day_apart(words, word))
-    return tuple(_listed(words, word) for word in words)
+    return _one_subject(tuple(_listed(words, word) for word in words))
 
 
 def _is_given_name_as_preposition(words: tuple[Token, ...], word: Token) -> bool:
@@ -118,3 +119,34 @@ def _listed(words: tuple[Token, ...], word: Token) -> Token:
     if [w.text for w in between if w.head not in {word.i, head.i}]:
         return word
     return replace(word, dep="conj")
+
+
+def _one_subject(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Two names joined by "and", each read as the verb's subject, are one list."""
+    for last in words:
+        if last.dep not in SUBJECTS or last.pos != "PROPN":
+            continue
+        for first in words[: last.i]:
+            if (
+                first.dep == last.dep
+                and first.head == last.head
+                and first.pos == "PROPN"
+                and any(w.dep == "cc" and w.head == first.i for w in words[: last.i])
+            ):
+                return tuple(
+                    replace(word, dep="conj", head=first.i)
+                    if word.i == last.i or _is_between(word, first, last)
+                    else word
+                    for word in words
+                )
+    return words
+
+
+def _is_between(word: Token, first: Token, last: Token) -> bool:
+    """Whether it is a name of the list between its first and its last."""
+    return (
+        first.i < word.i < last.i
+        and word.head == first.i
+        and word.pos == "PROPN"
+        and word.dep in {"npadvmod", "appos", "conj"}
+    )

@@ -42,6 +42,17 @@ def test_a_list_with_a_comma_before_its_last_name_is_no_apposition() -> None:
     assert links(named(slip))[2] == "Chile/conj>Peru"
 
 
+def test_two_joined_names_that_are_each_the_subject_are_one_list() -> None:
+    slip = words(
+        "Peru/NNP/nsubj/6 ,/,/punct/0 Chile/NNP/npadvmod/0 ,/,/punct/0 and/CC/cc/0 "
+        "Brazil/NNP/nsubj/6 met=meet/VBD/ROOT/6"
+    )
+    mended = links(named(slip))
+    assert mended[0] == "Peru/nsubj>met"
+    assert mended[2] == "Chile/conj>Peru"
+    assert mended[5] == "Brazil/conj>Peru"
+
+
 @pytest.mark.parametrize(
     "spec",
     [
