@@ -120,6 +120,9 @@ def _mentions(scene: Scene) -> tuple[ActorMention, ...]:
 
 def _in_order(scene: Scene, readings: list[Reading]) -> list[Reading]:
     """Text order, save that a fronted pronoun waits for the subject it looks to."""
+    early = [r for r in readings if r.form is Form.PRONOUN or r.owner is not None]
+    if not early:
+        return readings
     subject = next(
         (
             r.phrase.head.i
@@ -133,7 +136,6 @@ def _in_order(scene: Scene, readings: list[Reading]) -> list[Reading]:
     )
     if subject is None:
         return readings
-    early = [r for r in readings if r.form is Form.PRONOUN or r.owner is not None]
     early = [r for r in early if r.phrase.head.i < subject and _looks_ahead(scene, r)]
     if not early:
         return readings
@@ -340,7 +342,9 @@ def _is_kept(scene: Scene, reading: Reading, readings: list[Reading]) -> bool:
 def _mention(
     scene: Scene, reading: Reading, entity: Entity, score: float, because: str
 ) -> ActorMention:
-    head = reading.phrase.sentence.head_of(reading.span) or reading.phrase.head
+    head = reading.phrase.words[0]
+    if head.end != reading.span.end or head.start != reading.span.start:
+        head = reading.phrase.sentence.head_of(reading.span) or reading.phrase.head
     title = reading.title
     office = entity.office
     if (

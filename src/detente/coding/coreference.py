@@ -172,8 +172,9 @@ class Discourse:
             if not fits(entity):
                 continue
             salience = entity.salience(sentence, fading, own=own)
+            # No two chains are the same: entities are never compared.
             found.append((salience, last.sentence, last.place, -entity.chain, entity))
-        found.sort(key=lambda item: item[:4], reverse=True)
+        found.sort(reverse=True)
         return [(item[0], item[4]) for item in found]
 
     def pronoun(

@@ -70,7 +70,7 @@ def find_names(
     found = search.datelines(parsed.article)
     for words in sentences:
         found.extend(search.counties(list(search.in_sentence(words, people))))
-    return sorted(found, key=lambda item: item.span)
+    return sorted(found, key=lambda item: (item.span.start, item.span.end))
 
 
 def where_of(dateline: Span, text: str) -> Span:
@@ -87,7 +87,7 @@ class Search:
         self.gazetteer = gazetteer
         self.known = known
         self.cache: dict[str, Lookup] = {}
-        self.longest_short = gazetteer.longest_abbreviation
+        self.shorts = gazetteer.abbreviations
 
     def in_sentence(self, words: list[Word], people: frozenset[str]) -> Iterator[Found]:
         """The names in one sentence."""
@@ -195,7 +195,7 @@ class Search:
     ) -> tuple[int, Found] | None:
         """A state's short form, where something shows that it is one."""
         word, last = words[i], i
-        if len(word.text) > self.longest_short:
+        if word.text.rstrip(".") not in self.shorts and word.text != "W":
             return None
         end = word.end + (word.after[:1] == ".")
         if word.text == "W" and i + 1 < len(words) and words[i + 1].text == "Va":
@@ -234,10 +234,10 @@ class Search:
         ends = [i] if words[i].is_capital else []
         for j in range(i + 1, min(i + LONGEST, len(words))):
             word = words[j]
-            if word.before not in INSIDE and not joined(words[j - 1], word):
-                break
             is_last = word.is_capital or word.key in LAST_SMALL
             if not (is_last or word.key in INNER):
+                break
+            if word.before not in INSIDE and not joined(words[j - 1], word):
                 break
             if not self.gazetteer.opens(fold(self.text[start : word.end])):
                 break

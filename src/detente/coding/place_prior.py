@@ -56,6 +56,8 @@ def thin_out(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     A division named like its chief city ("Aleppo"): the city stays. A country or a
     well-known division: places that merely also bear the name in some language go.
     """
+    if len(candidates) == 1:
+        return candidates
     known = any(c.key < 0 and c.feature in {"country", "admin1"} for c in candidates)
     cities = [c for c in candidates if c.feature == "city" and not c.alias]
     kept = tuple(

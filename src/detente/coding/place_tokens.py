@@ -1,6 +1,7 @@
 """A sentence's words as names of places need them, whether it was parsed or not."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import accumulate, repeat
 from typing import NamedTuple
@@ -45,7 +46,6 @@ _word = partial(tuple.__new__, Word)
 
 def words_of(sentence: Sentence, text: str) -> list[Word]:
     """The sentence's words, tagged where it was parsed."""
-    tags = {t.start: t.tag for t in sentence.tokens}
     first = sentence.span.start
     # Pieces alternate: what stands between, a word, what stands between, ...
     pieces = WORD.split(text[first : sentence.span.end])
@@ -58,7 +58,10 @@ def words_of(sentence: Sentence, text: str) -> list[Word]:
         ends = [end - len(word) for end, word in zip(ends, endings, strict=True)]
         after = [word + gap for word, gap in zip(endings, after, strict=True)]
     before = [pieces[0], *after[:-1]]
-    tagged = map(tags.get, starts, repeat(""))
+    tagged: Iterator[str] = repeat("", len(starts))
+    if sentence.tokens:
+        tags = {t.start: t.tag for t in sentence.tokens}
+        tagged = map(tags.get, starts, tagged)
     fields = zip(
         texts, starts, ends, keys, capitals, tagged, before, after, strict=True
     )

@@ -69,6 +69,8 @@ class SentenceReader:
         self._titles = titles
         self._actors = actors
         self._nouns = telling_nouns(actors)
+        self._name_starts = [hit.span.start for hit in names]
+        self._title_starts = [hit.span.start for hit in titles]
 
     def read(self, sentence: Sentence) -> Read:
         """What the phrases of a sentence say; nothing without grammar."""
@@ -111,13 +113,18 @@ class SentenceReader:
         names: dict[int, NameHit] = {}
         titles: dict[int, TitleHit] = {}
         units: list[Span] = []
-        for hit in within(self._names, sentence.span):
+        first, last = sentence.span.start, sentence.span.end
+        starts = self._name_starts
+        for hit in self._names[bisect_left(starts, first) : bisect_left(starts, last)]:
             tokens = sentence.tokens_in(hit.span)
             for token in tokens:
                 names[token.i] = hit
             if len(tokens) > 1:
                 units.append(hit.span)
-        for title in within(self._titles, sentence.span):
+        starts = self._title_starts
+        for title in self._titles[
+            bisect_left(starts, first) : bisect_left(starts, last)
+        ]:
             tokens = sentence.tokens_in(title.span)
             for token in tokens:
                 titles[token.i] = title

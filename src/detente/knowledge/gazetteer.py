@@ -8,6 +8,7 @@ lie over it in a dictionary.
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from detente.knowledge.gazetteer_file import (
@@ -59,9 +60,9 @@ class Gazetteer:
         return self._tables().abbreviations.get(text.replace(" ", "").rstrip("."))
 
     @property
-    def longest_abbreviation(self) -> int:
-        """Characters of the longest short form, its last full stop included."""
-        return self._tables().longest_abbreviation
+    def abbreviations(self) -> Mapping[str, Candidate]:
+        """The divisions by their short forms, without a full stop at the end."""
+        return self._tables().abbreviations
 
     def country(self, code: str) -> Candidate | None:
         """A country by its ISO 3166-1 alpha-3 code."""
@@ -111,7 +112,6 @@ class _Tables:
         self._read_features()
         self._read_outlets()
         self._own_keys = sorted(self.own)
-        self.longest_abbreviation = max(map(len, self.abbreviations), default=0) + 1
 
     def knows(self, key: str) -> bool:
         return key in self.own or self.packed.knows(key)
