@@ -8,9 +8,10 @@ with the names and not with their pairs.
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from detente.coding.place_names import Found
@@ -26,7 +27,9 @@ KEPT = 60  # candidates a name; the rest are hamlets that share it
 ROUNDS = 3
 HOME_COUNT = 3.0  # how many names of the text the outlet's own town weighs
 SMALL = frozenset({"city", "admin2", "facility"})  # what lies near something
+NATION = 0.5  # in names of the text: "Nigerian" against "Nigeria"
 NOWHERE = Home()
+NONE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,10 @@ class Choice:
 
 
 def choose(
-    items: list[Found], presence: Sequence[float], home: Home = NOWHERE
+    items: list[Found],
+    presence: Sequence[float],
+    home: Home = NOWHERE,
+    nations: Mapping[str, int] = NONE,
 ) -> list[Choice]:
     """For each name the place that it means.
 
@@ -53,6 +59,7 @@ def choose(
         presence: For each, in [0, 1], how surely it is one: a name that hardly is
             says little of where the others are.
         home: The outlet's.
+        nations: How often the text tells of a state by its adjective or people.
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for i, item in enumerate(items):
@@ -81,11 +88,14 @@ def choose(
         ]
         for key, found in options.items()
     }
+    told = {code: NATION * (1 + math.log(n)) for code, n in nations.items()}
+    if home.country:
+        told[home.country] = told.get(home.country, 0.0) + home.share
     shares = {key: _softmax(prior) for key, prior in priors.items()}
     lies = {key: [_lie(c) for c, _ in found] for key, found in options.items()}
-    field = Field(home)
+    field = Field(told)
     for _ in range(ROUNDS):
-        field = Field(home)
+        field = Field(told)
         for key, there in lies.items():
             own, count = field.of(key), counts[key]
             for lie, share in zip(there, shares[key], strict=True):
@@ -208,11 +218,9 @@ def _around(row: int, column: int) -> tuple[tuple[int, int], ...]:
 class Field:
     """What the article's names say together, and each by itself: mass by mark."""
 
-    def __init__(self, home: Home) -> None:
-        self._all: dict[Mark, float] = {}
+    def __init__(self, told: Mapping[str, float]) -> None:
+        self._all: dict[Mark, float] = {**told}
         self._own: dict[str, dict[Mark, float]] = {}
-        if home.country:
-            self._all[home.country] = home.share
 
     def of(self, key: str) -> dict[Mark, float]:
         """The masses of one name."""

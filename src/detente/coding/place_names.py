@@ -31,9 +31,9 @@ LAST_SMALL = frozenset(
     "strip canal river strait straits sea peninsula valley islands island province "
     "region county desert corridor camp crossing".split()
 )
-# Words after a name that make it the division's and not its chief town's. After
-# "province", "region" and "district" gold has the town as often.
+# Words after a name that make it the division's and not its chief town's.
 DIVISIONS = frozenset("governorate oblast prefecture voivodeship krai okrug".split())
+FIRST_ORDER = frozenset({"province", "region"})  # loose words: "the Denver region"
 # Short forms that are other words unless in capitals.
 UPPER_ONLY = frozenset("us uk uae car un eu usa it".split())
 STRONG = 3  # letters: a shorter single name, or one in capitals, must be a curated row
@@ -60,13 +60,18 @@ class Found:
 
 
 def find_names(
-    parsed: ParsedArticle, gazetteer: Gazetteer, known: PlaceWords
+    parsed: ParsedArticle, sentences: list[list[Word]], gazetteer: Gazetteer
 ) -> list[Found]:
-    """Every stretch of the article that may name a place, in text order."""
-    text = parsed.text
-    sentences = [words_of(s, text) for s in parsed.sentences]
+    """Every stretch of the article that may name a place, in text order.
+
+    Args:
+        parsed: The article.
+        sentences: The words of each of its sentences.
+        gazetteer: The names asked for.
+    """
+    known = gazetteer.words
     people = people_of(sentences, known)
-    search = Search(text, gazetteer, known)
+    search = Search(parsed.text, gazetteer, known)
     found = search.datelines(parsed.article)
     for words in sentences:
         found.extend(search.counties(list(search.in_sentence(words, people))))
@@ -183,12 +188,27 @@ class Search:
         )
 
     def _divisions(self, words: list[Word], last: int, key: str) -> Lookup:
-        """The divisions of a name that a word after it calls one: "Kharkiv oblast"."""
+        """The divisions of a name that a word after it calls one: "Kharkiv oblast".
+
+        A "region" is one only where the town of the name lies in a first-order
+        division called like it.
+        """
         follows = words[last + 1] if last + 1 < len(words) else None
-        if follows is None or follows.before != " " or follows.key not in DIVISIONS:
+        if follows is None or follows.before != " ":
+            return ()
+        kind = follows.key
+        if kind not in DIVISIONS and kind not in FIRST_ORDER and kind != "state":
             return ()
         held = self.gazetteer.lookup(key)
-        return tuple(c for c in held if c.feature in {"admin1", "admin2"})
+        if kind in DIVISIONS:
+            return tuple(c for c in held if c.feature in {"admin1", "admin2"})
+        found = tuple(c for c in held if c.feature == "admin1")
+        if kind == "state":
+            return found
+        if any(c.key < 0 and c.feature != "admin1" for c in held):
+            return ()
+        towns = {c.admin1 for c in held if c.feature == "city"}
+        return tuple(c for c in found if c.admin1 in towns)
 
     def _short_form(
         self, words: list[Word], i: int, after_place: bool

@@ -24,6 +24,7 @@ SIGNS = {
     "dateline": 4.0,
     "direction": 0.6,
     "family": -1.2,
+    "family_after": -3.5,
     "first": -0.1,
     "given": -1.4,
     "given_before": -3.5,
@@ -36,6 +37,7 @@ SIGNS = {
     "kind_after": 1.5,
     "kind_of": 2.5,
     "listed": 1.4,
+    "media_after": -4.5,
     "name_after": -3.0,
     "not_proper": -2.3,
     "of": 0.7,
@@ -81,9 +83,12 @@ def odds(item: Found) -> float:
     if len(item.candidates) > 1:
         best = max(item.candidates, key=_kind_odds)
     signs = item.signs - FOR_STATES if best.feature == "country" else item.signs
-    if "name_after" in signs:
+    if signs & {"name_after", "media_after"}:
         signs -= {"in"}
-    return _kind_odds(best) + sum(SIGNS[sign] for sign in signs)
+    score = _kind_odds(best) + sum(SIGNS[sign] for sign in signs)
+    if best.feature in FEATURES and best.key >= 0 and " " not in item.key:
+        score += LESSER
+    return score
 
 
 def _kind_odds(candidate: Candidate) -> float:
@@ -94,12 +99,6 @@ def _kind_odds(candidate: Candidate) -> float:
         score -= 1.0
     if candidate.feature == "admin2" and " " in candidate.name:
         score += 2.0
-    if (
-        candidate.feature in FEATURES
-        and candidate.key >= 0
-        and " " not in candidate.name
-    ):
-        score += LESSER
     return score
 
 

@@ -1,5 +1,9 @@
-"""Neighbouring names -> which holds which: "Paris, Texas", "Tripoli in Lebanon"."""
+"""Neighbouring names -> which holds which.
 
+"Paris, Texas", "Tripoli in Lebanon", "Punjab state in India", "Congo's Ituri".
+"""
+
+import re
 from collections.abc import Iterable
 
 from detente.coding.place_names import Found
@@ -7,6 +11,11 @@ from detente.coding.place_prior import weight
 from detente.knowledge.gazetteer import Candidate
 
 LEVELS = frozenset({"country", "continent", "admin1"})
+IN = re.compile(
+    r" (?:(?:city|county|department|district|governorate|oblast|prefecture|province|"
+    r"region|state|town|village) )?(?:in|of) (?:the )?$"
+)
+POSSESSIVE = frozenset({"'s ", "’s ", "' ", "’ "})
 LARGE = 100_000  # people: a city that the news names with its state
 
 
@@ -15,8 +24,11 @@ def pair_up(items: list[Found], text: str) -> None:
     for i in range(len(items) - 1):
         inner, outer = items[i], items[i + 1]
         gap = text[inner.span.end : outer.span.start]
+        if gap in POSSESSIVE:
+            _narrow(items, holder=i, held=i + 1)
+            continue
         if gap not in {", ", " ("} and not (
-            gap in {" in ", " in the "} and "in" in outer.signs
+            IN.match(gap) and ("in" in outer.signs or gap != " of ")
         ):
             continue
         held = [
@@ -31,6 +43,20 @@ def pair_up(items: list[Found], text: str) -> None:
         outer.candidates = _unique(o for _, o in held)
         inner.signs |= {"contained"}
         outer.signs |= {"container"}
+
+
+def _narrow(items: list[Found], *, holder: int, held: int) -> None:
+    """Keep of what the two of "Congo's Ituri" may mean what fits."""
+    outer, inner = items[holder], items[held]
+    pairs = [
+        (c, o)
+        for c in inner.candidates
+        for o in outer.candidates
+        if o.key < 0 and o.feature in {"country", "admin1"} and _holds(o, c)
+    ]
+    if pairs:
+        inner.candidates = _unique(c for c, _ in pairs)
+        outer.candidates = _unique(o for _, o in pairs)
 
 
 def _is_list(inner: Found, outer: Found, held: list[Candidate]) -> bool:

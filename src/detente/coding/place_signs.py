@@ -5,6 +5,7 @@ are rows of data/curated/places_context.csv.
 """
 
 import re
+from collections import Counter
 
 from detente.coding.place_tokens import Word
 from detente.knowledge.place_words import PlaceWords
@@ -19,7 +20,7 @@ ENTERED = frozenset(
 )
 LONGEST_RUN = 10  # words: longer rows of capitals are no names
 SPACE = frozenset({" ", "\xa0"})
-RUNS_ON = frozenset({"capital_after", "given_then_capital"})
+RUNS_ON = frozenset({"capital_after", "family_after", "given_then_capital"})
 POSSESSIVE = frozenset({"'s ", "’s ", "' ", "’ "})
 
 
@@ -137,12 +138,16 @@ def _run_after(words: list[Word], last: int, given: bool, known: PlaceWords) -> 
     ):
         end += 1
     run = {w.key for w in words[last + 1 : end + 1]}
+    if run & known.media:
+        return "media_after"
     if run & known.institution:
         return "institution_after"
     if run & known.name:
         return "name_after"
     if given:
         return "given_then_capital"
+    if after.key in known.family:
+        return "family_after"
     return "capital_after"
 
 
@@ -191,6 +196,16 @@ def _lead(words: list[Word], first: int, known: PlaceWords) -> str:
             return ""
         i -= 1
     return ""
+
+
+def nations_of(sentences: list[list[Word]], known: PlaceWords) -> Counter[str]:
+    """How often the article tells of each state by an adjective or a people's name."""
+    return Counter(
+        known.nations[word.key]
+        for words in sentences
+        for word in words
+        if word.is_capital and word.key in known.nations
+    )
 
 
 def people_of(sentences: list[list[Word]], known: PlaceWords) -> frozenset[str]:

@@ -12,6 +12,8 @@ from detente.coding.place_odds import HOPELESS, THRESHOLD, settle, sigmoid
 from detente.coding.place_of_event import event_location
 from detente.coding.place_outlet import home_of
 from detente.coding.place_pairs import pair_up
+from detente.coding.place_signs import nations_of
+from detente.coding.place_tokens import words_of
 from detente.knowledge.gazetteer import Gazetteer
 from detente.model.article import ParsedArticle
 from detente.model.place import PlaceMention
@@ -23,7 +25,8 @@ def find_places(
     parsed: ParsedArticle, gazetteer: Gazetteer
 ) -> tuple[PlaceMention, ...]:
     """Every name of a place in the article, in text order, with the place meant."""
-    items = find_names(parsed, gazetteer, gazetteer.words)
+    sentences = [words_of(s, parsed.text) for s in parsed.sentences]
+    items = find_names(parsed, sentences, gazetteer)
     pair_up(items, parsed.text)
     scored = [
         (item, score)
@@ -34,6 +37,7 @@ def find_places(
         [item for item, _ in scored],
         [sigmoid(score) for _, score in scored],
         home_of(parsed.article, gazetteer),
+        nations_of(sentences, gazetteer.words),
     )
     found = []
     for (item, told), choice in zip(scored, chosen, strict=True):

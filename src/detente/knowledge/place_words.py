@@ -1,6 +1,7 @@
 """Words that tell a place's name from a person's, a body's or a plain word."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from detente.knowledge.actors import BODY, MOVEMENT, load_countries
@@ -17,11 +18,12 @@ class PlaceWords:
     given names), `plain` gazetteer names that are ordinary words in small letters. The
     others say what a neighbour makes of a name: `locative` ("near X"), `direction`
     ("northern X"), `title` ("Mayor X"), `role` ("X Governor"), `institution` (last word
-    of "X Police Department"), `name` ("X Times", "X Street"), `thing` ("X virus"),
+    of "X Police Department"), `name` ("X Street"), `media` ("X Times"), `thing` ("X virus"),
     `body_of` ("University of X"), `kind_of` ("village of X"), `kind` ("X district"),
     `terrain` (capitalised and part of the name: "X Valley"), `saying`, `party` ("R-X").
     `never` are names that alone never mean a place; `abbreviation_plain` short forms of
-    states that are no words, safe without a comma before them.
+    states that are no words, safe without a comma before them. `nations` gives the
+    ISO alpha-3 code of a state by its adjectives and demonyms, where one state has them.
     """
 
     given: frozenset[str]
@@ -33,6 +35,7 @@ class PlaceWords:
     role: frozenset[str]
     institution: frozenset[str]
     name: frozenset[str]
+    media: frozenset[str]
     thing: frozenset[str]
     body_of: frozenset[str]
     kind_of: frozenset[str]
@@ -42,6 +45,7 @@ class PlaceWords:
     party: frozenset[str]
     never: frozenset[str]
     abbreviation_plain: frozenset[str]
+    nations: Mapping[str, str]
 
 
 def load_place_words() -> PlaceWords:
@@ -70,7 +74,22 @@ def load_place_words() -> PlaceWords:
     kinds["never"] |= _other_names()
     if unknown := kinds.keys() - {f.name for f in fields(PlaceWords)}:
         raise DataError("data/curated/places_context.csv", f"unknown kinds {unknown}")
-    return PlaceWords(**{kind: frozenset(words) for kind, words in kinds.items()})
+    sets = {kind: frozenset(words) for kind, words in kinds.items()}
+    return PlaceWords(**sets, nations=_nations())
+
+
+def _nations() -> dict[str, str]:
+    """States by their adjectives and demonyms of one word, shared ones left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for country in load_countries():
+        for name in (*country.adjectives, *country.demonyms):
+            for form in name.split("/"):
+                found[fold(form)].add(country.iso3)
+    return {
+        name: next(iter(states))
+        for name, states in found.items()
+        if len(states) == 1 and " " not in name
+    }
 
 
 def _other_names() -> set[str]:
