@@ -197,9 +197,11 @@ def is_complete(candidate: Candidate) -> bool:
     if row.needs == "actor":
         return known_actor or (bool(actors) and known_recipient)
     if row.needs == "recipient":
-        # "four children were killed in a Malian air raid": whose, nothing tells.
+        # "four children were killed in a Malian air raid": whose, nothing tells; and
+        # whom a state's army killed may be nobody known.
         struck = candidate.passive and candidate.type is EventType.ASSAULT
-        return known_recipient or (struck and known_actor and bool(recipients))
+        unnamed = known_actor and bool(recipients) and (struck or official)
+        return known_recipient or unnamed
     if row.needs == "either":
         if candidate.row.is_noun and not (row.has("noun_bare") or known_recipient):
             return known_actor and (mutual or bool(candidate.theme))
