@@ -186,6 +186,10 @@ def _person(
         known = kin_of(scene, reading, known, owner)
     is_new = scene.discourse.known(("person", known.key)) is None
     entity = scene.of_known(known)
+    if owner is not None:  # by the given name alone he is the same
+        plainly = scene.people.known(reading)
+        if plainly is not None:
+            scene.discourse.alias(("person", plainly.key), entity)
     entity.rank = entity.rank or _rank(reading)
     is_home = (
         reading.body is None

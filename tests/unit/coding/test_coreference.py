@@ -117,3 +117,14 @@ def test_names_are_joined_as_a_sentence_joins_them() -> None:
     assert joined(["Chile"]) == "Chile"
     assert joined(["Chile", "Peru"]) == "Chile and Peru"
     assert joined(["Chile", "Peru", "Spain"]) == "Chile, Peru and Spain"
+
+
+def test_a_possessive_beside_a_name_is_another_person() -> None:
+    discourse = Discourse()
+    putin = add(discourse, "Putin", ActorKind.PERSON)
+    lavrov = add(discourse, "Lavrov", ActorKind.PERSON)
+    discourse.note(putin, 0, 0, Role.SUBJECT)
+    discourse.note(lavrov, 1, 0, Role.SUBJECT)
+    found = discourse.pronoun("his", 1, Role.POSSESSOR, 3, apart=lavrov)
+    assert found is not None
+    assert found[0] is putin

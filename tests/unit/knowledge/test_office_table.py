@@ -277,3 +277,12 @@ def test_one_of_many_envoys_is_not_single(shipped: OfficeTable) -> None:
     assert shipped.is_single("president")
     assert not shipped.is_single("UN special envoy")
     assert not shipped.is_single("movement leader")
+
+
+def test_the_head_of_a_body_holds_its_highest_office_on_the_day(
+    shipped: OfficeTable,
+) -> None:
+    term = shipped.head_of("body:NATO", on(2023, 1, 17))
+    assert term is not None
+    assert term.person == "Jens Stoltenberg"
+    assert shipped.head_of("body:NATO", None) is None
