@@ -88,7 +88,9 @@ def choose(
         ]
         for key, found in options.items()
     }
-    told = {code: NATION * (1 + math.log(n)) for code, n in nations.items()}
+    told: dict[Mark, float] = {
+        code: NATION * (1 + math.log(n)) for code, n in nations.items()
+    }
     if home.country:
         told[home.country] = told.get(home.country, 0.0) + home.share
     shares = {key: _softmax(prior) for key, prior in priors.items()}
@@ -218,8 +220,8 @@ def _around(row: int, column: int) -> tuple[tuple[int, int], ...]:
 class Field:
     """What the article's names say together, and each by itself: mass by mark."""
 
-    def __init__(self, told: Mapping[str, float]) -> None:
-        self._all: dict[Mark, float] = {**told}
+    def __init__(self, told: Mapping[Mark, float]) -> None:
+        self._all = dict(told)
         self._own: dict[str, dict[Mark, float]] = {}
 
     def of(self, key: str) -> dict[Mark, float]:
