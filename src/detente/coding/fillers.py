@@ -27,6 +27,7 @@ from detente.coding.filling_slots import DOMESTIC, VIOLENT, slot_fillers
 from detente.coding.mediators import without_mediators
 from detente.coding.occasions import on_occasion
 from detente.coding.parties import give_to_members
+from detente.coding.patients_acting import curbed, own_side
 from detente.coding.reaching import reach_to_contacted
 from detente.coding.responsibility import who_is_responsible
 from detente.coding.roles import Cast, unique
@@ -44,7 +45,8 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         candidate.actors = cast.named(sentence, by) if by is not None else []
         if by is None:
             candidate.actors = (
-                announcing(candidate, cast)
+                own_side(candidate, cast)
+                or announcing(candidate, cast)
                 or barring_body(candidate, cast)
                 or in_charge(candidate, cast)
                 or calling_in(candidate, cast)
@@ -58,7 +60,7 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         candidate.actors = striking(candidate, cast)
     if not candidate.actors and (row.has("own_object") or row.has("actor_of_subject")):
         candidate.actors = owner_as_actor(candidate, cast)
-    candidate.recipients = _first_slot(candidate, cast)
+    candidate.recipients = _first_slot(candidate, cast) or curbed(candidate, cast)
     reach_to_contacted(candidate, cast)
     if row.has("inverse"):
         # "Kabul took delivery of Russian aid": who gives, acts.
