@@ -46,6 +46,10 @@ SPOKEN = frozenset(
 RETALIATION = frozenset(
     "consequence retaliation retaliate reprisal countermeasure countermeasures".split()
 )
+STRIKES = frozenset(
+    "attack strike airstrike raid shelling bombing bombardment offensive fire ambush "
+    "blast explosion missile rocket shell bomb drone".split()
+)
 FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
@@ -200,8 +204,8 @@ def is_complete(candidate: Candidate) -> bool:
         # "four children were killed in a Malian air raid": whose, nothing tells; and
         # whom a state's army killed may be nobody known.
         struck = candidate.passive and candidate.type is EventType.ASSAULT
-        unnamed = known_actor and bool(recipients) and (struck or official)
-        return known_recipient or unnamed
+        hurt = bool(recipients) and known_actor
+        return known_recipient or (hurt and (struck or _is_done_by_forces(candidate)))
     if row.needs == "either":
         if candidate.row.is_noun and not (row.has("noun_bare") or known_recipient):
             return known_actor and (mutual or bool(candidate.theme))
@@ -216,6 +220,18 @@ def is_complete(candidate: Candidate) -> bool:
 
 def _speaks_for_body(candidate: Candidate, mention: ActorMention) -> bool:
     return candidate.type in SPOKEN and mention.sector == "IGO"
+
+
+def _is_done_by_forces(candidate: Candidate) -> bool:
+    """Whether a state or its forces are told to have done it, not what they fired."""
+    sentence = candidate.sentence
+    subject = grammar.subject(sentence, candidate.token)
+    if candidate.row.is_noun or candidate.passive or subject is None:
+        return False
+    lemmas = {lemma for lemma, _ in theme_lemmas(sentence, subject)}
+    return not lemmas & STRIKES and all(
+        mention.sector in OFFICIAL for mention in candidate.actors
+    )
 
 
 def _is_aimed_abroad(candidate: Candidate) -> bool:
