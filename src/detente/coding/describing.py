@@ -66,9 +66,10 @@ def describe(
 
     `nouns` are the `telling_nouns` of the table.
     """
-    if phrase.is_pronoun:
-        return _pronoun(phrase)
-    if len(phrase.words) > 1:
+    if len(phrase.words) == 1:
+        if phrase.head.pos == "PRON":
+            return _pronoun(phrase)
+    else:
         phrase = up_to_person(phrase, hits)
         phrase = without_day(without_preconjunction(without_verb(phrase, hits)), hits)
     noun = phrase.noun

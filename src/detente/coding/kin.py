@@ -18,6 +18,7 @@ KIN = frozenset(
 )
 ELDER = frozenset("elder older senior".split())
 YOUNGER = frozenset("younger junior".split())
+OF_AGE = ELDER | YOUNGER
 
 
 def kin_of(scene: Scene, reading: Reading, known: Known, owner: Entity) -> Known:
@@ -57,10 +58,10 @@ def kin_of(scene: Scene, reading: Reading, known: Known, owner: Entity) -> Known
 
 def by_age(scene: Scene, reading: Reading) -> Known | None:
     """Of the persons with one surname in the article the elder or the younger."""
-    grammar, first = reading.phrase.sentence, reading.phrase.words[0]
-    words = {word.lower for word in reading.phrase.words}
-    words.update(word.lower for word in grammar.tokens[max(0, first.i - 1) : first.i])
-    if not words & (ELDER | YOUNGER):
+    first, last = reading.phrase.words[0].i, reading.phrase.words[-1].i
+    tokens = reading.phrase.sentence.tokens[max(0, first - 1) : last + 1]
+    words = [lower for word in tokens if (lower := word.text.lower()) in OF_AGE]
+    if not words:
         return None
     surname = name_key(reading.name).rpartition(" ")[2]
     family = []
@@ -72,4 +73,5 @@ def by_age(scene: Scene, reading: Reading) -> Known | None:
     if len(family) < 2:
         return None
     family.sort(key=lambda member: member[:2])
-    return family[0][2] if words & ELDER else family[-1][2]
+    is_elder = not ELDER.isdisjoint(words)
+    return family[0][2] if is_elder else family[-1][2]

@@ -114,11 +114,6 @@ class NounPhrase:
             return first.lower
         return None
 
-    @property
-    def is_pronoun(self) -> bool:
-        """Whether it is a pronoun and nothing more."""
-        return len(self.words) == 1 and self.head.pos == "PRON"
-
 
 def noun_phrases(
     sentence: Sentence,

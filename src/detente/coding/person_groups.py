@@ -59,6 +59,7 @@ class Groups:
         partners: dict[int, Reading],
         heard: Iterable[Heard],
         clues: NameClues,
+        capitalised: dict[int, bool],
     ) -> None:
         """Group the names.
 
@@ -67,10 +68,13 @@ class Groups:
             partners: By the id of a person's reading, the phrase in apposition to it.
             heard: Names in the sentences that were not parsed.
             clues: What else tells a person's name from another.
+            capitalised: By sentence whether it `is_capitalised`, as far as is known.
         """
         self._clues = clues
-        self._capitalised: dict[int, bool] = {}
+        self._capitalised = capitalised
         self._groups: list[Group] = []
+        self._by_words: dict[tuple[str, ...], Group] = {}
+        self._by_sound: dict[tuple[int, str], list[Group]] = {}
         self._of: dict[int, Group] = {}
         self._heard: dict[int, Group] = {}
         self._called: dict[int, set[str]] = {}  # offices, by the group's id
@@ -86,7 +90,7 @@ class Groups:
             group = self.find(words, said)
             if group is None:
                 group = Group(words, reading.name, start=reading.span.start)
-                self._groups.append(group)
+                self._add(group)
             self._of[id(reading)] = group
             self._called.setdefault(id(group), set()).update(
                 title.office for title in _titles_of(reading, partners)
@@ -113,11 +117,11 @@ class Groups:
         Of several of that surname the one called by one of the offices, then the one
         whom the tables know, then the one named first.
         """
+        if (same := self._by_words.get(words)) is not None:
+            return same
         parts = []
         for group in self._groups:
-            if group.words == words:
-                return group
-            if _is_part(words, group.words):
+            if len(words) < len(group.words) and _is_part(words, group.words):
                 called = self._called.get(id(group), set())
                 parts.append(
                     (
@@ -130,16 +134,11 @@ class Groups:
                 )
         if parts:
             return min(parts, key=lambda part: part[:4])[4]
-        sound = sound_key(" ".join(words))
-        for group in self._groups:
-            if (
-                len(group.words) == len(words)
-                and sound_key(" ".join(group.words)) == sound
-                and not any(
-                    one != other
-                    for one, other in zip(words, group.words, strict=True)
-                    if len(one) == 1 or len(other) == 1
-                )
+        for group in self._by_sound.get(_sound(words), ()):
+            if not any(
+                one != other
+                for one, other in zip(words, group.words, strict=True)
+                if len(one) == 1 or len(other) == 1
             ):
                 return group
         return self._misspelt(words[0]) if len(words) == 1 else None
@@ -155,6 +154,11 @@ class Groups:
         ]
         return near[0] if len(near) == 1 else None
 
+    def _add(self, group: Group) -> None:
+        self._groups.append(group)
+        self._by_words[group.words] = group
+        self._by_sound.setdefault(_sound(group.words), []).append(group)
+
     def _hear(self, heard: Heard) -> None:
         words = tuple(name_key(heard.name).split())
         if not words:
@@ -162,7 +166,7 @@ class Groups:
         group = self.find(words)
         if group is None:
             group = Group(words, heard.name)
-            self._groups.append(group)
+            self._add(group)
         self._heard[id(heard)] = group
         group.hits.extend(heard.actors)
         group.n_sure += 1
@@ -205,13 +209,16 @@ def _titles_of(reading: Reading, partners: dict[int, Reading]) -> list[TitleHit]
     return [one.title for one in said if one is not None and one.title is not None]
 
 
+def _sound(words: tuple[str, ...]) -> tuple[int, str]:
+    """What names of as many words that sound alike have in common."""
+    return len(words), sound_key(" ".join(words))
+
+
 def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Whether a shorter name is one of the longer: its last word, its first, or both.
+    """Whether a shorter name is part of a longer: its last word, its first, or both.
 
     "Gantz" of Benny Gantz, "Xi" of Xi Jinping, "Tayyip Erdogan" of Recep Tayyip Erdogan.
     """
-    if len(words) >= len(whole):
-        return False
     if len(words) == 1:
         return len(words[0]) > 1 and words[0] in {whole[-1], whole[0]}
     initials = [word for word in words if len(word) == 1]

@@ -79,25 +79,30 @@ class Reading:
 class Hits:
     """Names and titles of the tables by the place of each word that they cover."""
 
-    __slots__ = ("_is_capitalised", "names", "sentence", "titles")
+    __slots__ = ("_capitalised", "names", "sentence", "titles")
 
     def __init__(
         self,
         sentence: Sentence,
         names: Mapping[int, NameHit],
         titles: Mapping[int, TitleHit],
+        capitalised: dict[int, bool],
     ) -> None:
+        """`capitalised` keeps by sentence whether it `is_capitalised`, once asked."""
         self.sentence = sentence
         self.names = names
         self.titles = titles
-        self._is_capitalised: bool | None = None
+        self._capitalised = capitalised
 
     @property
     def is_capitalised(self) -> bool:
         """Whether the sentence has capitals where prose has none; asked once."""
-        if self._is_capitalised is None:
-            self._is_capitalised = is_capitalised(self.sentence)
-        return self._is_capitalised
+        known = self._capitalised.get(self.sentence.index)
+        if known is None:
+            known = self._capitalised[self.sentence.index] = is_capitalised(
+                self.sentence
+            )
+        return known
 
 
 # After these a state's name modifies a participle and says nothing of nationality.

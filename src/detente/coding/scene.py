@@ -89,7 +89,8 @@ def read_actors(
         for heard in reader.hear(index, sentence)
     ]
     clues = NameClues.of(text, names, places)
-    groups = Groups((r for one in read for r in one.readings), partners, heard, clues)
+    named = (reading for one in read for reading in one.readings)
+    groups = Groups(named, partners, heard, clues, reader.capitalised)
     return ReadArticle(
         parsed, actors, offices, places, names, read, partners, heard, clues, groups
     )

@@ -69,6 +69,7 @@ class SentenceReader:
         self._titles = titles
         self._actors = actors
         self._nouns = telling_nouns(actors)
+        self.capitalised: dict[int, bool] = {}
         self._name_starts = [hit.span.start for hit in names]
         self._title_starts = [hit.span.start for hit in titles]
 
@@ -130,7 +131,7 @@ class SentenceReader:
                 titles[token.i] = title
             if len(tokens) > 1:
                 units.append(title.span)
-        return Hits(sentence, names, titles), (
+        return Hits(sentence, names, titles, self.capitalised), (
             sorted(set(units)) if len(units) > 1 else units
         )
 
@@ -181,8 +182,11 @@ class SentenceReader:
         people = [hit for hit in names if hit.kind is NameKind.PERSON]
         titled = {}
         for title in within(self._titles, sentence.span):
-            match = TITLED.match(self._text, title.span.end, sentence.span.end)
-            if match is not None and not title.is_plural:
+            end = title.span.end
+            if title.is_plural or not self._text[end : end + 1].isspace():
+                continue
+            match = TITLED.match(self._text, end, sentence.span.end)
+            if match is not None:
                 titled[match.start(1)] = title, match.group(1)
         for hit in people:
             before = titled.pop(hit.span.start, None)
