@@ -47,6 +47,7 @@ CLASS_WORDS = (
     "autonomous region|territory|borough|city"
 )
 AIRPORT = re.compile(r" (?:Airport|Airfield|Air Base|Air Force Base|Airbase)$")
+BRACKET = re.compile(r"\s*\([^)]*\)")  # "Long Beach Airport (Daugherty Field)"
 # Words that do not tell one airport from another.
 GENERIC = frozenset(
     "airport airfield airbase air base force international intl regional municipal "
@@ -235,11 +236,12 @@ def _airports(site: Path, iso3: dict[str, str]) -> Iterator[Entry]:
     with path.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             country = iso3.get(row["country"])
-            if not row["iata"] or country is None or not AIRPORT.search(row["name"]):
+            told = BRACKET.sub("", row["name"])
+            if not row["iata"] or country is None or not AIRPORT.search(told):
                 continue
             names = dict.fromkeys(
                 name
-                for full in (row["name"], row["name"].replace(" International", ""))
+                for full in (told, told.replace(" International", ""))
                 for name in (full, full.removeprefix(row["city"]).lstrip(" -/"))
                 if set(fold(name).split()) - GENERIC and LATIN.match(name)
             )
