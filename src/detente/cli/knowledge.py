@@ -101,6 +101,7 @@ def sync(
             since=first,
             dry_run=dry_run,
             on_page=_told if shown else lambda done, of: None,
+            on_wait=lambda why, seconds: None if quiet else _waits(why, seconds),
         )
         if format is Format.TABLE:
             _show(result)
@@ -152,6 +153,10 @@ def status() -> None:
 
 def _told(done: int, of: int) -> None:
     err.print(f"{done} of {of} queries answered", end="\r")
+
+
+def _waits(why: str, seconds: float) -> None:
+    err.print(f"{why}; asking again in {seconds:.0f} s", markup=False, soft_wrap=True)
 
 
 def _show(result: "SyncResult") -> None:

@@ -1,7 +1,7 @@
 """The files of offices and office holders -> checked rows."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from detente.knowledge.names import name_key
 from detente.knowledge.synced import read_synced
 from detente.knowledge.tables import Row, read_csv, read_text, read_toml
 from detente.knowledge.terms import Cells, term_interval
+from detente.knowledge.validity import leaders_until
 from detente.problems import DataError
 
 CURATED = ("country", "office", "person", "start", "end")
@@ -121,6 +122,11 @@ def read_terms(folder: Path | None = None) -> Iterator[Cells]:
     Raises:
         DataError: a row that does not hold together.
     """
+    synced = read_synced(folder)
+    fetched = tuple(
+        _generated_terms(synced.text if synced else read_text("generated/holders.csv"))
+    )
+    newer = _Newer(fetched if synced else ())
     ids = {
         (row.text("country"), row.text("person")): row.text("qid")
         for row in read_csv(
@@ -152,11 +158,59 @@ def read_terms(folder: Path | None = None) -> Iterator[Cells]:
         if end and start > end:
             row.fail(f"ends before it starts: {start}, {end}")
         source = row.text("source")
-        yield person_id, name, row.text("office"), country, start, end, source
-    synced = read_synced(folder)
-    yield from _generated_terms(
-        synced.text if synced else read_text("generated/holders.csv")
-    )
+        cells = person_id, name, row.text("office"), country, start, end, source
+        yield cells if end or synced is None else newer.ended(cells)
+    for cells in fetched:
+        if synced is None or not newer.is_told(cells):
+            yield cells
+
+
+class _Newer:
+    """What the user fetched of the time after the curated rows were checked.
+
+    A curated term without an end goes on, as far as its row knows. It ends with the end
+    that was fetched for it, or with the successor in an office of one person.
+    """
+
+    __slots__ = ("_curated", "_ends", "_starts")
+
+    def __init__(self, fetched: Iterable[Cells]) -> None:
+        until = leaders_until().isoformat()
+        self._curated: dict[tuple[str, str, str], str] = {}
+        self._ends: dict[tuple[str, str, str], str] = {}
+        self._starts: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        rows = tuple(fetched)
+        single = (
+            {row.text("id") for row in read_offices() if row.flag("single")}
+            if rows
+            else set()
+        )
+        for _, person, office, country, start, end, _ in rows:
+            key = name_key(person)
+            if end > until:
+                self._ends[country, office, key] = end
+            if start > until and office in single:
+                self._starts.setdefault((country, office), []).append((start, key))
+
+    def ended(self, cells: Cells) -> Cells:
+        """A curated term without an end, with the one that was fetched if any."""
+        person_id, person, office, country, start, _, source = cells
+        key = name_key(person)
+        self._curated[country, office, key] = start
+        ends = [day for day, other in self._starts.get((country, office), ())
+                if other != key]  # fmt: skip
+        if fetched := self._ends.get((country, office, key)):
+            ends.append(fetched)
+        if not ends:
+            return cells
+        source = f"{source}; its end from {WIKIDATA}"
+        return person_id, person, office, country, start, min(ends), source
+
+    def is_told(self, cells: Cells) -> bool:
+        """Whether a fetched term is one that only gives a curated row its end."""
+        _, person, office, country, start, _, _ = cells
+        key = country, office, name_key(person)
+        return key in self._curated and self._curated[key] == start
 
 
 def _curated() -> Iterator[Row]:

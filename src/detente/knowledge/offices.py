@@ -19,6 +19,7 @@ from detente.knowledge.office_rows import (
     read_terms,
 )
 from detente.knowledge.people import PeopleIndex, Person
+from detente.knowledge.synced import has_synced
 from detente.knowledge.tables import Row
 from detente.knowledge.terms import Cells, TermStore, base_office, days_between
 from detente.knowledge.titles import TitleFinder, TitleHit, TitleRow
@@ -363,10 +364,16 @@ def load_offices(folder: Path | None = None) -> OfficeTable:
     Raises:
         DataError: a row that does not hold together.
     """
+    terms = tuple(read_terms(folder))
+    aliases: Iterable[tuple[str, str, str]] = read_aliases()
+    if folder is not None and has_synced(folder):
+        # A table fetched for an earlier version may lack somebody.
+        known = {(cells[1], cells[3]) for cells in terms}
+        aliases = [alias for alias in aliases if alias[1:] in known]
     return OfficeTable(
         read_offices(),
-        read_terms(folder),
-        read_aliases(),
+        terms,
+        aliases,
         folder=folder,
         read_on=read_on(folder),
     )

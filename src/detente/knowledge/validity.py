@@ -42,6 +42,11 @@ def load_validity() -> tuple[Validity, ...]:
     return tuple(found)
 
 
+def leaders_until() -> date:
+    """The last day on which the curated office holders were checked."""
+    return next(v for v in load_validity() if v.table == LEADERS).until
+
+
 def too_old_for(days: Collection[date], synced: Synced | None = None) -> str:
     """A warning where news is later than the table of leaders; empty where none is.
 
@@ -49,8 +54,7 @@ def too_old_for(days: Collection[date], synced: Synced | None = None) -> str:
         days: The days of the articles' publication that are known.
         synced: The user's own table of office holders, which may be newer.
     """
-    leaders = next(v for v in load_validity() if v.table == LEADERS)
-    until = max(leaders.until, synced.until) if synced else leaders.until
+    until = max(leaders_until(), synced.until) if synced else leaders_until()
     later = [day for day in days if (day - until).days > GRACE_DAYS]
     if not later:
         return ""

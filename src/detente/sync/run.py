@@ -22,6 +22,7 @@ from detente.knowledge.office_rows import (
 )
 from detente.knowledge.offices import OfficeTable
 from detente.knowledge.synced import Synced, write_synced
+from detente.knowledge.validity import leaders_until
 from detente.problems import SyncFailed
 from detente.sync.answers import terms_of
 from detente.sync.diff import Change, changes
@@ -66,6 +67,7 @@ def sync(
     dry_run: bool = False,
     client: Client | None = None,
     on_page: Callable[[int, int], None] = lambda done, of: None,
+    on_wait: Callable[[str, float], None] = lambda why, seconds: None,
 ) -> SyncResult:
     """Fetch the terms since a day, and put them over the table that is in use.
 
@@ -80,11 +82,12 @@ def sync(
         dry_run: Write nothing at all.
         client: Another one than that of the endpoint, for tests.
         on_page: Called with the queries done and all there are.
+        on_wait: Called with why the server is asked again, and in how many seconds.
 
     Raises:
         SyncFailed: the endpoint refused or could not be reached; nothing was changed.
     """
-    client = client or Client(endpoint)
+    client = client or Client(endpoint, on_wait=on_wait)
     before = tuple(read_held(folder))
     positions = read_positions()
     queries = list(_queries(sorted(positions), since))
@@ -106,13 +109,22 @@ def sync(
     if not fetched:
         raise SyncFailed(endpoint.url, "expected terms of office, got none")
     after = merged(before, fetched)
+    in_use = {(term.country, term.office, term.qid) for term in before}
+    was = [
+        *before,
+        *(
+            replace(term, end="")
+            for term in ended(read_curated(), after, leaders_until())
+            if (term.country, term.office, term.qid) not in in_use
+        ),
+    ]
     if not dry_run:
         text = table_of(after)
         write_synced(folder, Synced(text=text, until=today, endpoint=endpoint.url))
     if progress:
         progress.forget()
     return SyncResult(
-        changes=changes(before, after),
+        changes=changes(was, after),
         n_terms=len(after),
         n_fetched=len(fetched),
         n_unreadable=len(read) - len(fetched) + n_malformed,
@@ -123,7 +135,7 @@ def sync(
 def merged(before: Iterable[Held], fetched: Iterable[Held]) -> tuple[Held, ...]:
     """The terms in use with those fetched over them, and below the curated ones.
 
-    A fetched term takes the place of those of the same person and office that it
+    Of a curated term without an end the fetched one gives the end. A fetched term takes the place of those of the same person and office that it
     overlaps; others stay.
     """
     aliases = {(name_key(a), country): p for a, p, country in read_aliases()}
@@ -149,14 +161,39 @@ def merged(before: Iterable[Held], fetched: Iterable[Held]) -> tuple[Held, ...]:
             for other in over.get((term.country, term.office, term.qid), ())
         )
     ]
-    offices = OfficeTable(read_offices(), ())
-    terms = closed([*kept, *map(_placed, new)], curated, offices.single_offices())
+    single = OfficeTable(read_offices(), ()).single_offices()
+    known = tuple(closed(kept, curated, single))
+    placed = [*kept, *map(_placed, new)]
+    terms = list(closed(placed, curated, single))
+    for i, (was, term) in enumerate(zip(known, terms, strict=False)):
+        if was.end == term.end:
+            terms[i] = kept[i]  # an end that the known terms alone give is no news
+    told = ended(curated, new, leaders_until())
     return tuple(
         sorted(
-            without(terms, curated, read_not_held()),
+            {*without(terms, curated, read_not_held()), *told},
             key=lambda t: (int(t.qid[1:]), _cells(t)),
         )
     )
+
+
+def ended(
+    curated: Iterable[Held], fetched: Iterable[Held], until: date
+) -> tuple[Held, ...]:
+    """The curated terms without an end that are fetched with one, as they now are.
+
+    Only an end after the day until which the curated rows were checked is news.
+    """
+    by_office: dict[tuple[str, str, str], Held] = {}
+    for term in curated:
+        if not term.end:
+            by_office[term.country, term.office, name_key(term.person)] = term
+    found = []
+    for term in fetched:
+        row = by_office.get((term.country, term.office, name_key(term.person)))
+        if row is not None and term.end > until.isoformat():
+            found.append(_placed(replace(term, person=row.person, start=row.start)))
+    return tuple(found)
 
 
 def _placed(term: Held) -> Held:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
@@ -26,6 +26,7 @@ WIKIDATA = "https://query.wikidata.org/sparql"
 ACCEPT = "application/sparql-results+json"
 PASSING = frozenset({429, 500, 502, 503, 504})  # statuses worth another try
 LONGEST_WAIT_SECONDS = 300.0
+TRIES_UNREACHED = 2  # of a server that has not answered once: it may not be there
 MOST_BYTES = 64 * 2**20  # of one answer; a page has some hundred kilobytes
 
 Binding = dict[str, str]
@@ -72,11 +73,18 @@ class Client:
     """Asks one query at a time, and waits where the server says so."""
 
     def __init__(
-        self, endpoint: Endpoint, *, sleep: Callable[[float], None] = time.sleep
+        self,
+        endpoint: Endpoint,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        on_wait: Callable[[str, float], None] = lambda why, seconds: None,
     ) -> None:
+        """Make one; `on_wait` is told why it waits before another try, and how long."""
         self.endpoint = endpoint
         self._sleep = sleep
+        self._on_wait = on_wait
         self._is_first = True
+        self._has_answered = False
 
     def select(self, query: str) -> Page:
         """The rows of a SELECT query; malformed rows are counted and left out.
@@ -89,24 +97,37 @@ class Client:
             self._sleep(self.endpoint.pause_seconds)
         self._is_first = False
         last: Exception = SyncFailed(self.endpoint.url, "not tried")
-        for n in range(self.endpoint.n_tries):
+        n_tries = self.endpoint.n_tries
+        for n in range(n_tries):
             wait = min(2.0**n, LONGEST_WAIT_SECONDS)
             try:
-                return _page(self._ask(query))
+                body = self._ask(query)
+                self._has_answered = True
+                if body.lstrip()[:1] == b"<":
+                    reason = "expected JSON, got a page of HTML or XML"
+                    raise SyncFailed(self.endpoint.url, reason)
+                return _page(body)
             except HTTPError as problem:
+                self._has_answered = True
                 with problem:
                     if problem.code not in PASSING:
                         reason = f"HTTP {problem.code} {problem.reason}"
                         raise SyncFailed(self.endpoint.url, reason) from None
                     wait = _retry_after(problem.headers) or wait
-                last = SyncFailed(self.endpoint.url, f"HTTP {problem.code}")
+                why = f"HTTP {problem.code}"
+                last = SyncFailed(self.endpoint.url, why)
             except TruncatedAnswer as problem:
-                last = problem
+                last, why = problem, str(problem)
             except (OSError, HTTPException) as problem:
-                last = SyncFailed(self.endpoint.url, str(problem) or repr(problem))
-            if n + 1 < self.endpoint.n_tries:
-                log.info("%s; asking again in %.0f s", last, wait)
-                self._sleep(wait)
+                why = _reason(problem)
+                last = SyncFailed(self.endpoint.url, why)
+                if not self._has_answered:
+                    n_tries = min(n_tries, TRIES_UNREACHED)
+            if n + 1 >= n_tries:
+                break
+            log.info("%s; asking again in %.0f s", why, wait)
+            self._on_wait(why, wait)
+            self._sleep(wait)
         raise last
 
     def _ask(self, query: str) -> bytes:
@@ -120,6 +141,13 @@ class Client:
         if len(body) > MOST_BYTES:
             raise TruncatedAnswer(f"more than {MOST_BYTES} bytes in one answer")
         return body
+
+
+def _reason(problem: OSError | HTTPException) -> str:
+    """Why a server could not be reached, in the system's words."""
+    cause = problem.reason if isinstance(problem, URLError) else problem
+    words = cause.strerror if isinstance(cause, OSError) else None
+    return f"could not be reached: {words or cause or repr(cause)}"
 
 
 def _page(body: bytes) -> Page:

@@ -12,8 +12,11 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from detente.knowledge.office_rows import read_held, read_positions
+from detente.knowledge.held import Held
+from detente.knowledge.office_rows import read_curated, read_held, read_positions
+from detente.knowledge.offices import load_offices
 from detente.knowledge.synced import TABLE, read_synced
+from detente.model.time import TimeInterval
 from detente.problems import SyncFailed
 from detente.sync.diff import ChangeKind
 from detente.sync.queries import POSITIONS_AT_ONCE
@@ -347,3 +350,75 @@ def test_no_terms_at_all_is_a_failure(
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(SyncFailed, match="https://"):
         Endpoint(url="file:///etc/passwd")
+
+
+def test_a_page_of_html_is_no_answer_and_not_asked_for_again(
+    service: StandIn, tmp_path: Path, waits: list[float]
+) -> None:
+    service.faults = [lambda _: b"\n<html>log in first</html>"]
+    with pytest.raises(SyncFailed, match="got a page of HTML"):
+        run(service, tmp_path, waits)
+    assert len(service.queries) == 1
+
+
+def test_a_server_that_is_not_there_is_tried_twice(tmp_path: Path) -> None:
+    with StandIn() as gone:
+        url = gone.url
+    waits: list[float] = []
+    told: list[str] = []
+    client = Client(
+        Endpoint(url=url),
+        sleep=waits.append,
+        on_wait=lambda why, seconds: told.append(f"{why} {seconds:.0f}"),
+    )
+    with pytest.raises(SyncFailed, match="could not be reached"):
+        client.select("SELECT")
+    assert waits == [1.0]
+    assert len(told) == 1
+    assert told[0].startswith("could not be reached: ")
+
+
+def curated_open() -> Held:
+    """A curated term that goes on, of an office that one person holds."""
+    return next(
+        term
+        for term in read_curated()
+        if (term.country, term.office) == ("TGO", "minister of foreign affairs")
+        and not term.end
+    )
+
+
+def test_a_curated_term_ends_with_what_was_fetched(
+    service: StandIn, tmp_path: Path, waits: list[float]
+) -> None:
+    term = curated_open()
+    position = min(
+        p for p, of in read_positions().items() if of == (term.country, term.office)
+    )
+    service.statements = [
+        statement("Q999001", term.person, position, term.start, "2026-09-30")
+    ]
+    result = run(service, tmp_path, waits)
+    (told,) = [c for c in result.changes if c.person == term.person]
+    assert told.kind is ChangeKind.ENDED
+    day = TimeInterval.day(date(2026, 10, 15))
+    offices = load_offices(tmp_path)
+    names = [t.person for t in offices.holders(term.office, term.country, day)]
+    assert term.person not in names
+    again = run(service, tmp_path, waits)
+    assert not again.changes
+
+
+def test_a_successor_ends_a_curated_term(
+    service: StandIn, tmp_path: Path, waits: list[float]
+) -> None:
+    term = curated_open()
+    position = min(
+        p for p, of in read_positions().items() if of == (term.country, term.office)
+    )
+    service.statements = [statement(*NEW, position, "2026-09-30")]
+    run(service, tmp_path, waits)
+    offices = load_offices(tmp_path)
+    for day, name in ((date(2026, 9, 1), term.person), (date(2026, 10, 15), NEW[1])):
+        terms = offices.holders(term.office, term.country, TimeInterval.day(day))
+        assert [t.person for t in terms] == [name]
