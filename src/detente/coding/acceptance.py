@@ -43,6 +43,12 @@ SPOKEN = frozenset(
         EventType.THREATEN,
     }
 )
+# What bodies of states, such as the EU, do to one state rather than in general.
+BY_BODIES = frozenset(
+    {EventType.ACCUSE, EventType.AID, EventType.SANCTION, EventType.THREATEN}
+)
+# States that do one thing together to somebody: more are a crowd.
+MOST_TOGETHER = 3
 RETALIATION = frozenset(
     "consequence retaliation retaliate reprisal countermeasure countermeasures".split()
 )
@@ -138,9 +144,21 @@ def may_aim(candidate: Candidate) -> bool:
         return False
     if row.is_noun and candidate.theme is None:
         return False
-    ours = countries(candidate.actors)
-    official = all(mention.sector in OFFICIAL for mention in candidate.actors)
-    return len(ours) == 1 and official
+    ours = _sides(candidate.actors)
+    official = all(
+        mention.sector in OFFICIAL or mention.kind is ActorKind.BODY
+        for mention in candidate.actors
+    )
+    if not countries(candidate.actors) and candidate.type not in BY_BODIES:
+        return False
+    is_mutual = (
+        row.has("reciprocal_plural")
+        or row.has("reciprocal")
+        or candidate.type is EventType.AGREE
+    )
+    if not official or (len(ours) > 1 and each_other(candidate)):
+        return False
+    return 0 < len(ours) <= (1 if is_mutual else MOST_TOGETHER)
 
 
 def is_complete(candidate: Candidate) -> bool:

@@ -107,6 +107,15 @@ def _completed(
         candidate.is_guessed = True
         return candidate if candidate.actors else candidate.otherwise
     ours = frozenset(countries(candidate.actors))
+    if not ours:
+        # The EU, NATO: told of as states are, by their codes.
+        ours = frozenset(m.code for m in candidate.actors if m.code)
+        pairs = [_pair_of_bodies(one) for one in whole]
+        kind = [
+            _pair_of_bodies(one)
+            for one in whole
+            if one.type in _alike(candidate.type) and not one.is_guessed
+        ]
     inner = candidate.told_within
     if "third-party" in (inner or candidate).modes:
         # "offered to mediate": between those whom the article tells of.
@@ -180,6 +189,16 @@ def _is_told_as_done(candidate: Candidate) -> bool:
 
 def _pair(one: Candidate) -> Pair:
     return frozenset(countries(one.actors)), frozenset(countries(one.recipients))
+
+
+def _pair_of_bodies(one: Candidate) -> Pair:
+    """The same with bodies of states by their code: the EU, NATO."""
+    first, second = (
+        frozenset(m.code for m in side if m.code)
+        for side in (one.actors, one.recipients)
+    )
+    ours, theirs = _pair(one)
+    return ours | first, theirs | second
 
 
 def _is_at_border(candidate: Candidate) -> bool:

@@ -2,6 +2,7 @@
 
 from detente.coding import grammar
 from detente.coding.candidates import (
+    CONTAINERS,
     ENVOYS,
     OFFICIAL,
     Candidate,
@@ -28,11 +29,12 @@ from detente.coding.mediators import without_mediators
 from detente.coding.occasions import on_occasion
 from detente.coding.parties import give_to_members
 from detente.coding.patients_acting import curbed, own_side
-from detente.coding.reaching import reach_to_contacted
+from detente.coding.reaching import SAID, reach_to_contacted, reach_to_partner
 from detente.coding.responsibility import who_is_responsible
 from detente.coding.roles import Cast, unique
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
+from detente.model.text import Token
 
 REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
 
@@ -62,6 +64,7 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         candidate.actors = owner_as_actor(candidate, cast)
     candidate.recipients = _first_slot(candidate, cast) or curbed(candidate, cast)
     reach_to_contacted(candidate, cast)
+    reach_to_partner(candidate, cast)
     if row.has("inverse"):
         # "Kabul took delivery of Russian aid": who gives, acts.
         swapped = candidate.recipients, candidate.actors
@@ -136,6 +139,9 @@ def cast_noun(candidate: Candidate, cast: Cast) -> None:
             candidate.actors = cast.named(sentence, by)
     if not candidate.actors:
         candidate.actors = unique(cast.modifiers(sentence, token))
+    if not candidate.actors and candidate.type in SAID:
+        for each in grammar.prepositional(sentence, token, "from"):
+            candidate.actors.extend(cast.named(sentence, each))  # "pleas from X"
     if row.of == "actor":
         for each in of_what:
             if not candidate.actors:
@@ -182,8 +188,9 @@ def _noun_slots(candidate: Candidate, cast: Cast) -> list[ActorMention]:
         if slot in {"dobj", "owner", "comp", "dative"} or "/" in slot:
             continue
         found: list[ActorMention] = []
-        for each in grammar.prepositional(sentence, token, slot):
-            found.extend(cast.named(sentence, each) or cast.placed(sentence, each))
+        for word in (token, *_containers(candidate)):
+            for each in grammar.prepositional(sentence, word, slot):
+                found.extend(cast.named(sentence, each) or cast.placed(sentence, each))
         found = [mention for mention in unique(found) if mention.chain not in actors]
         if found and slot == "between" and not candidate.actors:
             candidate.actors = found
@@ -191,6 +198,19 @@ def _noun_slots(candidate: Candidate, cast: Cast) -> list[ActorMention]:
         if found:
             return found
     return []
+
+
+def _containers(candidate: Candidate) -> list[Token]:
+    """What its noun is counted or measured by: "11 hours of talks", "a series of raids"."""
+    sentence = candidate.sentence
+    found: list[Token] = []
+    noun = candidate.token
+    while noun.dep == "pobj" and sentence.tokens[noun.head].lower == "of":
+        noun = sentence.tokens[sentence.tokens[noun.head].head]
+        if noun.lemma not in CONTAINERS:
+            break
+        found.append(noun)
+    return found
 
 
 def _settle(candidate: Candidate) -> None:

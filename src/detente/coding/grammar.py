@@ -332,6 +332,28 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
     ]
 
 
+# Verbs by which a thing is called something, in "what the ministry called measures".
+NAMING = frozenset(
+    "call describe term label characterise characterize dub brand".split()
+)
+
+
+def so_called(sentence: Sentence, governor: Token) -> Token | None:
+    """The thing that a free relative names: "announced what it called measures"."""
+    for clause in sentence.below(governor, "ccomp", "pcomp", "dobj", "pobj"):
+        if clause.lemma not in NAMING or clause.i < governor.i:
+            continue
+        if not any(w.lower == "what" for w in sentence.below(clause, "dobj", "dep")):
+            continue
+        for child in sentence.below(clause, "oprd", "dobj", "attr", "prep"):
+            if child.lower == "as":
+                for each in sentence.below(child, "pobj"):
+                    return each
+            elif child.dep != "prep" and child.i > clause.i:
+                return child
+    return None
+
+
 def _up_to(sentence: Sentence, verb: Token) -> Token | None:
     """The object behind a rough number that is read as a phrase: "killed up to 16 men"."""
     for child in sentence.below(verb, "prt", "prep", "advmod"):

@@ -80,6 +80,50 @@ def reach_into_content(candidate: Candidate, cast: Cast) -> None:
                 return
 
 
+# What one says something in, and to whom: "in a call with X", "in a letter to X".
+# Source: curated 2026-11, after the conversation frames of FrameNet (Chatting, Meeting).
+OCCASIONS = frozenset(
+    "conversation call talk meeting letter message note telegram cable audience phone "
+    "telephone discussion negotiation consultation encounter exchange email e-mail".split()
+)
+ON_OCCASION = ("in", "during", "by")
+FACING = ("with", "to")
+
+
+def reach_to_partner(candidate: Candidate, cast: Cast) -> None:
+    """Whom words are for that are said in talks with somebody, or in a letter to them.
+
+    "In a telephone call with X, the minister demanded an inquiry": of X.
+    """
+    if candidate.type not in SAID or candidate.row.is_noun or candidate.passive:
+        return
+    if candidate.recipients or not candidate.actors:
+        return
+    sentence = candidate.sentence
+    ours = countries(candidate.actors)
+    chains = {mention.chain for mention in candidate.actors}
+    verb = candidate.token
+    while verb.dep == "conj" and not sentence.below(verb, *grammar.SUBJECTS):
+        verb = sentence.tokens[verb.head]
+    for preposition in ON_OCCASION:
+        for occasion in grammar.prepositional(sentence, verb, preposition):
+            if occasion.lemma.lower() not in OCCASIONS:
+                continue
+            found = [
+                m
+                for facing in FACING
+                for each in grammar.prepositional(sentence, occasion, facing)
+                for m in cast.direct(sentence, each)
+                if m.chain not in chains
+                and m.kind is not ActorKind.MEDIA
+                and (m.countries or m.code)
+                and not (m.countries and set(m.countries) <= ours)
+            ]
+            if found:
+                candidate.recipients = unique(found)
+                return
+
+
 def reach_to_contacted(candidate: Candidate, cast: Cast) -> None:
     """Whom words are for that are said on a call, in a letter, at a meeting.
 

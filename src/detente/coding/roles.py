@@ -11,6 +11,11 @@ from detente.model.text import Sentence, Span, Token
 
 # Through which words a phrase leads to the actor behind it, best first: "the decision
 # of Israel", "a statement by Iran", "the talks with Egypt".
+# Verbs whose subject has what they describe: "the strip that X occupies".
+HOLDING = frozenset(
+    "control claim administer own rule govern hold run occupy export produce make "
+    "sell".split()
+)
 OWNERS = (
     "of",
     "by",
@@ -218,6 +223,19 @@ class Cast:
                 for child in sentence.below(by, "pobj"):
                     if found := named(child):
                         return found
+        for clause in sentence.below(token, "relcl"):
+            # "the islets that X controls", "goods which X exports".
+            if clause.lemma in HOLDING:
+                for child in sentence.below(clause, "nsubj"):
+                    if found := named(child):
+                        return found
+        for worth in sentence.below(token, "amod", "prep", "nmod", "npadvmod"):
+            # "ten million dollars worth of X's goods"
+            if worth.lower == "worth":
+                for of in sentence.below(worth, "prep"):
+                    for child in sentence.below(of, "pobj"):
+                        if found := named(child):
+                            return found
         for wanted in OWNERS:
             for preposition in sentence.below(token, "prep", "agent"):
                 if preposition.lower != wanted:

@@ -137,6 +137,9 @@ def _verb(
     candidate.passive = passive
     is_state = row.word.startswith("be ") and token.lemma != "be"
     candidate.objects = [] if is_state else grammar.objects(sentence, token)
+    if row.objects and not candidate.objects:
+        named = grammar.so_called(sentence, token)
+        candidate.objects = [named] if named is not None else []
     if not objects_fit(candidate, cast) or not complement_fits(candidate):
         return None
     if (row.subjects or row.not_subjects) and not subject_fits(candidate):
