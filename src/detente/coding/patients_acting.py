@@ -58,7 +58,9 @@ def _troops(candidate: Candidate, thing: Token, cast: Cast) -> list[ActorMention
     return [
         m
         for m in cast.direct(candidate.sentence, thing)
-        if m.countries and m.sector in TROOPS and m.kind is not ActorKind.PERSON
+        if (m.countries or m.code)
+        and m.sector in TROOPS
+        and m.kind is not ActorKind.PERSON
     ]
 
 

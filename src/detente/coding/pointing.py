@@ -109,7 +109,7 @@ REACH = 2
 
 def points_back(candidate: Candidate) -> bool:
     """Whether it reacts to a deed that the article has told before."""
-    if candidate.type not in REACTIONS or candidate.row.is_noun or candidate.passive:
+    if candidate.type not in REACTIONS or candidate.row.is_noun:
         return False
     if candidate.recipients or not candidate.actors:
         return False
@@ -193,7 +193,8 @@ def _pointer(candidate: Candidate) -> Token | None:
         for preposition in ABOUT
         for each in grammar.prepositional(sentence, governor, preposition)
     ]
-    for word in words:
+    for each in words:
+        word = grammar.antecedent(sentence, each) or each
         if word.lower in PRONOUNS and word.pos in {"PRON", "DET"}:
             return word
         if noun_lemma(word) in POINTING_NOUNS and _is_definite(candidate, word):
@@ -204,7 +205,12 @@ def _pointer(candidate: Candidate) -> Token | None:
 def _is_definite(candidate: Candidate, word: Token) -> bool:
     """Whether it is known which one, and nothing beside it tells whose it is."""
     sentence = candidate.sentence
-    if any(child.i == candidate.token.i for child in sentence.below(word, "relcl")):
+    relative = {
+        each.i
+        for child in sentence.below(word, "relcl")
+        for each in grammar.coordinated(sentence, child)
+    }
+    if candidate.token.i in relative:
         return word.dep == "appos" or _follows_clause(sentence, word)
     return any(child.lower in DEFINITE for child in sentence.below(word, "det"))
 
