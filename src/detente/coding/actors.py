@@ -250,7 +250,7 @@ def _is_sure_home(
     office = entity.office
     if office is not None and scene.offices.rank(office) <= KNOWN_OFFICE:
         return True
-    if entity.sector == "LEG":
+    if entity.sector == "LEG" or office == "leader":
         return True
     if countries == placed_in(scene, sentence):
         return True

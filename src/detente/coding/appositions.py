@@ -6,6 +6,10 @@ from itertools import pairwise
 from detente.coding.noun_phrases import Role
 from detente.coding.readings import Form, Reading
 
+# What joins an office to where it is held; words between the two.
+SENT_TO = frozenset({"to", "in", "at", "for", "on"})
+MOST_BETWEEN = 2
+
 
 def appositions(by_sentence: list[list[Reading]], text: str) -> dict[int, Reading]:
     """By the id of each reading, the one in apposition to it.
@@ -18,7 +22,9 @@ def appositions(by_sentence: list[list[Reading]], text: str) -> dict[int, Readin
     for readings in by_sentence:
         if not any(reading.form is Form.TITLE for reading in readings):
             continue
-        for first, second in pairwise(_outermost(readings)):
+        outermost = _outermost(readings)
+        pairs.extend(_over_a_place(text, outermost))
+        for first, second in pairwise(outermost):
             if {first.form, second.form} == {Form.PERSON, Form.TITLE}:
                 rank = _apposition(text, first, second)
                 if rank is not None:
@@ -31,6 +37,28 @@ def appositions(by_sentence: list[list[Reading]], text: str) -> dict[int, Readin
             partners[id(first)] = second
             partners[id(second)] = first
     return partners
+
+
+def _over_a_place(
+    text: str, readings: list[Reading]
+) -> Iterator[tuple[int, Reading, Reading]]:
+    """Titles and names parted by where: "the ambassador to Chad, Ana Roe, said"."""
+    for title, where, name in zip(readings, readings[1:], readings[2:], strict=False):
+        if title.form is not Form.TITLE or name.form is not Form.PERSON:
+            continue
+        if where.form in {Form.TITLE, Form.PERSON, Form.PRONOUN}:
+            continue
+        before = text[title.span.end : where.span.start].split()
+        after = text[name.span.end : name.span.end + 1]
+        if (
+            before
+            and before[0] in SENT_TO
+            and len(before) <= MOST_BETWEEN
+            and text[where.span.end : name.span.start] == ", "
+            and after in {",", "."}
+            and name.phrase.first_conjunct is None
+        ):
+            yield 2, title, name
 
 
 def _apposition(text: str, first: Reading, second: Reading) -> int | None:

@@ -28,12 +28,15 @@ from detente.model.text import Token
 # Whom an office tells by another who holds or held it.
 RELATIONS = frozenset({"counterpart", "successor", "predecessor"})
 NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
+AGED = "year-old"
 LIMBS = frozenset({"head", "figure"})
 OWNERS_OF_LIMBS = frozenset({"his", "her", "my", "your", "our", "their"})
 
 
 def as_title(reader: PhraseReader) -> Reading | None:
     """An office without a name: "his Turkish counterpart", "the then minister"."""
+    if reader.word == "old":
+        return _as_aged(reader)
     title = reader.hits.titles.get(reader.phrase.noun.i)
     if title is None and reader.extension:
         first = reader.extension[0]
@@ -81,6 +84,14 @@ def is_limb(reader: PhraseReader) -> bool:
         and agent.kind in {AgentKind.PERSON, AgentKind.GROUP}
         and len(words) < 4
     )
+
+
+def _as_aged(reader: PhraseReader) -> Reading | None:
+    """Somebody by his age: "the 82-year-old"."""
+    words = reader.phrase.words
+    if reader.phrase.determiner != "the" or len(words) < 5 or words[-3].lower != "year":
+        return None
+    return reader.make(Form.TITLE, word=AGED, kind=ActorKind.PERSON, sector="CVL")
 
 
 def _relation(reader: PhraseReader) -> str:

@@ -51,6 +51,7 @@ SPEAKING = (
         "south",
         "group",
         "movement",
+        "old",
     }
 )
 

@@ -4,8 +4,9 @@
 by what the article has named, then by the table of offices, else somebody new.
 """
 
-from detente.coding.coreference import FADING, Entity
+from detente.coding.coreference import FADING, REACH, Entity
 from detente.coding.coup_state import coup_state, is_of_coup
+from detente.coding.describe_people import AGED
 from detente.coding.home_state import local, place_of
 from detente.coding.persons import GENERIC
 from detente.coding.readings import Form, Reading
@@ -85,6 +86,9 @@ def resolve_title(
         countries = coup_state(scene)
     past = scene.past(reading, sentence)
     title = reading.title
+    if reading.word == AGED:
+        aged = scene.discourse.people(sentence, lambda e: not e.word, reach=REACH)
+        return (aged[0], 0.6, "the one spoken of") if aged else None
     if reading.phrase.is_plural:
         return _office_holders(scene, reading, countries, past)
     if reading.word in RELATIONS and owner is not None:
@@ -537,7 +541,7 @@ def holds(entity: Entity, word: str) -> bool:
     office = (entity.office or "").lower()
     if word in RANK_WORDS and (entity.sector == "MIL" or entity.rank == word):
         return True
-    if word in {"man", "woman", "politician", "counterpart", "pair", "duo"}:
+    if word in {AGED, "man", "woman", "politician", "counterpart", "pair", "duo"}:
         return True
     return any(part in office for part in WORD_OFFICES.get(word, (word,)))
 

@@ -25,7 +25,9 @@ FEW_BEARERS = 2  # of a surname among all office holders since the 1980s
 # How a full name may fit that a report leaves without title or state, and up to which
 # rank: heads of state and government, foreign and defence ministers.
 SPELT_OTHERWISE = frozenset({"full name in another spelling", "full name misspelt"})
-KNOWN_BY_NAME = 30
+KNOWN_BY_NAME = 31
+BEARING = 0.6  # score of who is known by that surname, in office or not long out of it
+SHORTEST = 5  # letters of a surname that alone tells a minister
 JUST_LEFT_DAYS = 30  # a leader who fell last week is in the news by surname
 HIGHEST = 25  # rank of the offices whose holders news names by surname alone
 
@@ -127,6 +129,8 @@ class HolderSearch:
                 parts.append(f"country {wanted_country}")
             rivals = tuple(m.person.name for m in good[1:3])
             return good[0], rivals, ", ".join(parts)
+        if not is_full and not group.n_ranked and country is None:
+            return self.minister(group)
         if not is_full and office is not None:
             return self.past_leader(group, country, office)
         if office is not None and country is not None:
@@ -164,6 +168,26 @@ class HolderSearch:
             or term.country in self._clues.countries
             or term.country in WELL_KNOWN
         )
+
+    def minister(self, group: Group) -> tuple[PersonMatch | None, tuple[str, ...], str]:
+        """The minister in office whom a surname alone means: "Lavrov said".
+
+        Of a state that the article names; of another only if hardly anybody bears it.
+        """
+        if self._published is None or len(group.words[-1]) < SHORTEST:
+            return None, (), ""
+        found = self._offices.people_named(group.name, on=self._published, limit=20)
+        bearers = [m for m in found if m.because == "surname" and m.score >= BEARING]
+        high = [m for m in bearers if m.is_in_office and self._is_prominent(m)]
+        if len(high) != 1:
+            return None, (), ""
+        match = high[0]
+        term = self._offices.office_on(match.person.id, self._published)
+        if term is None or (
+            term.country not in self._clues.countries and len(bearers) > FEW_BEARERS
+        ):
+            return None, (), ""
+        return match, (), f"surname, {term.office} on the date"
 
     def in_that_office(
         self, group: Group, country: str, office: str

@@ -78,6 +78,11 @@ def second(
 ) -> tuple[Entity | None, str | None]:
     """The owner's deputy, if the article or the table has one, and his office."""
     office = base_office(owner.office or "") or None
+    if office is None and owner.actor_id is not None and on is not None:
+        lately = scene.offices.office_on(
+            owner.actor_id, TimeInterval(on.start - JUST_LEFT, on.end)
+        )
+        office = lately.office if lately is not None else None
     if office is None or not owner.countries:
         return None, office and f"deputy {office}"
     country = owner.countries[0]
