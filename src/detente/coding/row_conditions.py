@@ -46,12 +46,27 @@ def words_that_follow(
             and child.i - token.i < FARTHEST
             and not _is_of_time(sentence, child)
         ]
+        if not near and word == "to":
+            near = _of_infinitive(sentence, token, rest)
         if not near and word in FAR and found:
             near = _behind_measure(sentence, token, word)
         if not near:
             return None
         found.append(near[0])
     return found
+
+
+def _of_infinitive(
+    sentence: Sentence, verb: Token, rest: tuple[str, ...]
+) -> list[Token]:
+    """The "to" of an infinitive that a row asks for: "hold X to blame"."""
+    return [
+        child
+        for below in sentence.below(verb, "xcomp", "advcl")
+        if below.lower == rest[-1]
+        for child in sentence.below(below, "aux")
+        if child.lower == "to" and child.i - verb.i < FARTHEST
+    ]
 
 
 def _behind_measure(sentence: Sentence, verb: Token, word: str) -> list[Token]:

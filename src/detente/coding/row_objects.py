@@ -12,7 +12,7 @@ from detente.coding.filling_slots import slot_fillers
 from detente.coding.roles import Cast
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
-from detente.model.text import Token
+from detente.model.text import Sentence, Token
 
 PRESS = frozenset({"press", "news"})  # to meet the press is no consultation
 
@@ -23,12 +23,18 @@ def objects_fit(candidate: Candidate, cast: Cast) -> bool:
     lemmas = [
         pair for token in candidate.objects for pair in theme_lemmas(sentence, token)
     ]
+    # What has a name and is a place counts as a town: "captured Sari".
+    lemmas += [
+        ("town", token)
+        for token in candidate.objects
+        if _is_place(sentence, token, cast)
+    ]
     if row.not_objects and any(lemma in row.not_objects for lemma, _ in lemmas):
         return False
     if row.objects:
         match = next((token for lemma, token in lemmas if lemma in row.objects), None)
         if match is None:
-            match = _object_elsewhere(candidate, cast)
+            match = _object_elsewhere(candidate, cast) or _meant_by_it(candidate)
         if match is None:
             return False
         if row.object_mods and not (
@@ -61,6 +67,41 @@ def objects_fit(candidate: Candidate, cast: Cast) -> bool:
             return _leads_to_body(candidate, cast, mentions)
         return bool(mentions) or bool(row.objects)
     return True
+
+
+def _is_place(sentence: Sentence, token: Token, cast: Cast) -> bool:
+    """Whether it is a place's name, and not the last word of somebody's."""
+    place = cast.place(token)
+    return (
+        place is not None
+        and token.pos == "PROPN"
+        and all(
+            word.start >= place.span.start
+            for word in sentence.below(token, "compound", "nmod")
+            if word.pos == "PROPN"
+        )
+    )
+
+
+def _meant_by_it(candidate: Candidate) -> Token | None:
+    """What "it" or "them" stands for: "imposed an embargo and lifted it last year".
+
+    The nearest noun before in the sentence, if it is one that the row takes and agrees
+    in number, and no other noun that a verb is done to stands between.
+    """
+    row, sentence = candidate.row, candidate.sentence
+    for pronoun in candidate.objects:
+        if pronoun.lower not in {"it", "them"}:
+            continue
+        number = {"NN", "NNP"} if pronoun.lower == "it" else {"NNS", "NNPS"}
+        done_to = [
+            token
+            for token in sentence.tokens[: pronoun.i]
+            if token.dep in {"dobj", "nsubjpass"} and token.tag in number
+        ]
+        if done_to and noun_lemma(done_to[-1]) in row.objects:
+            return done_to[-1]
+    return None
 
 
 def _object_elsewhere(candidate: Candidate, cast: Cast) -> Token | None:

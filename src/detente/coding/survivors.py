@@ -6,7 +6,7 @@ from detente.coding.mediators import is_brokering_aside
 from detente.coding.occasions import AT
 from detente.coding.orders import only_orders
 from detente.model.event import EventType
-from detente.model.text import Token
+from detente.model.text import Sentence, Token
 
 # What the launching of a weapon may be read as, where its strike is told beside it.
 LAUNCHED = frozenset({EventType.MOBILIZE, EventType.AID})
@@ -131,6 +131,8 @@ def _told_by(candidate: Candidate, candidates: list[Candidate]) -> Candidate | N
             "xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "oprd", "acomp", "nsubjpass", "dative"
         }:  # fmt: skip
             return None if _own_act(candidate, other, below) else other
+        if below.dep == "acl" and _judges_what_was_told(sentence, below):
+            return None
         if below.dep in {"relcl", "advcl", "nsubj", "conj", "parataxis", "appos"} and (
             below.dep != "conj" or sentence.below(below, *grammar.SUBJECTS)
         ):
@@ -141,6 +143,17 @@ def _told_by(candidate: Candidate, candidates: list[Candidate]) -> Candidate | N
 
 def _is_meeting(candidate: Candidate) -> bool:
     return candidate.row.is_noun and candidate.type is EventType.CONSULT
+
+
+def _judges_what_was_told(sentence: Sentence, participle: Token) -> bool:
+    """Whether it is done to what the clause before told: "..., a demand dismissed by X"."""
+    noun = sentence.tokens[participle.head]
+    articles = [t for t in sentence.below(noun, "det") if t.lower in {"a", "an"}]
+    return (
+        bool(articles and sentence.below(participle, "agent"))
+        and articles[0].i > 0
+        and sentence.tokens[articles[0].i - 1].text == ","
+    )
 
 
 def _own_act(candidate: Candidate, other: Candidate, clause: Token) -> bool:

@@ -144,11 +144,7 @@ def _verb(
         return None
     if (row.subjects or row.not_subjects) and not subject_fits(candidate):
         return None
-    if row.verdict and not any(
-        word.lemma in row.verdict or word.lower in row.verdict
-        for word in sentence.subtree(token)
-        if word.i > token.i
-    ):
+    if row.verdict and not _judges(sentence, token, row):
         return None
     if any(
         child.lower == "never"
@@ -178,6 +174,21 @@ def _goes_out(sentence: Sentence, verb: Token) -> bool:
     """Whether it goes out to something: "called for a tough ban" calls nothing tough."""
     return any(
         each.lower in {"for", "on", "upon"} for each in sentence.below(verb, "prep")
+    )
+
+
+def _judges(sentence: Sentence, token: Token, row: Row) -> bool:
+    """Whether a word of judgement follows the verb in its own clause."""
+    elsewhere = {
+        word.i
+        for other in sentence.below(token, "conj")
+        if sentence.below(other, *grammar.SUBJECTS)
+        for word in sentence.subtree(other)
+    }
+    return any(
+        word.lemma in row.verdict or word.lower in row.verdict
+        for word in sentence.subtree(token)
+        if word.i > token.i and word.i not in elsewhere
     )
 
 

@@ -13,6 +13,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 PAST = frozenset({"VBD", "VBN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "prt"})
+ENDS = frozenset({".", '"', "”"})
 RELATIVE = frozenset({"which", "whom", "whose"})
 ASIDE = frozenset({"relcl", "appos", "acl"})
 
@@ -28,7 +30,7 @@ def verb_after_aside(words: tuple[Token, ...]) -> tuple[Token, ...]:
     Only where no other verb could be the sentence's own, and where a comma stands
     before it: "The man, who fled, arrested by police" has no verb at all.
     """
-    noun = next((w for w in words if w.head == w.i), None)
+    noun = _without_verb(words)
     if noun is None or noun.pos not in NOMINAL or noun.tag == "VBZ":
         return words
     own = [w for w in words if w.head == noun.i and w.i != noun.i]
@@ -41,18 +43,38 @@ def verb_after_aside(words: tuple[Token, ...]) -> tuple[Token, ...]:
     if (
         not asides
         or words[verb.i - 1].text != ","
-        or words[-1].text != "."
+        or words[-1].text not in ENDS
         or any(w.dep == "agent" for w in below)
-        or not any(w.dep in {"xcomp", "ccomp", "dobj", "prt"} for w in below)
+        or (verb.tag == "VBN" and not any(w.dep in COMPLEMENTS for w in below))
     ):
         return words
     mended = list(words)
-    mended[verb.i] = replace(verb, dep="ROOT", head=verb.i, tag="VBD")
+    above = words[noun.head]
+    joined = above.i != noun.i  # to the clause behind a semicolon
+    mended[verb.i] = replace(
+        verb,
+        dep="ccomp" if joined else "ROOT",
+        head=above.i if joined else verb.i,
+        tag="VBD",
+    )
     mended[noun.i] = replace(noun, dep="nsubj", head=verb.i)
     for word in own:
         if word.i > verb.i or (word.dep in {"prep", "advmod"} and word.i < noun.i):
             mended[word.i] = replace(word, head=verb.i)
     return tuple(mended)
+
+
+def _without_verb(words: tuple[Token, ...]) -> Token | None:
+    """The noun that heads the sentence, or is one subject too many before a semicolon."""
+    root = next((w for w in words if w.head == w.i), None)
+    if root is None or root.pos in NOMINAL:
+        return root
+    subjects = [w for w in words if w.head == root.i and w.dep in SUBJECTS]
+    if len(subjects) != 2:
+        return None
+    first, second = subjects
+    between = {w.text for w in words[first.i : second.i]}
+    return first if ";" in between and second.i < root.i else None
 
 
 def subject_of_aside(words: tuple[Token, ...]) -> tuple[Token, ...]:
