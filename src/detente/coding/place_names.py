@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.coding.place_prior import thin_out
-from detente.coding.place_signs import people_of, signs_of
+from detente.coding.place_signs import NOBODY, People, people_of, signs_of
 from detente.coding.place_tokens import INSIDE, Word, joined, words_of
 from detente.knowledge.gazetteer import Candidate, Gazetteer
 from detente.knowledge.place_keys import fold
@@ -94,7 +94,7 @@ class Search:
         self.cache: dict[str, Lookup] = {}
         self.shorts = gazetteer.abbreviations
 
-    def in_sentence(self, words: list[Word], people: frozenset[str]) -> Iterator[Found]:
+    def in_sentence(self, words: list[Word], people: People) -> Iterator[Found]:
         """The names in one sentence."""
         capitals = [i for i, word in enumerate(words) if word.is_capital]
         shouted = len(capitals) > 0.6 * len(words) and len(words) > 3
@@ -131,7 +131,7 @@ class Search:
             if part.kind is PartKind.DATELINE:
                 span = where_of(part.span, self.text)
                 line = Sentence(index=-1, span=span, paragraph=-1)
-                for item in self.in_sentence(words_of(line, self.text), frozenset()):
+                for item in self.in_sentence(words_of(line, self.text), NOBODY):
                     item.signs |= {"dateline"}
                     found.append(item)
         return found
@@ -158,7 +158,7 @@ class Search:
         words: list[Word],
         first: int,
         match: tuple[int, str, Lookup],
-        people: frozenset[str],
+        people: People,
         shouted: bool,
     ) -> Found:
         last, key, candidates = match

@@ -25,6 +25,7 @@ SIGNS = {
     "direction": 0.6,
     "family": -1.2,
     "family_after": -3.5,
+    "famous": -3.0,
     "first": -0.1,
     "given": -1.4,
     "given_before": -3.5,
@@ -52,6 +53,7 @@ SIGNS = {
     "shouted": -0.6,
     "single": -0.5,
     "terrain": 0.2,
+    "speaks_here": -2.0,
     "thing_after": -4.5,
     "title_before": -4.0,
 }
@@ -66,7 +68,7 @@ KIND_ODDS = {
     "city": -2.3,
 }
 # States act and speak, and some share a given name ("Jordan said").
-FOR_STATES = frozenset({"says", "given", "family"})
+FOR_STATES = frozenset({"says", "speaks_here", "given", "family", "famous"})
 FEATURES = frozenset({"region", "water", "facility"})
 LESSER = -1.5  # a lesser island or river of one word: many share it with a person
 PEOPLE_ODDS = 0.8  # for each tenfold population of a city

@@ -31,6 +31,7 @@ NAMES_PRIOR, MANY_NAMES = 0.25, 2.0
 CAPITAL_PRIOR = 5.0  # not in a local paper
 # Divisions that a city of the same name stands for, and how near it lies.
 COVERED = frozenset({"admin1", "admin2"})
+LARGE = 100_000  # people
 SEAT_PEOPLE, NEAR_DEGREES = 50_000, 1.5
 
 
@@ -54,14 +55,17 @@ def thin_out(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Leave out candidates that a better one of the same name covers.
 
     A division named like its chief city ("Aleppo"): the city stays. A country or a
-    well-known division: places that merely also bear the name in some language go.
+    well-known division: places that merely also bear the name in some language go. A
+    capital once called like another large city is not famous by that name (Amman was
+    Philadelphia).
     """
     if len(candidates) == 1:
         return candidates
     known = any(c.key < 0 and c.feature in {"country", "admin1"} for c in candidates)
     cities = [c for c in candidates if c.feature == "city" and not c.alias]
+    rivalled = any(c.population >= LARGE for c in cities)
     kept = tuple(
-        c
+        c._replace(capital=False) if rivalled and c.alias and c.capital else c
         for c in candidates
         if not (known and c.alias)
         and not (

@@ -6,6 +6,7 @@ are rows of data/curated/places_context.csv.
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from detente.coding.place_tokens import Word
 from detente.knowledge.place_words import PlaceWords
@@ -30,7 +31,7 @@ def signs_of(
     last: int,
     key: str,
     known: PlaceWords,
-    people: frozenset[str],
+    people: "People",
     shouted: bool,
 ) -> set[str]:
     """The signs of the name words[first..last] in its sentence."""
@@ -38,8 +39,11 @@ def signs_of(
     lead = _lead(words, first, known) if first else ""
     if lead:
         found.add(lead)
-    if key in people and lead not in {"in", "kind_of"}:
-        found.add("person_here")
+    if lead not in {"in", "kind_of"}:
+        if key in people.named:
+            found.add("person_here")
+        elif key in people.speaking:
+            found.add("speaks_here")
     if last + 1 < len(words):
         _add_following(found, words, last, first == last, key, known, shouted)
     if first:
@@ -80,7 +84,9 @@ def _inside(
         found.add("plain")
     if key in known.given:
         found.add("given")
-    if key in known.family:
+    if key in known.famous:
+        found.add("famous")
+    elif key in known.family:
         found.add("family")
     if word.tag and not word.tag.startswith("NNP") and not shouted and first:
         found.add("not_proper")
@@ -208,13 +214,34 @@ def nations_of(sentences: list[list[Word]], known: PlaceWords) -> Counter[str]:
     )
 
 
-def people_of(sentences: list[list[Word]], known: PlaceWords) -> frozenset[str]:
-    """Last names of the article's people: "Michael Jordan", "Mr. Lincoln"."""
-    found = set()
+class People(NamedTuple):
+    """Folded words that mean people in an article.
+
+    `named` are last names after a given name, a title or an initial ("Michael Jordan",
+    "Mr. Lincoln"); `speaking` those that say something ("Romney said").
+    """
+
+    named: frozenset[str]
+    speaking: frozenset[str]
+
+
+NOBODY = People(frozenset(), frozenset())
+
+
+def people_of(sentences: list[list[Word]], known: PlaceWords) -> People:
+    """The article's people as far as the words beside a name tell."""
+    found, speaking = set(), set()
     for words in sentences:
         for i in range(len(words) - 1):
             left, right = words[i], words[i + 1]
-            if not (left.is_capital and right.is_capital) or len(right.text) < 3:
+            if not left.is_capital:
+                continue
+            if right.key in known.saying and right.before in {" ", ", "}:
+                before = words[i - 1].key if i else ""
+                if before != "of" and before not in known.locative:
+                    speaking.add(left.key)
+                continue
+            if not right.is_capital or len(right.text) < 3:
                 continue
             if right.before == " " and left.key in known.given:
                 if right.key not in known.terrain and right.key not in known.name:
@@ -230,4 +257,4 @@ def people_of(sentences: list[list[Word]], known: PlaceWords) -> frozenset[str]:
                 found.add(words[end].key)
             elif right.before == ". " and len(left.text) == 1 and i:
                 found.add(right.key)
-    return frozenset(found)
+    return People(frozenset(found), frozenset(speaking))

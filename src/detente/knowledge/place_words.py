@@ -15,7 +15,7 @@ class PlaceWords:
     """Folded single words by what they usually are.
 
     `given` and `family` are names of people (Wikidata's office holders; common English
-    given names), `plain` gazetteer names that are ordinary words in small letters. The
+    given names), `famous` last names that the world's news uses alone, `plain` gazetteer names that are ordinary words in small letters. The
     others say what a neighbour makes of a name: `locative` ("near X"), `direction`
     ("northern X"), `title` ("Mayor X"), `role` ("X Governor"), `institution` (last word
     of "X Police Department"), `name` ("X Street"), `media` ("X Times"), `thing` ("X virus"),
@@ -28,6 +28,7 @@ class PlaceWords:
 
     given: frozenset[str]
     family: frozenset[str]
+    famous: frozenset[str]
     plain: frozenset[str]
     locative: frozenset[str]
     direction: frozenset[str]
