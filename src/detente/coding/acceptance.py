@@ -221,7 +221,11 @@ def is_complete(candidate: Candidate) -> bool:
     if row.needs == "recipient":
         # "four children were killed in a Malian air raid": whose, nothing tells; and
         # whom a state's army killed may be nobody known.
-        struck = candidate.passive and candidate.type is EventType.ASSAULT
+        struck = (
+            candidate.passive
+            and candidate.type is EventType.ASSAULT
+            and all(m.kind is ActorKind.GROUP for m in recipients)
+        )
         hurt = bool(recipients) and known_actor
         return known_recipient or (hurt and (struck or _is_done_by_forces(candidate)))
     if row.needs == "either":

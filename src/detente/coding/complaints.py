@@ -30,6 +30,8 @@ def give_to_complainant(candidate: Candidate, cast: Cast) -> None:
     """Give it the speaker's state where the actor's own would be done harm to."""
     if candidate.type not in HOSTILE or not candidate.actors or candidate.row.is_noun:
         return
+    if candidate.token.tag == "VB":  # "insisted that X stop its tests"
+        return
     if candidate.row.has("own_object") or not _is_on_ones_own(candidate):
         return
     ours = countries(candidate.actors)

@@ -5,6 +5,7 @@ What no sentence or article tells is left out, save where the lexicon asks for n
 
 from collections.abc import Iterable
 
+from detente.coding import grammar
 from detente.coding.acceptance import (
     calls_off,
     lacks_agent,
@@ -158,7 +159,13 @@ def _targets(
         return found
     goes_on = candidate.type in HELPFUL
     return counterpart(
-        ours, sentence, cast, pairs, kind, goes_on=goes_on
+        ours,
+        sentence,
+        cast,
+        pairs,
+        kind,
+        goes_on=goes_on,
+        aside=grammar.subjects_beside(sentence, candidate.token),
     ) or other_of_dyad(ours, cast, pairs, sentence.span.end)
 
 

@@ -44,6 +44,7 @@ def counterpart(
     alike: Sequence[Pair],
     *,
     goes_on: bool = False,
+    aside: frozenset[int] = frozenset(),
 ) -> list[ActorMention]:
     """The mentions of the states that an act of `ours` is meant for; none if unsure.
 
@@ -55,8 +56,13 @@ def counterpart(
         alike: The same, of those of the act's own type.
         goes_on: Whether the one state of the sentence before is taken where nothing
             else tells: help goes where it is needed, other acts to anybody.
+        aside: Where those begin who act in a clause of their own beside this one.
     """
-    near = [m for m in cast.mentions if sentence.span.contains(m.span)]
+    near = [
+        m
+        for m in cast.mentions
+        if sentence.span.contains(m.span) and m.head.start not in aside
+    ]
     here = _others(near, ours)
     if len(here) == 1:
         return _latest_of(near, here)

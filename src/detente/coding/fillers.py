@@ -69,6 +69,8 @@ def cast_verb(candidate: Candidate, cast: Cast) -> None:
         # "Kabul took delivery of Russian aid": who gives, acts.
         swapped = candidate.recipients, candidate.actors
         candidate.actors, candidate.recipients = swapped
+        if not candidate.actors and candidate.type is EventType.ASSAULT:
+            candidate.actors = striking(candidate, cast)  # "died in fighting with X"
     if row.has("visitor"):
         turn_to_visitor(candidate, cast)
     ask_holders(candidate, cast)

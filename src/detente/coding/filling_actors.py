@@ -232,6 +232,7 @@ def _fighting(candidate: Candidate, cast: Cast) -> list[ActorMention]:
     """
     sentence, token = candidate.sentence, candidate.token
     theirs = {m.chain for each in candidate.objects for m in cast.named(sentence, each)}
+    theirs |= {m.chain for m in candidate.recipients}
     found: list[ActorMention] = []
     for preposition in ("in", "during", "after"):
         for fight in grammar.prepositional(sentence, token, preposition):

@@ -33,6 +33,7 @@ JUDGING = frozenset(
     "lambaste upbraid admonish decry deride".split()
 )
 THANKS = frozenset("thank thanks gratitude appreciation praise apology".split())
+WHILE = frozenset({"while", "whereas", "whilst"})
 # Verbs whose object is what is done something to: "had its envoy expelled".
 SEEING = frozenset({"have", "see", "get", "watch", "find"})
 # Verbs whose participle tells what its subject means to do.
@@ -187,6 +188,31 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
                 return None
         verb = head
     return None
+
+
+def subjects_beside(sentence: Sentence, verb: Token) -> frozenset[int]:
+    """Where the subjects begin of clauses that only stand beside the verb's own.
+
+    "X protested, while Y was glad", "which X denounced and which was hailed by Y".
+    """
+    found: set[int] = set()
+    for other in sentence.tokens:
+        if other.pos not in {"VERB", "AUX"} or other.i == verb.i:
+            continue
+        if _is_beside(sentence, other, verb) or _is_beside(sentence, verb, other):
+            doers = sentence.below(other, "nsubj", "nsubjpass")
+            by = agent(sentence, other)
+            for each in (*doers, *([by] if by is not None else [])):
+                found.update(word.start for word in coordinated(sentence, each))
+    return frozenset(found)
+
+
+def _is_beside(sentence: Sentence, verb: Token, main: Token) -> bool:
+    """Whether a verb with its own subject is joined to the main one as its equal."""
+    if verb.head != main.i or not sentence.below(verb, "nsubj", "nsubjpass"):
+        return False
+    marks = {mark.lower for mark in sentence.below(verb, "mark", "advmod")}
+    return verb.dep == "conj" or (verb.dep == "advcl" and not marks.isdisjoint(WHILE))
 
 
 def _without_dateline(sentence: Sentence, subjects: list[Token]) -> list[Token]:
@@ -417,6 +443,9 @@ def prepositional(sentence: Sentence, word: Token, preposition: str) -> Iterator
             continue  # "out of solidarity with X" tells with whom, not what is done
         if not first and child.lower == preposition:
             yield from _after(sentence, child)
+            for again in sentence.below(child, "conj"):  # "with A and with B"
+                if again.lower == preposition:
+                    yield from _after(sentence, again)
         elif child.dep in {"prt", "advmod"} or child.pos == "ADP":
             # "out of Syria", "away from the deal": the second preposition counts.
             if first and child.lower != first:
