@@ -33,6 +33,8 @@ def border_places(
     """
     borders, text = load_borders(), parsed.text
     for name, line in borders.lines.items():
+        if name not in text:  # far faster than the pattern
+            continue
         for match in re.finditer(rf"\b{re.escape(name)}\b", text):
             yield PlaceMention(
                 span=Span(match.start(), match.end()),

@@ -20,6 +20,7 @@ from detente.coding.counterpart import AIMED
 from detente.coding.fillers import cast_noun, cast_verb
 from detente.coding.roles import Cast
 from detente.coding.row_conditions import (
+    FARTHEST,
     asks_for_act,
     complement_fits,
     is_opinion,
@@ -72,16 +73,18 @@ def _rows(
 ) -> Iterator[tuple[Row, tuple[str, ...], bool]]:
     """Rows with the words that must follow, and whether the verb stands in its passive.
 
-    Those of "be" as well: in "is expected in Rome", "be expected in" says that somebody
+    Rows are left out of which the first such word is not near. Those of "be" as well: in "is expected in Rome", "be expected in" says that somebody
     comes, and the subject does so.
     """
     passive = grammar.is_passive(sentence, verb)
+    near = {token.lower for token in sentence.tokens[verb.i + 1 : verb.i + FARTHEST]}
     if passive and sentence.below(verb, "auxpass"):
         for row in lexicon.verbs.get("be", ()):
             if row.rest and row.rest[0] == verb.lower:
                 yield row, row.rest[1:], False
     for row in lexicon.verbs.get(verb.lemma, ()):
-        yield row, row.rest, passive
+        if not row.rest or row.rest[0] in near:
+            yield row, row.rest, passive
 
 
 def _hangs(candidate: Candidate) -> bool:
