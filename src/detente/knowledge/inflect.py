@@ -36,6 +36,8 @@ def forms(lemma: str) -> frozenset[str]:
         return frozenset(f"{before_hyphen}-{form}" for form in forms(last_part)) | found
     if not lemma.isalpha() or len(lemma) < 3:
         return frozenset(found | {lemma + "s", lemma + "d"})
+    if lemma.endswith("man") and len(lemma) > 4:
+        found.add(lemma[:-3] + "men")
     last, before = lemma[-1], lemma[-2]
     if last == "y" and before not in VOWELS:
         stem = lemma[:-1]
