@@ -10,6 +10,7 @@ from detente.coding.candidates import (
     theme_lemmas,
 )
 from detente.coding.counterpart import AIMED, TARGETED, speaks_for_state
+from detente.coding.guests import sees_more
 from detente.coding.orders import ORDERING
 from detente.coding.pointing import points_back
 from detente.coding.unnamed_parties import (
@@ -124,6 +125,8 @@ def lacks_target(candidate: Candidate) -> bool:
         return True
     if candidate.recipients or not candidate.actors:
         return False
+    if sees_more(candidate):
+        return True
     if points_back(candidate) and any(map(is_known, candidate.actors)):
         return True
     return may_aim(candidate)

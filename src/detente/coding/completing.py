@@ -26,6 +26,7 @@ from detente.coding.counterpart import (
     speaks_for_state,
 )
 from detente.coding.dyad import dyad, mentions_of, other_of_dyad
+from detente.coding.guests import sees_more, where_it_goes_on
 from detente.coding.pointing import doers_pointed_at, points_back
 from detente.coding.roles import Cast
 from detente.coding.unnamed_parties import last_pair
@@ -90,6 +91,9 @@ def _completed(
         candidate.actors = _parties(candidate, whole, cast, pairs)
         candidate.is_guessed = True
         return candidate if candidate.actors else candidate.otherwise
+    if sees_more(candidate):
+        candidate.recipients = where_it_goes_on(candidate, whole)
+        return candidate if candidate.recipients else candidate.otherwise
     if points_back(candidate):
         found = doers_pointed_at(candidate, whole, cast)
         if found:

@@ -17,6 +17,7 @@ from detente.coding.candidates import (
 )
 from detente.coding.completing import complete, is_open
 from detente.coding.counting import counted_beside, people_counted
+from detente.coding.guests import introduce_guests
 from detente.coding.manner import settle_modes, settle_type
 from detente.coding.orders import carry_out_order
 from detente.coding.reaching import reach_into_content
@@ -75,6 +76,7 @@ def claimed(
     for sentence in parsed.sentences:
         if not sentence.tokens or sentence.tokens[-1].text == "?":
             continue  # a question claims nothing
+        introduce_guests(sentence, whole, cast)
         candidates = list(candidates_in(sentence, cast, lexicon))
         for candidate in survivors(candidates):
             carry_out_order(candidate)

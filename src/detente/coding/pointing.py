@@ -45,7 +45,7 @@ PACTS = frozenset(
 POINTING_NOUNS: dict[str, frozenset[EventType]] = {
     **dict.fromkeys(
         "move decision step measure action act gesture initiative announcement "
-        "development plan response policy turnaround".split(),
+        "development plan response policy turnaround news".split(),
         DEEDS,
     ),
     **dict.fromkeys(

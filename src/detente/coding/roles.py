@@ -1,6 +1,7 @@
 """Words of a parsed article -> the actors that they name, for `extract` to cast."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from detente.coding.grammar import antecedent, coordinated
 from detente.coding.placed_groups import place_groups
@@ -84,6 +85,13 @@ class Cast:
         ):
             return mention if token.dep != "poss" else None
         return None
+
+    def stand_in(self, token: Token, mention: ActorMention) -> None:
+        """Let a word stand for an actor that it was found to take up."""
+        span = token.span
+        self._by_head[token.start] = replace(
+            mention, span=span, head=span, is_place_like=False
+        )
 
     def mention(self, head: Span) -> ActorMention | None:
         """The mention with that head, or the state behind a place that stands there."""
