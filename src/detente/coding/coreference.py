@@ -186,6 +186,7 @@ class Discourse:
         others: Collection[str] = (),
         *,
         apart: Entity | None = None,
+        favoured: Entity | None = None,
     ) -> tuple[Entity, float] | None:
         """Whom a pronoun means, with a score; None when nothing fits.
 
@@ -194,6 +195,7 @@ class Discourse:
             sentence: Index of its sentence.
             role: Its role; an object does not mean its own clause's subject.
             governor: Place of the word that governs it.
+            favoured: The subject of the clause whose object a possessive opens.
             apart: Whom it cannot mean: X of "X, his successor".
             others: States with or against whom the clause says it acts: not meant.
         """
@@ -249,6 +251,9 @@ class Discourse:
         ranked = self.ranked(sentence, fading=FADING, fits=fits, reach=REACH, own=True)
         if not ranked:
             return None
+        if favoured is not None:
+            ranked = [(s + FAVOUR * (e is favoured), e) for s, e in ranked]
+            ranked.sort(key=lambda item: -item[0])
         best, entity = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         if word in IT and best < LEAST_FOR_IT:
@@ -385,6 +390,7 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = HE | SHE | IT | THEY
 # Nouns in the singular that "they" takes up.
 COLLECTIVE = frozenset("police government army military family group team".split())
+FAVOUR = 0.5  # half a subject's weight: "Abbas spoke after him and praised his army"
 LEAST_ACTING = 0.15  # a subject two sentences back, or a possessing person here
 LEAST_FOR_IT = 0.4  # below, "it" more likely means a thing than an actor
 

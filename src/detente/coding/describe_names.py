@@ -16,6 +16,8 @@ from detente.coding.readings import (
 from detente.knowledge.actors import NameHit, NameKind
 from detente.model.actor import ActorKind
 
+# Endings of names of a whole nation: "the Japanese", "the Swiss", "the French".
+COLLECTIVE = ("ese", "ss", "ch", "sh")
 NATIONAL = frozenset({NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.PEOPLE})
 
 
@@ -48,7 +50,15 @@ def as_name(reader: PhraseReader) -> Reading | None:
                     Form.NAME, hit=hit, kind=ActorKind.STATE, extend=False
                 )
         if actor.kind in {ActorKind.STATE, ActorKind.GROUP}:
-            is_one = phrase.determiner in {"a", "an"} and not hit.is_plural
+            is_one = not hit.is_plural and (
+                phrase.determiner in {"a", "an"}
+                or (
+                    hit.kind is NameKind.DEMONYM
+                    and phrase.determiner == "the"
+                    and len(phrase.words) == 2
+                    and not phrase.noun.text.endswith(COLLECTIVE)
+                )
+            )
             return reader.make(
                 Form.TITLE if is_one else Form.GROUP,
                 hit=hit,
@@ -96,10 +106,13 @@ def _is_one_of_a_nation(reader: PhraseReader, hit: NameHit) -> bool:
         return False
     if any(w.start < hit.span.start for w in phrase.words[1:]):
         return False
-    if phrase.role not in {Role.SUBJECT, Role.OBJECT, Role.AGENT}:
+    if phrase.role not in {Role.SUBJECT, Role.OBJECT, Role.AGENT, Role.OBLIQUE}:
         return False
     tokens = phrase.sentence.tokens
     after = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else None
+    if after is not None and after.text == "," and noun.i + 2 < len(tokens):
+        if tokens[noun.i + 2].tag in {"JJ", "NNP", "NNPS"}:
+            return False  # "the Iranian, Syrian and Lebanese governments"
     return after is None or (
         after.tag in {"VBD", "VBZ", "MD", "TO", "IN", ".", ","}
         and not phrase.sentence.below(noun, "conj")

@@ -209,7 +209,7 @@ def _chained(
             )
         if title is not None and title.office not in GENERIC:
             return _base(entity.office) == title.office or entity.word == reading.word
-        return holds(entity, reading.word)
+        return holds(entity, reading.word) or _is_soldier(scene, entity, reading.word)
 
     if title is None and reading.hit is not None:
         # "The Ukrainian": the man of that state last spoken of by name.
@@ -244,6 +244,16 @@ def _chained(
             ),
         )
     return found[0] if found else None
+
+
+def _is_soldier(scene: Scene, entity: Entity, word: str) -> bool:
+    """Whether a rank may take up somebody who once led troops: "the general"."""
+    if word not in RANK_WORDS or entity.actor_id is None or entity.rank:
+        return False
+    held = (
+        scene.offices.office(t.office) for t in scene.offices.terms_of(entity.actor_id)
+    )
+    return any(office is not None and office.sector == "MIL" for office in held)
 
 
 def _of_that_nation(

@@ -77,6 +77,7 @@ def resolve_pronoun(
         governor,
         others,
         apart=_apposed(scene, reading, sentence),
+        favoured=_clause_subject(scene, reading, sentence),
     )
     if found is None and reading.word == "they" and phrase.role is Role.SUBJECT:
         both = scene.discourse.interacting(
@@ -96,6 +97,26 @@ def resolve_pronoun(
     if entity.gender is None and reading.word in HE | SHE and score >= SURE_OF_GENDER:
         entity.gender = "f" if reading.word in SHE else "m"
     return entity, score, f"{reading.word!r} takes up {entity.name}"
+
+
+def _clause_subject(scene: Scene, reading: Reading, sentence: int) -> Entity | None:
+    """The person who is subject where a possessive opens an object: "X sent his son"."""
+    phrase = reading.phrase
+    owned = phrase.governor
+    if phrase.role is not Role.POSSESSOR or owned is None or owned.dep != "dobj":
+        return None
+    grammar = phrase.sentence
+    verb = grammar.tokens[owned.head]
+    while verb.dep == "conj" and verb.head != verb.i:
+        if grammar.below(verb, "nsubj", "nsubjpass"):
+            break
+        verb = grammar.tokens[verb.head]
+    for other in scene.by_sentence[sentence]:
+        if other.phrase.governor is verb and other.phrase.role is Role.SUBJECT:
+            entity = scene.entity_of.get(id(other))
+            if entity is not None and entity.kind is ActorKind.PERSON:
+                return entity
+    return None
 
 
 def _apposed(scene: Scene, reading: Reading, sentence: int) -> Entity | None:

@@ -255,11 +255,21 @@ class ActorTable:
         if self._found is None:
             with no_collector():
                 if self._offices is not None:
-                    for name, ids in self._offices.full_names().items():
-                        for form in forms_of_name(name):
-                            self._name(form, NameKind.PERSON, ids)
+                    self._name_people(self._offices.full_names())
                 self._found = _Names(self._entries)
         return self._found
+
+    def _name_people(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        """Note people's names in every form; a form that several share means each."""
+        for name, ids in names.items():
+            for form in forms_of_name(name):
+                folded = fold(form)
+                known = self._entries.get(folded)
+                if known is None:
+                    self._entries[folded] = NameKind.PERSON, ids, False
+                elif known[0] is NameKind.PERSON and not set(ids) <= set(known[1]):
+                    rest = (i for i in ids if i not in known[1])
+                    self._entries[folded] = NameKind.PERSON, (*known[1], *rest), False
 
     def _name(
         self,
