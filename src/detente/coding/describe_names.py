@@ -110,9 +110,13 @@ def _is_one_of_a_nation(reader: PhraseReader, hit: NameHit) -> bool:
         return False
     tokens = phrase.sentence.tokens
     after = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else None
-    if after is not None and after.text == "," and noun.i + 2 < len(tokens):
-        if tokens[noun.i + 2].tag in {"JJ", "NNP", "NNPS"}:
-            return False  # "the Iranian, Syrian and Lebanese governments"
+    if (
+        after is not None
+        and after.text == ","
+        and noun.i + 2 < len(tokens)
+        and tokens[noun.i + 2].tag in {"JJ", "NNP", "NNPS"}
+    ):
+        return False  # "the Iranian, Syrian and Lebanese governments"
     return after is None or (
         after.tag in {"VBD", "VBZ", "MD", "TO", "IN", ".", ","}
         and not phrase.sentence.below(noun, "conj")
