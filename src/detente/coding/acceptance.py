@@ -227,7 +227,7 @@ def is_complete(candidate: Candidate) -> bool:
         struck = (
             candidate.passive
             and candidate.type is EventType.ASSAULT
-            and all(m.kind is ActorKind.GROUP for m in recipients)
+            and any(m.kind is ActorKind.GROUP for m in recipients)
         )
         hurt = bool(recipients) and known_actor
         return known_recipient or (hurt and (struck or _is_done_by_forces(candidate)))

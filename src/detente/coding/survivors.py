@@ -87,6 +87,8 @@ def _borrow(candidate: Candidate) -> None:
     known = countries(candidate.recipients)
     if inner is None or candidate.type is EventType.ACCUSE:
         return
+    if candidate.recipients and candidate.type is EventType.REQUEST:
+        return  # "urged the president to cancel talks with X": he is asked, not X
     if candidate.recipients and not (known and known <= ours):
         return
     chains = {mention.chain for mention in candidate.actors}
