@@ -87,7 +87,8 @@ def odds(item: Found) -> float:
     signs = item.signs - FOR_STATES if best.feature == "country" else item.signs
     if signs & {"name_after", "media_after"}:
         signs -= {"in"}
-    score = _kind_odds(best) + sum(SIGNS[sign] for sign in signs)
+    # Exact, so that it is the same in whatever order a set gives its signs.
+    score = _kind_odds(best) + math.fsum(SIGNS[sign] for sign in signs)
     if best.feature in FEATURES and best.key >= 0 and " " not in item.key:
         score += LESSER
     return score

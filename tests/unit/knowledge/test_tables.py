@@ -1,8 +1,10 @@
 """Tables say where they do not hold together."""
 
+import gc
+
 import pytest
 
-from detente.knowledge.tables import Row, check_csv, check_toml
+from detente.knowledge.tables import Row, check_csv, check_toml, no_collector
 from detente.problems import DataError
 
 COLUMNS = ("name", "kind")
@@ -67,3 +69,18 @@ def test_values_of_another_kind_are_refused() -> None:
     with pytest.raises(DataError, match="unknown k 'z'"):
         row.one_of("k", {"a", "b"})
     assert row.number("missing", 2.0) == 2.0
+
+
+@no_collector()
+def make(fault: Exception | None) -> bool:
+    if fault is not None:
+        raise fault
+    return gc.isenabled()
+
+
+def test_the_collector_waits_while_a_table_is_made_and_goes_on_after_a_fault() -> None:
+    assert gc.isenabled()
+    assert not make(None)
+    with pytest.raises(DataError):
+        make(DataError("table.csv:2", "no source"))
+    assert gc.isenabled()
