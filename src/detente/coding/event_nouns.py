@@ -29,6 +29,9 @@ from detente.model.text import Token
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his"})
 PURPOSE_PREPOSITIONS = frozenset({"for", "to", "toward", "towards", "into"})
 HELD_IN = frozenset({"for", "in", "at", "with", "through", "on", "to", "during"})
+# "ordered the expulsion of two envoys"; to order a closure may be to ask for it.
+DECREED = frozenset("expulsion ejection deportation recall suspension".split())
+ORDERING = frozenset("order orders ordered ordering".split())
 REPLACING = frozenset({"instead", "rather", "far"})
 STOP_SHORT = Governor("stop short", D, H, frozenset())
 # Events that one may leave before they begin: "pulled out of the talks".
@@ -154,6 +157,9 @@ def _as_object(judge: Judge, noun: Token, head: Token, depth: int) -> Verdict:
     row = find_list(judge, head) or find_row(judge, "verb", head.lower, "o")
     if row is not None and "i" in row.frames:
         return combine(judge, head, row, depth)
+    if noun.lemma in DECREED and head.lower in ORDERING:
+        # What a state orders its own officials to do, it does.
+        return judge.of(head, depth + 1)
     if row is None and not find_particles(judge, "verb", head):
         main = judge.of(head, depth + 1)
         if main.status not in REAL and _may_be_arranged(judge, noun):

@@ -20,8 +20,8 @@ ASIDE = frozenset({"relcl", "appos", "acl"})
 
 
 def found_again(words: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The words with both slips mended."""
-    return subject_of_aside(verb_after_aside(words))
+    """The words with each slip mended."""
+    return subject_of_aside(verb_before_second_subject(verb_after_aside(words)))
 
 
 def verb_after_aside(words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -60,6 +60,49 @@ def verb_after_aside(words: tuple[Token, ...]) -> tuple[Token, ...]:
     mended[noun.i] = replace(noun, dep="nsubj", head=verb.i)
     for word in own:
         if word.i > verb.i or (word.dep in {"prep", "advmod"} and word.i < noun.i):
+            mended[word.i] = replace(word, head=verb.i)
+    return tuple(mended)
+
+
+def verb_before_second_subject(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Two clauses read as one with two subjects, the first verb as a participle.
+
+    "Chad, which has bases there, offered to help, and Togo called on them to stop" has
+    "Chad and Togo" for the subject of "called".
+    """
+    root = next((w for w in words if w.head == w.i), None)
+    if root is None or root.pos != "VERB":
+        return words
+    subjects = [w for w in words if w.head == root.i and w.dep == "nsubj"]
+    if len(subjects) != 1 or subjects[0].i > root.i:
+        return words
+    noun = subjects[0]
+    own = [w for w in words if w.head == noun.i]
+    verbs = [w for w in own if w.dep == "acl" and w.tag in PAST]
+    others = [w for w in own if w.dep == "conj" and w.i > noun.i]
+    joints = [w for w in own if w.dep == "cc"]
+    if not (len(verbs) == len(others) == len(joints) == 1):
+        return words
+    verb, other, joint = verbs[0], others[0], joints[0]
+    below = [w for w in words if w.head == verb.i]
+    asides = [w for w in own if w.dep in ASIDE and noun.i < w.i < verb.i]
+    if (
+        not asides
+        or not verb.i < joint.i < other.i
+        or words[verb.i - 1].text != ","
+        or words[joint.i - 1].text != ","
+        or any(w.dep == "agent" for w in below)
+        or not any(w.dep in COMPLEMENTS for w in below)
+    ):
+        return words
+    mended = list(words)
+    mended[noun.i] = replace(noun, head=verb.i)
+    mended[verb.i] = replace(verb, dep="ROOT", head=verb.i, tag="VBD")
+    mended[root.i] = replace(root, dep="conj", head=verb.i)
+    mended[other.i] = replace(other, dep="nsubj", head=root.i)
+    mended[joint.i] = replace(joint, head=verb.i)
+    for word in own:
+        if word.dep == "punct" and word.i > verb.i:
             mended[word.i] = replace(word, head=verb.i)
     return tuple(mended)
 

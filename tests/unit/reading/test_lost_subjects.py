@@ -18,6 +18,12 @@ NO_VERB = words(
     "accused/VBN/acl/0 by/IN/agent/5 Togo/NNP/pobj/6 ././punct/0"
 )
 
+TWO_CLAUSES = words(
+    "Chad/NNP/nsubj/13 ,/,/punct/0 which/WDT/nsubj/3 grew/VBD/relcl/0 ,/,/punct/0 "
+    "offered/VBN/acl/0 to/TO/aux/7 help/VB/xcomp/5 ,/,/punct/0 and/CC/cc/0 "
+    "the/DT/det/12 old/JJ/amod/12 king/NN/conj/0 left/VBD/ROOT/13 ././punct/13"
+)
+
 
 def test_a_past_tense_behind_a_relative_clause_is_the_sentences_verb() -> None:
     found = links(found_again(READ_AS_PARTICIPLE))
@@ -35,3 +41,10 @@ def test_the_verb_behind_an_aside_gets_its_subject_back() -> None:
 
 def test_a_participle_with_its_agent_stays_one() -> None:
     assert found_again(NO_VERB) == NO_VERB
+
+
+def test_of_two_clauses_each_verb_keeps_its_own_subject() -> None:
+    found = links(found_again(TWO_CLAUSES))
+    assert found[0] == "Chad/nsubj>offered"
+    assert found[12] == "king/nsubj>left"
+    assert found[13] == "left/conj>offered"
