@@ -60,6 +60,8 @@ def is_meeting_without_parties(candidate: Candidate) -> bool:
         return above.lemma in OCCUR
     if phrase.dep == "nsubjpass":
         return above.lemma in LIGHT
+    if phrase.dep == "attr":
+        return bool(sentence.below(above, "expl"))  # "there were talks"
     return (
         phrase.dep == "pobj"
         and phrase is not token
