@@ -188,10 +188,13 @@ def _governors(candidate: Candidate) -> list[Token]:
             if preposition.lower == "of"
             for child in candidate.sentence.below(preposition, "pobj")
         )
-    # Of coordinated verbs the last carries what belongs to all.
+    # Of coordinated verbs the last carries what belongs to all; not what it says itself
+    # to somebody: "expressed sympathy and appealed to both for calm".
+    has_own = bool(candidate.sentence.below(candidate.token, *grammar.OBJECTS))
     found.extend(
         child
         for child in candidate.sentence.below(candidate.token, "conj")
         if child.pos == "VERB"
+        and not (has_own and not candidate.sentence.below(child, *grammar.OBJECTS))
     )
     return found

@@ -227,7 +227,7 @@ def _after_dateline(sentence: Sentence, noun: Token) -> Token:
     """The subject behind a dateline that was read as one with it: "ROME - France said"."""
     if noun.i > 2:
         return noun
-    beside = sentence.below(noun, "appos")
+    beside = sentence.below(noun, "appos", "conj")
     marks = [
         mark.i
         for word in (noun, *beside)
