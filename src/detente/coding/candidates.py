@@ -120,7 +120,7 @@ def theme_lemmas(sentence: Sentence, token: Token) -> list[tuple[str, Token]]:
             found.extend(
                 (child.lower, each)
                 for child in sentence.below(each, "compound", "nmod", "amod")
-                if child.lower in ENVOYS or child.text.islower()
+                if child.lower in ENVOYS or child.text.islower() or child.text.isupper()
             )
         if noun_lemma(each) in HEADS:
             # "the deputy chief of mission"
