@@ -29,7 +29,12 @@ from detente.coding.mediators import without_mediators
 from detente.coding.occasions import on_occasion
 from detente.coding.parties import give_to_members
 from detente.coding.patients_acting import curbed, own_side
-from detente.coding.reaching import SAID, reach_to_contacted, reach_to_partner
+from detente.coding.reaching import (
+    SAID,
+    reach_from_drawing,
+    reach_to_contacted,
+    reach_to_partner,
+)
 from detente.coding.responsibility import who_is_responsible
 from detente.coding.roles import Cast, unique
 from detente.model.actor import ActorKind, ActorMention
@@ -174,6 +179,7 @@ def cast_noun(candidate: Candidate, cast: Cast) -> None:
                 candidate.actors = cast.owners(sentence, each)
     if not candidate.recipients:
         candidate.recipients = _noun_slots(candidate, cast)
+    reach_from_drawing(candidate, cast)
     if not candidate.actors:
         candidate.actors = actor_of_light_verb(candidate, cast)
     if not candidate.actors:

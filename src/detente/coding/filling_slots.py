@@ -49,6 +49,11 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
         said = [token]
         if candidate.theme is not None:
             said.append(candidate.theme)  # "its demand that X leave"
+        if candidate.type is EventType.REQUEST:
+            # "asked for guarantees that X would leave"
+            said.extend(candidate.objects)
+            for word in candidate.words[1:]:
+                said.extend(sentence.below(word, "pobj"))
         for word in said:
             for each in grammar.complement_subject(sentence, word):
                 found.extend(_asked(candidate, each, cast))

@@ -331,6 +331,8 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
         extra = sentence.below(verb, *OBJECTS)
         return [*([found] if found else []), *extra]
     own = sentence.below(verb, *OBJECTS)
+    if verb.dep == "relcl" and _is_counted_out(sentence, verb):
+        return [sentence.tokens[verb.head]]
     if own:
         return [antecedent(sentence, token) or token for token in own]
     if verb.dep == "relcl":
@@ -378,6 +380,18 @@ def so_called(sentence: Sentence, governor: Token) -> Token | None:
             elif child.dep != "prep" and child.i > clause.i:
                 return child
     return None
+
+
+def _is_counted_out(sentence: Sentence, verb: Token) -> bool:
+    """Whether a part of what its clause describes is the object: "half of whom it jailed"."""
+    return any(
+        pronoun.lower in {"whom", "which"}
+        for part in sentence.below(verb, *OBJECTS, "npadvmod", "dep")
+        if part.i < verb.i
+        for of in sentence.below(part, "prep")
+        if of.lower == "of"
+        for pronoun in sentence.below(of, "pobj")
+    )
 
 
 def _up_to(sentence: Sentence, verb: Token) -> Token | None:

@@ -124,6 +124,32 @@ def reach_to_partner(candidate: Candidate, cast: Cast) -> None:
                 return
 
 
+# Verbs whose subject words are said to, or of: "the plan drew a warning from X".
+# Source: curated 2026-11.
+DRAWING = frozenset(
+    "draw bring trigger provoke prompt spark elicit earn win attract incur invite meet "
+    "receive face get arouse".split()
+)
+
+
+def reach_from_drawing(candidate: Candidate, cast: Cast) -> None:
+    """Who says what words a deed has drawn, and to whom: to those whose deed it is."""
+    sentence, noun = candidate.sentence, candidate.token
+    if candidate.type not in SAID or noun.dep != "dobj":
+        return
+    verb = sentence.tokens[noun.head]
+    if verb.lemma not in DRAWING:
+        return
+    if not candidate.actors:
+        for each in grammar.prepositional(sentence, verb, "from"):
+            candidate.actors.extend(cast.named(sentence, each))
+    subject = grammar.subject(sentence, verb)
+    if subject is not None and candidate.actors and not candidate.recipients:
+        chains = {mention.chain for mention in candidate.actors}
+        found = cast.direct(sentence, subject) or cast.owners(sentence, subject)
+        candidate.recipients = [m for m in found if m.chain not in chains]
+
+
 def reach_to_contacted(candidate: Candidate, cast: Cast) -> None:
     """Whom words are for that are said on a call, in a letter, at a meeting.
 

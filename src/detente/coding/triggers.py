@@ -255,7 +255,18 @@ def _noun_of_fits(candidate: Candidate, cast: Cast) -> bool:
         if noun_lemma(child) in row.noun_of:
             candidate.theme = child
             return True
-    for after in grammar.prepositional(sentence, token, "of"):
+    # "the delivery to X of missiles": the phrase between takes the second.
+    between = [
+        each
+        for preposition in sentence.below(token, "prep")
+        if preposition.lower != "of"
+        for each in sentence.below(preposition, "pobj")
+    ]
+    for after in (
+        each
+        for word in (token, *between)
+        for each in grammar.prepositional(sentence, word, "of")
+    ):
         for lemma, each in theme_lemmas(sentence, after):
             if lemma in row.noun_of:
                 candidate.theme = each
