@@ -76,7 +76,7 @@ def _is_place(sentence: Sentence, token: Token, cast: Cast) -> bool:
         return False
     return not any(
         word.text[0].isupper() and word.start < place.span.start
-        for word in sentence.below(token, "compound", "nmod", "amod")
+        for word in sentence.below(token, "compound", "nmod")
     )
 
 
@@ -87,8 +87,6 @@ def _meant_by_it(candidate: Candidate) -> Token | None:
     in number, and no other noun that a verb is done to stands between.
     """
     row, sentence = candidate.row, candidate.sentence
-    if candidate.token.dep not in {"ROOT", "conj"}:
-        return None
     for pronoun in candidate.objects:
         if pronoun.lower not in {"it", "them"}:
             continue
@@ -98,15 +96,8 @@ def _meant_by_it(candidate: Candidate) -> Token | None:
             for token in sentence.tokens[: pronoun.i]
             if token.dep in {"dobj", "nsubjpass"} and token.tag in number
         ]
-        if not done_to or noun_lemma(done_to[-1]) not in row.objects:
-            continue
-        verb = sentence.tokens[done_to[-1].head]
-        described = sentence.tokens[verb.head] if verb.dep == "relcl" else None
-        if verb.i == candidate.token.head or (
-            described is not None
-            and described == grammar.subject(sentence, candidate.token)
-        ):
-            return done_to[-1]  # of the verb joined to it, or of who does both
+        if done_to and noun_lemma(done_to[-1]) in row.objects:
+            return done_to[-1]
     return None
 
 
