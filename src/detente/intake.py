@@ -24,6 +24,7 @@ from detente.model.article import Article, RawDocument
 from detente.model.coded import CodedArticle
 from detente.problems import ArticleRejected
 from detente.reading.ingest import read_again, read_inputs
+from detente.settle import Settling
 
 # So many articles wait for each process: enough to keep it busy, few enough to hold.
 WAITING = 4
@@ -287,6 +288,7 @@ def _code(coder: Codes, article: Article) -> Found:
 
 
 _coder: Codes | None = None
+_settle = Settling()
 
 
 def _start(coder: Codes) -> None:
@@ -300,7 +302,9 @@ def _start(coder: Codes) -> None:
 def _work(article: Article) -> Found:
     if _coder is None:
         raise RuntimeError("no coder in this process")
-    return _code(_coder, article)
+    found = _code(_coder, article)
+    _settle()
+    return found
 
 
 def _linker_of(ledger: Ledger) -> Linker:

@@ -19,6 +19,7 @@ from detente.cli.face import (
     write,
 )
 from detente.cli.folder import user_coder, warn_if_old
+from detente.settle import Settling
 
 if TYPE_CHECKING:
     from detente.model.coded import CodedArticle
@@ -97,6 +98,7 @@ def coded_of(
 
     coded, rejected = [], []
     coder = user_coder()
+    settle = Settling()
     with progress(quiet) as advance:
         for outcome in code_paths(
             paths, coder, stdin=sys.stdin.buffer, parse_all=parse_all
@@ -106,6 +108,7 @@ def coded_of(
                 advance(outcome.where)
             else:
                 coded.append(outcome)
+                settle()
                 advance(outcome.parsed.article.path or "-")
     warn_if_old(one.published.interval.start for one in coded if one.published)
     return coded, rejected

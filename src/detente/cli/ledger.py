@@ -34,6 +34,7 @@ from detente.cli.face import (
     writing,
 )
 from detente.cli.folder import user_coder, warn_if_old
+from detente.settle import Settling
 
 ledger_app = typer.Typer(
     help="Keep a ledger: verify, back up, move, correct, forget.",
@@ -60,13 +61,19 @@ def ingest(
         from detente.intake import ingest_at
 
         coder = user_coder()
+        settle = Settling()
         with progress(quiet) as advance:
+
+            def told(where: str) -> None:
+                settle()
+                advance(where)
+
             summary = ingest_at(
                 ledger,
                 paths,
                 coder,
                 stdin=sys.stdin.buffer,
-                on_outcome=advance,
+                on_outcome=told,
                 workers=workers,
             )
     said = [f"{count(summary.n_added, 'article')} added"]

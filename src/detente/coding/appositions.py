@@ -18,7 +18,7 @@ def appositions(by_sentence: list[list[Reading]], text: str) -> dict[int, Readin
     Wang Yi"); then a title after the name; then one before it.
     """
     partners: dict[int, Reading] = {}
-    pairs = []
+    pairs: list[tuple[int, Reading, Reading]] = []
     for readings in by_sentence:
         if not any(reading.form is Form.TITLE for reading in readings):
             continue
