@@ -13,7 +13,7 @@ def test_what_is_alive_is_frozen_at_the_first_call_only() -> None:
         settle()
         frozen = gc.get_freeze_count()
         assert frozen > before
-        kept = [[] for _ in range(100)]
+        kept: list[list[int]] = [[] for _ in range(100)]
         settle()
         assert gc.get_freeze_count() <= frozen
         assert len(kept) == 100
