@@ -162,6 +162,15 @@ def _targets(
     if is_aimed or found:
         return found
     goes_on = candidate.type in HELPFUL
+    aside = grammar.subjects_beside(sentence, candidate.token)
+    if goes_on:
+        # "Peru promised aid, and Chile will send doctors": not to Peru
+        aside |= {
+            mention.head.start
+            for one in whole
+            if one.sentence is sentence and one.type in HELPFUL
+            for mention in one.actors
+        }
     return counterpart(
         ours,
         sentence,
@@ -169,7 +178,7 @@ def _targets(
         pairs,
         kind,
         goes_on=goes_on,
-        aside=grammar.subjects_beside(sentence, candidate.token),
+        aside=aside,
     ) or other_of_dyad(ours, cast, pairs, sentence.span.end)
 
 
