@@ -223,8 +223,9 @@ def _says(
     parsed: ParsedArticle,
     attributions: tuple[Attribution, ...],
 ) -> tuple[Says, ...]:
-    return tuple(
-        Says(
+    chain: list[Says] = []
+    for said in who_says(mention, who, parsed, attributions):
+        told = Says(
             raw_text=said.source.of(parsed.text) if said.source else "",
             entity_name=said.entity_name,
             country_code=said.country,
@@ -232,7 +233,17 @@ def _says(
             form=said.form,
             cue=said.cue.of(parsed.text) if said.cue else "",
         )
-        for said in who_says(mention, who, parsed, attributions)
+        if chain and told.entity_name and _is_of_one(chain[-1], told):
+            chain.pop()  # "Niger denied reports that it had ...": said once
+        chain.append(told)
+    return tuple(chain)
+
+
+def _is_of_one(inner: Says, outer: Says) -> bool:
+    """Whether two links of a chain are the words of one speaker."""
+    return (inner.entity_name, inner.country_code) == (
+        outer.entity_name,
+        outer.country_code,
     )
 
 

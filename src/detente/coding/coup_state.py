@@ -12,7 +12,7 @@ from detente.coding.readings import Reading, countries_of
 from detente.coding.scene import Scene
 
 COUP = frozenset({"junta", "putschist", "mutineer"})
-SEIZURE = r"(?:junta|coup|putsch|mutiny|mutineers|putschists|military rulers?)"
+SEIZURE = r"(?:junta|coup|putsch|mutiny|mutineers|putschists)"
 OF_STATE = re.compile(
     rf"(?:['’]s?)?\s(?:(?:military|ruling|new|army|failed|bloodless)\s){{0,2}}{SEIZURE}\b",
     re.IGNORECASE,

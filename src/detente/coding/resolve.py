@@ -127,7 +127,7 @@ def _one(
     because = mention.because
     term = None
     if mention.kind is ActorKind.PERSON and mention.actor_id and on is not None:
-        term = offices.office_on(mention.actor_id, on)
+        term = offices.office_on(mention.actor_id, on, mention.office)
     if term is not None:
         office = term.office
         because = f"{because}; {term.person} was {term.office} of {term.country}"

@@ -35,6 +35,7 @@ CAN = frozenset({"can", "could", "ca"})
 MUST = frozenset({"must", "should", "ought", "need"})
 MODALS = WILL | WOULD | MAY | CAN | MUST  # the tagger takes dashes for modals too
 PAST_BE = frozenset({"was", "were", "got"})
+GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "dobj"})
 HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "having"})
 NEGATIVE = frozenset({"no", "nobody", "none", "neither", "nothing"})
 NOT_REALLY = frozenset({"only", "just", "merely", "simply", "least"})
@@ -47,6 +48,8 @@ def tense_of(sentence: Sentence, verb: Token) -> Tense:
     """The verb's tense, auxiliaries counted in."""
     helpers = sentence.below(verb, "aux", "auxpass")
     words = [helper.lower for helper in helpers]
+    if "having" in words and verb.dep in GOVERNED:
+        return Tense.GERUND  # "denied having struck"
     has = any(word in HAVE for word in words)
     if any(helper.tag == "TO" or helper.lower == "to" for helper in helpers):
         return Tense.PERFECT_INFINITIVE if has else Tense.INFINITIVE

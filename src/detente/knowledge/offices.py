@@ -251,14 +251,21 @@ class OfficeTable:
         found.sort(key=lambda item: item[:4])
         return tuple(item[4] for item in found) if is_held else None
 
-    def office_on(self, person_id: str, interval: TimeInterval) -> Term | None:
-        """The highest office that a person held on a day of `interval`; None if none."""
+    def office_on(
+        self, person_id: str, interval: TimeInterval, named: str | None = None
+    ) -> Term | None:
+        """The office that a person held on a day of `interval`; None if none.
+
+        Of several the one that the text names, else the highest.
+        """
         terms = []
         for i, term in enumerate(self._store.of(person_id)):
             shared = term.interval.meet(interval)
             if shared is not None:
-                terms.append((self.rank(term.office), -shared.n_days, i, term))
-        return min(terms)[3] if terms else None
+                is_other = term.office != named
+                rank = self.rank(term.office)
+                terms.append((is_other, rank, -shared.n_days, i, term))
+        return min(terms)[4] if terms else None
 
     def people_named(
         self,

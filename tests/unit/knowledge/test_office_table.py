@@ -84,6 +84,18 @@ def test_the_highest_office_on_a_day_names_the_person(table: OfficeTable) -> Non
     assert table.office_on("person:Q1", on(1999)) is None
 
 
+def test_of_two_offices_on_a_day_the_one_that_the_text_names_counts(
+    table: OfficeTable,
+) -> None:
+    """In June 2004 she was president, and minister of trade until the year's end."""
+    term = table.office_on("person:Q1", on(2004), "minister of trade")
+    assert term is not None
+    assert term.office == "minister of trade"
+    later = table.office_on("person:Q1", on(2006), "minister of trade")
+    assert later is not None
+    assert later.office == "president"
+
+
 def test_a_shared_surname_is_told_apart_by_office(table: OfficeTable) -> None:
     found = table.people_named("Reyes", office="president")
     assert [match.person.name for match in found] == ["Ana Maria Reyes"]
