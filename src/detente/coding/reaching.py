@@ -6,6 +6,7 @@ from detente.coding.parties import conflict_in
 from detente.coding.roles import Cast, unique
 from detente.model.actor import ActorKind
 from detente.model.event import EventType
+from detente.model.text import Token
 
 # Verbs of turning to somebody, and what is said to them then.
 # Source: curated 2026-11, after Levin 1993, classes 37.4 (phone verbs) and 36.3 (meet).
@@ -48,7 +49,7 @@ def reach_into_content(candidate: Candidate, cast: Cast) -> None:
     # "A and B agreed to share data on C" is between them, and not aimed at C.
     towards = TOWARDS - BETWEEN_THEM if len(ours) > 1 else TOWARDS
     for clause in sentence.below(candidate.token, "xcomp", "ccomp"):
-        if sentence.below(clause, *grammar.SUBJECTS):
+        if not _is_own_act(candidate, clause, cast):
             continue
         things = grammar.objects(sentence, clause)
         after = [
@@ -78,6 +79,16 @@ def reach_into_content(candidate: Candidate, cast: Cast) -> None:
             if found:
                 candidate.recipients = found
                 return
+
+
+def _is_own_act(candidate: Candidate, clause: Token, cast: Cast) -> bool:
+    """Whether who speaks acts in the clause: "vowed to", "hinted that it would"."""
+    chains = {mention.chain for mention in candidate.actors}
+    for subject in candidate.sentence.below(clause, *grammar.SUBJECTS):
+        mention = cast.at(subject)
+        if subject.pos != "PRON" or mention is None or mention.chain not in chains:
+            return False
+    return True
 
 
 # What one says something in, and to whom: "in a call with X", "in a letter to X".

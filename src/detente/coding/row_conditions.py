@@ -51,6 +51,8 @@ def words_that_follow(
         if not near and word in FAR and found:
             near = _behind_measure(sentence, token, word)
         if not near:
+            near = _before_noun(sentence, token, above, word, rest)
+        if not near:
             return None
         found.append(near[0])
     return found
@@ -76,6 +78,26 @@ def _behind_measure(sentence: Sentence, verb: Token, word: str) -> list[Token]:
         for noun in grammar.nested(sentence, verb)
         for child in sentence.below(noun, "prep")
         if child.lower == word and child.i - verb.i < FARTHEST
+    ]
+
+
+def _before_noun(
+    sentence: Sentence,
+    verb: Token,
+    above: list[Token],
+    word: str,
+    rest: tuple[str, ...],
+) -> list[Token]:
+    """What describes a noun that must follow too: "gave short shrift to the plan"."""
+    return [
+        child
+        for governor in above
+        for noun in sentence.below(governor)
+        if noun.lower in rest
+        for child in sentence.below(noun, "amod", "compound", "nmod")
+        if child.lower == word
+        and verb.i < child.i < noun.i
+        and noun.i - verb.i < FARTHEST
     ]
 
 
