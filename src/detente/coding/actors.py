@@ -323,10 +323,24 @@ def _likeliest(scene: Scene, hit: NameHit) -> Actor:
         for other in scene.names
     ):
         return hit.actor  # "Tbilisi", "Georgian": its own names tell which Georgia
+    word = hit.span.of(scene.text)
     for actor in hit.actors[1:]:
-        if scene.discourse.known(("actor", actor.id)) is not None:
+        if scene.discourse.known(("actor", actor.id)) is None:
+            continue
+        if word in actor.name or _has_other_parts(scene, actor.country, word):
             return actor
     return hit.actor
+
+
+def _has_other_parts(scene: Scene, country: str | None, word: str) -> bool:
+    """Whether a text names other parts of a federation: "Georgia" beside "Ohio"."""
+    return any(
+        mention.place is not None
+        and mention.place.country == country
+        and mention.place.feature in {"city", "admin1", "admin2"}
+        and mention.span.of(scene.text) not in {word, "Washington"}
+        for mention in scene.places
+    )
 
 
 def _is_kept(scene: Scene, reading: Reading, readings: list[Reading]) -> bool:

@@ -27,7 +27,7 @@ from detente.coding.counterpart import (
 )
 from detente.coding.dyad import dyad, mentions_of, other_of_dyad
 from detente.coding.guests import sees_more, where_it_goes_on
-from detente.coding.pointing import doers_pointed_at, points_back
+from detente.coding.pointing import doers_pointed_at, points_back, tells_its_own
 from detente.coding.roles import Cast
 from detente.coding.unnamed_parties import last_pair
 from detente.model.actor import ActorKind, ActorMention
@@ -130,7 +130,7 @@ def _completed(
         candidate.recipients, candidate.is_guessed = between, True
         return candidate
     targets = []
-    if not is_told_of_at_home(ours, pairs):
+    if not is_told_of_at_home(ours, pairs) and not tells_its_own(candidate):
         targets = _targets(candidate, whole, cast, pairs, kind)
     if not all(map(speaks_for_state, candidate.actors)):
         targets = [m for m in targets if m.kind is ActorKind.STATE]

@@ -36,7 +36,10 @@ def slot_fillers(candidate: Candidate, slot: str, cast: Cast) -> list[ActorMenti
         for each in candidate.objects:
             if "third-party" in candidate.modes:
                 found.extend(sides_of(sentence, each, cast))
-            found.extend(cast.named(sentence, each, without=without))
+            named = cast.named(sentence, each, without=without)
+            if not named and candidate.type in VIOLENT:
+                named = _placed(candidate, each, cast)  # "shelled Kharkiv"
+            found.extend(named)
         return unique(found)
     if slot == "owner":
         for each in [

@@ -8,8 +8,10 @@ article's other places, and the given names in front of a name.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from detente.knowledge.actors import NameHit, NameKind
+from detente.knowledge.countries import load_countries
 from detente.knowledge.person_words import load_person_words
 from detente.knowledge.scan import fold
 from detente.model.place import PlaceMention
@@ -18,6 +20,12 @@ PLACE_KINDS = frozenset({NameKind.NAME, NameKind.CAPITAL})
 STATE_KINDS = PLACE_KINDS | {NameKind.ADJECTIVE, NameKind.DEMONYM}
 SURE = 0.5  # score of a place below which it says nothing against a government
 LOCATIVE = re.compile(r"\b(?:in|from|to|at|into|near|across|outside|throughout) $")
+# What follows the name of a state of a federation: "Georgia's governor", "Georgia voters".
+AT_HOME = re.compile(
+    r"(?:['’]s?)? (?:governor|senator|senate|lawmaker|legislat|voter|republican|democrat|"
+    r"primary|attorney|sheriff|secretary of state|congress|state |gop|resident|runoff)",
+    re.IGNORECASE,
+)
 GIVEN_BEFORE = re.compile(r"\b([A-Z][\w'’-]+)(?: [A-Z]\.)?$")
 LOOK_BACK = 40  # characters: a given name and an initial
 
@@ -34,6 +42,8 @@ def settle_by_place(
             kept.append(hit)
             continue
         word = hit.span.of(text)
+        if _is_beside_neighbours(hit, names, text):
+            hit = replace(hit, actors=hit.actors[:1])
         if (
             word in named_people
             and (not _has_other_names(hit, names, text) or _is_surname(hit, text))
@@ -48,6 +58,37 @@ def settle_by_place(
         elif settled := _by_place(hit, place):
             kept.append(settled)
     return tuple(kept)
+
+
+def _is_beside_neighbours(hit: NameHit, names: tuple[NameHit, ...], text: str) -> bool:
+    """Whether it acts in a text that names states on its borders: the state itself.
+
+    "The US warned Iran. Georgia accused Russia": no state of the US borders Russia. Not
+    "in Georgia", "Athens, Georgia" or "Georgia's governor".
+    """
+    if len(hit.actors) < 2:
+        return False
+    start, end = hit.span.start, hit.span.end
+    before = text[max(0, start - LOOK_BACK) : start]
+    if LOCATIVE.search(before) or before.endswith(", ") or AT_HOME.match(text, end):
+        return False
+    first, *rest = (actor.country for actor in hit.actors)
+    bordering = {
+        code
+        for code in _borders().get(first, ())
+        if not any(code == other or code in _borders().get(other, ()) for other in rest)
+    }
+    return any(
+        actor.country in bordering
+        for other in names
+        if other.kind in STATE_KINDS
+        for actor in other.actors[:1]
+    )
+
+
+@cache
+def _borders() -> dict[str | None, tuple[str, ...]]:
+    return {country.iso3: country.borders for country in load_countries()}
 
 
 def _has_other_names(hit: NameHit, names: tuple[NameHit, ...], text: str) -> bool:

@@ -101,6 +101,7 @@ POINTING_NOUNS: dict[str, frozenset[EventType]] = {
 TRAVEL = frozenset({"visit", "trip", "tour"})
 PRONOUNS = frozenset({"it", "this", "that"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+OF_WHOM = frozenset({"of", "by", "from"})
 # "anger at the raid", "concern over the deployment", "objected to the visit".
 ABOUT = ("at", "over", "about", "with", "to", "against", "of", "for")
 # Sentences back to what a general noun or a pronoun takes up; "the raid" reaches on.
@@ -114,6 +115,19 @@ def points_back(candidate: Candidate) -> bool:
     if candidate.recipients or not candidate.actors:
         return False
     return _pointer(candidate) is not None
+
+
+def tells_its_own(candidate: Candidate) -> bool:
+    """Whether what is reacted to says itself what it is: "the decision to raise pensions"."""
+    return candidate.type in REACTIONS and any(
+        noun_lemma(each) in POINTING_NOUNS and _has_content(candidate, each)
+        for each in candidate.objects
+    )
+
+
+def _has_content(candidate: Candidate, word: Token) -> bool:
+    own = candidate.sentence.below(word, "acl", "ccomp")
+    return any(child.i != candidate.token.i for child in own)
 
 
 def doers_pointed_at(
@@ -172,7 +186,8 @@ def _is_denied(one: Candidate) -> bool:
 
 def _is_reaction(one: Candidate, candidate: Candidate) -> bool:
     """Whether others reacted so too: "Chad and Mali condemned the raid, Niger hailed it"."""
-    return one.row.id.partition("/")[0] == candidate.row.id.partition("/")[0]
+    is_alike = one.row.id.partition("/")[0] == candidate.row.id.partition("/")[0]
+    return is_alike or (one.is_guessed and one.type in REACTIONS)
 
 
 def _doers(one: Candidate) -> list[ActorMention]:
@@ -212,6 +227,10 @@ def _is_definite(candidate: Candidate, word: Token) -> bool:
     }
     if candidate.token.i in relative:
         return word.dep == "appos" or _follows_clause(sentence, word)
+    if relative or _has_content(candidate, word):
+        return False  # "the decision to raise pensions", "the news that ..."
+    if any(each.lower in OF_WHOM for each in sentence.below(word, "prep", "agent")):
+        return False
     return any(child.lower in DEFINITE for child in sentence.below(word, "det"))
 
 
