@@ -17,6 +17,7 @@ from detente.coding.unnamed_parties import (
     is_done_by_unnamed,
     is_meeting_without_parties,
 )
+from detente.knowledge.lexicon import Row
 from detente.model.actor import ActorKind, ActorMention
 from detente.model.event import EventType
 from detente.model.status import Status
@@ -154,14 +155,10 @@ def may_aim(candidate: Candidate) -> bool:
     )
     if not countries(candidate.actors) and candidate.type not in BY_BODIES:
         return False
-    is_mutual = (
-        row.has("reciprocal_plural")
-        or row.has("reciprocal")
-        or candidate.type is EventType.AGREE
-    )
+    together = is_mutual(row) or candidate.type is EventType.AGREE
     if not official or (len(ours) > 1 and each_other(candidate)):
         return False
-    return 0 < len(ours) <= (1 if is_mutual else MOST_TOGETHER)
+    return 0 < len(ours) <= (1 if together else MOST_TOGETHER)
 
 
 def is_complete(candidate: Candidate) -> bool:
@@ -179,7 +176,10 @@ def is_complete(candidate: Candidate) -> bool:
         rebels = any(m.sector in FIGHTERS - {"MIL", "COP", "SPY"} for m in actors)
         if _is_aimed_abroad(candidate) and lacks_target(candidate):
             return True
-        if not ours or not theirs or (ours & theirs and not rebels):
+        if not (
+            _is_among_themselves(candidate)
+            or (ours and theirs and (rebels or not ours & theirs))
+        ):
             return False
     official = any(
         (mention.sector in OFFICIAL or _speaks_for_body(candidate, mention))
@@ -216,7 +216,7 @@ def is_complete(candidate: Candidate) -> bool:
     if each_other(candidate) and not recipients:
         return any(is_known(mention) for mention in actors)
     together = len(actors) > 1 or any(len(m.countries) > 1 for m in actors)
-    mutual = (row.has("reciprocal_plural") or row.has("reciprocal")) and together
+    mutual = is_mutual(row) and together
     known_actor = any(is_known(mention) for mention in actors)
     known_recipient = any(is_known(mention) for mention in recipients)
     if row.needs == "actor":
@@ -241,6 +241,27 @@ def is_complete(candidate: Candidate) -> bool:
         return True
     # One side known by state or body; the other may be people without one ("rebels").
     return bool(actors and recipients) and (known_actor or known_recipient)
+
+
+def _is_among_themselves(candidate: Candidate) -> bool:
+    """Whether several states do to each other what a row asks of one to another.
+
+    "The leaders of Chad and Niger had lunch"; not "both embraced the idea", which has
+    an object that the row does not ask for.
+    """
+    row = candidate.row
+    return (
+        len(_sides(candidate.actors)) > 1
+        and not candidate.recipients
+        and not row.is_noun
+        and is_mutual(row)
+        and bool(row.objects or not candidate.objects)
+    )
+
+
+def is_mutual(row: Row) -> bool:
+    """Whether those who do it together do it to each other: "had lunch", "made up"."""
+    return row.has("reciprocal_plural") or row.has("reciprocal")
 
 
 def _speaks_for_body(candidate: Candidate, mention: ActorMention) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from detente.knowledge.lexicon import load_lexicon
 from detente.model.text import Token
 from detente.reading.lost_clauses import clauses_found
+from detente.reading.lost_datives import receivers_found
 from detente.reading.lost_subjects import found_again
 from detente.reading.lost_verbs import verb_before_infinitive
 from detente.reading.name_slips import named
@@ -27,7 +28,8 @@ def repaired(words: tuple[Token, ...]) -> tuple[Token, ...]:
     words = progressive(
         subject_after_phrase(verb_before_infinitive(coordinated_names(named(words))))
     )
-    return inserted_remark(clauses_found(found_again(joined_by_form(words))))
+    words = clauses_found(found_again(joined_by_form(words)))
+    return inserted_remark(receivers_found(words))
 
 
 def progressive(words: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -82,7 +82,7 @@ def test_a_headlines_verb_read_as_a_plural_becomes_a_verb() -> None:
 
 
 def test_a_plural_that_no_lexicon_knows_as_a_verb_stays() -> None:
-    right = words("Chilean/JJ/amod/2 Diaz/NNP/compound/2 tables=table/NNS/ROOT/2")
+    right = words("Chilean/JJ/amod/2 Diaz/NNP/compound/2 lamps=lamp/NNS/ROOT/2")
     assert headline(right) == right
     no_name = words("two/CD/nummod/1 visits=visit/NNS/ROOT/1")
     assert headline(no_name) == no_name
