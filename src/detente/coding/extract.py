@@ -20,7 +20,7 @@ from detente.coding.counting import counted_beside, people_counted
 from detente.coding.guests import introduce_guests
 from detente.coding.manner import settle_modes, settle_type
 from detente.coding.orders import carry_out_order
-from detente.coding.reaching import reach_into_content
+from detente.coding.reaching import reach_into_content, reach_to_purpose
 from detente.coding.roles import Cast, unique
 from detente.coding.survivors import survivors
 from detente.coding.triggers import candidates_in
@@ -81,6 +81,7 @@ def claimed(
         for candidate in survivors(candidates):
             carry_out_order(candidate)
             reach_into_content(candidate, cast)
+            reach_to_purpose(candidate, cast)
             give_to_owner(candidate, cast)
             settle_type(candidate)
             (open_ if is_open(candidate) else whole).append(candidate)

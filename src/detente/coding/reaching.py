@@ -91,6 +91,45 @@ def _is_own_act(candidate: Candidate, clause: Token, cast: Cast) -> bool:
     return True
 
 
+# What forces are moved to do to somebody, and how ground lies that is next to theirs.
+# Source: curated 2026-11.
+MEETING_FORCE = frozenset(
+    "deter intercept counter confront face meet ward repel contain warn intimidate scare "
+    "shadow challenge resist pressure threaten".split()
+)
+LYING_BY = frozenset("face border overlook adjoin abut".split())
+
+
+def reach_to_purpose(candidate: Candidate, cast: Cast) -> None:
+    """Whom forces are moved against by what it is for, or by where they are put.
+
+    "scrambled jets to intercept X's bombers", "sent guns to an island facing X".
+    """
+    if candidate.type is not EventType.MOBILIZE or candidate.row.is_noun:
+        return
+    if candidate.recipients or not candidate.actors:
+        return
+    sentence = candidate.sentence
+    ours = countries(candidate.actors)
+    for word in sentence.subtree(candidate.token):
+        is_aim = word.lemma in MEETING_FORCE and word.dep in {"advcl", "xcomp"}
+        lies = word.lemma in LYING_BY and word.tag == "VBG" and word.dep == "acl"
+        if word.i <= candidate.token.i or not (is_aim or lies):
+            continue
+        things = [*sentence.below(word, "dobj")]
+        for particle in sentence.below(word, "prep", "prt"):
+            things.extend(sentence.below(particle, "pobj"))
+        found = [
+            m
+            for each in things
+            for m in cast.named(sentence, each)
+            if m.countries and not set(m.countries) & ours
+        ]
+        if found:
+            candidate.recipients = unique(found)
+            return
+
+
 # What one says something in, and to whom: "in a call with X", "in a letter to X".
 # Source: curated 2026-11, after the conversation frames of FrameNet (Chatting, Meeting).
 OCCASIONS = frozenset(
