@@ -1,8 +1,9 @@
 """Tables that stay for good, told to the collector of cycles.
 
 The knowledge tables are some millions of objects that are never garbage; looking through
-them again and again is an eighth of what coding a hundred articles costs. For programs,
-not for a library: what is alive when it is called is never looked at again.
+them again and again is an eighth of what coding a hundred articles costs. For the command line
+and for worker processes of our own, not for a program that only imports detente: what is
+alive when it is called is never looked at again.
 """
 
 import gc

@@ -14,6 +14,7 @@ from detente.coding.scene import Scene
 from detente.coding.successions import DEPUTY, RELATIONS, related, second
 from detente.coding.title_states import states_of_title
 from detente.coding.whereabouts import of_the_story, sent_from, whereabouts
+from detente.knowledge.actors import NameKind
 from detente.knowledge.offices import base_office
 from detente.knowledge.titles import TitleHit
 from detente.model.actor import ActorKind
@@ -110,7 +111,7 @@ def resolve_title(
     }
     if not reading.countries and owner is not None and owner.kind in SERVED:
         return _leader_of(scene, reading, owner)
-    if is_definite:
+    if is_definite and not _is_of_part(scene, reading):
         chained = _chained(scene, reading, countries, sentence, past)
         if chained is not None:
             return chained, 0.8, f"the {reading.word} spoken of before"
@@ -120,6 +121,20 @@ def resolve_title(
         if past is None and (ahead := _named_ahead(scene, reading, countries)):
             return ahead, 0.6, "the one of that office named"
     return _someone(scene, reading, countries, sentence, past=past)
+
+
+def _is_of_part(scene: Scene, reading: Reading) -> bool:
+    """Whether the office is that of a region: "Crimea's new premier" is not Ukraine's."""
+    words = {word.start for word in reading.phrase.words}
+    end = reading.phrase.span.end
+    return any(
+        hit.kind is NameKind.REGION
+        and (
+            hit.span.start in words
+            or scene.text[end : hit.span.start] in {" of ", " of the "}
+        )
+        for hit in scene.names
+    )
 
 
 def _complete(scene: Scene, entity: Entity, reading: Reading, sentence: int) -> None:
