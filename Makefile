@@ -44,6 +44,7 @@ eval: .dev ## scores on the development sets beside the checkout (DEV_ROOT)
 	$(BIN)/python -m evaluation.calibration $(DEV_ROOT)
 	$(BIN)/python -m evaluation.confidence $(DEV_ROOT)
 	$(BIN)/python -m evaluation.held $(DEV_ROOT)
+	$(BIN)/python -m evaluation.held_places $(DEV_ROOT)
 
 bench: .dev ## documents per CPU-second beside bare spaCy; cost per report as a ledger grows
 	$(BIN)/python -m evaluation.speed

@@ -112,14 +112,10 @@ def gold_sets(shared: Path) -> dict[str, tuple[list[str], list[Line]]]:
         "dev/events": ([str(events / "articles.jsonl")], _read(events / "gold.jsonl")),
         "seeds": (seeds, _read(shared / "gold" / "seeds.jsonl")),
     }
-    halves = {row["story"]: row["half"] for row in _read(HELD / "stories.jsonl")}
-    for half in ("open", "closed"):
-        gold = [
-            row
-            for row in _read(HELD / "gold.jsonl")
-            if halves[row["file"].split("__")[0]] == half
-        ]
-        sets[f"held, {half} half"] = [str(HELD / "articles.jsonl")], gold
+    for part in ("", "second_open_", "second_closed_"):
+        gold = _read(HELD / f"{part}gold.jsonl")
+        name = part.strip("_").replace("_", " ") or "first open"
+        sets[f"held, {name}"] = [str(HELD / f"{part}articles.jsonl")], gold
     return sets
 
 

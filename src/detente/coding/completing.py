@@ -27,7 +27,12 @@ from detente.coding.counterpart import (
 )
 from detente.coding.dyad import dyad, mentions_of, other_of_dyad
 from detente.coding.guests import sees_more, where_it_goes_on
-from detente.coding.pointing import doers_pointed_at, points_back, tells_its_own
+from detente.coding.pointing import (
+    doers_pointed_at,
+    points_back,
+    takes_up_own,
+    tells_its_own,
+)
 from detente.coding.roles import Cast
 from detente.coding.unnamed_parties import last_pair
 from detente.model.actor import ActorKind, ActorMention
@@ -99,7 +104,8 @@ def _completed(
         if found:
             candidate.recipients, candidate.is_guessed = found, True
             return candidate
-        if not may_aim(candidate):
+        if not may_aim(candidate) or takes_up_own(candidate, whole):
+            # "The opposition criticised it", what their own government did
             return candidate if candidate.row.needs != "both" else candidate.otherwise
     kind = [
         _pair(one)

@@ -117,6 +117,28 @@ def points_back(candidate: Candidate) -> bool:
     return _pointer(candidate) is not None
 
 
+def takes_up_own(candidate: Candidate, told: Sequence[Candidate]) -> bool:
+    """Whether the deed it takes up last is of its own state: no other is meant."""
+    word = _pointer(candidate)
+    ours = countries(candidate.actors)
+    if word is None or not ours:
+        return False
+    types = POINTING_NOUNS.get(noun_lemma(word), DEEDS)
+    here = candidate.sentence.index, word.i
+    earlier = [
+        one
+        for one in told
+        if _place(one) < here
+        and one.type in types
+        and one.sentence.index >= candidate.sentence.index - REACH
+        and not _is_reaction(one, candidate)
+    ]
+    if not earlier:
+        return False
+    last = max(earlier, key=_place)
+    return bool(countries(last.actors)) and countries(last.actors) <= ours
+
+
 def tells_its_own(candidate: Candidate) -> bool:
     """Whether what is reacted to says itself what it is: "the decision to raise pensions"."""
     return candidate.type in REACTIONS and any(
@@ -208,6 +230,12 @@ def _pointer(candidate: Candidate) -> Token | None:
         for preposition in ABOUT
         for each in grammar.prepositional(sentence, governor, preposition)
     ]
+    for clause in sentence.below(candidate.token, "oprd"):
+        # "called the launch reckless", with the verdict read as the noun's head
+        if any(child.lower in DEFINITE for child in sentence.below(clause, "det")):
+            for word in sentence.below(clause, "compound"):
+                if noun_lemma(word) in POINTING_NOUNS:
+                    return word
     for each in words:
         word = grammar.antecedent(sentence, each) or each
         if word.lower in PRONOUNS and word.pos in {"PRON", "DET"}:
