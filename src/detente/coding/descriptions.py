@@ -124,11 +124,11 @@ def resolve_title(
 
 
 def _is_of_part(scene: Scene, reading: Reading) -> bool:
-    """Whether the office is that of a region: "Crimea's new premier" is not Ukraine's."""
+    """Whether the office is that of a region or a people: "Crimea's new premier"."""
     words = {word.start for word in reading.phrase.words}
     end = reading.phrase.span.end
     return any(
-        hit.kind is NameKind.REGION
+        hit.kind in {NameKind.REGION, NameKind.PEOPLE}
         and (
             hit.span.start in words
             or scene.text[end : hit.span.start] in {" of ", " of the "}

@@ -5,7 +5,7 @@ up among office holders (`person_search`) with all that the article says of it: 
 countries, the days it was published.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.coding.name_clues import NameClues, has_known_name
@@ -60,6 +60,7 @@ class People:
         published: TimeInterval | None,
         offices: OfficeTable,
         clues: NameClues,
+        share_name: Callable[[str, str], bool] = lambda one, other: False,
     ) -> None:
         """Look the names up, each when it is asked for.
 
@@ -68,7 +69,9 @@ class People:
             published: Days on which the article may have been published.
             offices: Titles and their holders.
             clues: What else tells a person's name from another.
+            share_name: Whether a name may mean either of two states.
         """
+        self._share_name = share_name
         self._offices = offices
         self._clues = clues
         self._published = published
@@ -126,9 +129,10 @@ class People:
         is_former = bool(title) and all(t.is_former or t.is_then for t in group.titles)
         if match is not None:
             person = match.person
-            home = country or (
-                match.terms[0].country if match.terms else person.country
-            )
+            own = match.terms[0].country if match.terms else person.country
+            if country is not None and self._share_name(country, person.country):
+                country = None  # "Congo's President Sassou Nguesso": of his own Congo
+            home = country or own
             body = self._body_served(match) if country is None else None
             if body is None and len(home) != 3:
                 if self._published is None and home.startswith("body:"):

@@ -112,7 +112,13 @@ class Scene:
         self.by_sentence = [one.readings for one in article.read]
         self.partners = article.partners
         self.heard = article.heard
-        self.people = People(article.groups, published, article.offices, article.clues)
+        self.people = People(
+            article.groups,
+            published,
+            article.offices,
+            article.clues,
+            article.actors.share_name,
+        )
         self._years: dict[int, re.Match[str] | None] = {}
         self.discourse = Discourse()
         self.entity_of: dict[int, Entity] = {}

@@ -123,7 +123,8 @@ class ActorTable:
     """Every known name and role noun. Frozen; the matcher is built on first use."""
 
     __slots__ = (
-        "_actors", "_agents", "_countries", "_entries", "_found", "_offices", "_shouts",
+        "_actors", "_agents", "_countries", "_entries", "_found", "_offices", "_shared",
+        "_shouts",
     )  # fmt: skip
 
     def __init__(
@@ -147,6 +148,7 @@ class ActorTable:
         self._offices = offices
         self._found: _Names | None = None
         self._shouts: _Names | None = None
+        self._shared: frozenset[frozenset[str]] | None = None
         for country in self._countries.values():
             self._add_country(country)
         for row in bodies:
@@ -166,6 +168,17 @@ class ActorTable:
 
     def __reduce__(self) -> tuple[object, ...]:
         return load_actors, (self._offices,)
+
+    def share_name(self, one: str, other: str) -> bool:
+        """Whether a name may mean either of two states: "Congo", "Guinea", "Korea"."""
+        if self._shared is None:
+            self._shared = frozenset(
+                frozenset(ids)
+                for kind, ids, _ in self._entries.values()
+                if kind is NameKind.NAME and len(ids) > 1
+            )
+        both = {f"state:{one}", f"state:{other}"}
+        return one != other and any(both <= ids for ids in self._shared)
 
     @property
     def countries(self) -> Mapping[str, Country]:
