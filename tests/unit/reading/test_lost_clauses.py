@@ -1,24 +1,8 @@
 """A clause behind "after" gets its subject; a name before a number is no part of it."""
 
-from detente.model.text import Token
-from detente.reading.backends.spacy_parser import POS
+from made_tokens import links, words
+
 from detente.reading.lost_clauses import clauses_found
-
-
-def words(spec: str) -> tuple[Token, ...]:
-    """Tokens from "word/TAG/dep/head"."""
-    found, at = [], 0
-    for i, item in enumerate(spec.split()):
-        word, tag, dep, head = item.rsplit("/", 3)
-        end = at + len(word)
-        found.append(Token(i, at, end, word, word, POS[tag], tag, dep, int(head)))
-        at = end + 1
-    return tuple(found)
-
-
-def links(tokens: tuple[Token, ...]) -> list[str]:
-    return [f"{t.text}/{t.dep}>{tokens[t.head].text}" for t in tokens]
-
 
 JOINED_TO_THE_MAIN_VERB = words(
     "They/PRP/nsubj/1 met/VBD/ROOT/1 after/IN/prep/1 Chad/NNP/pobj/2 ,/,/punct/1 "

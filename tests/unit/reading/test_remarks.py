@@ -2,25 +2,9 @@
 
 from dataclasses import replace
 
-from detente.model.text import Token
-from detente.reading.backends.spacy_parser import POS
+from made_tokens import links, words
+
 from detente.reading.remarks import inserted_remark
-
-
-def words(spec: str) -> tuple[Token, ...]:
-    """Tokens from "word/TAG/dep/head"."""
-    found, at = [], 0
-    for i, item in enumerate(spec.split()):
-        word, tag, dep, head = item.rsplit("/", 3)
-        end = at + len(word)
-        found.append(Token(i, at, end, word, word, POS[tag], tag, dep, int(head)))
-        at = end + 1
-    return tuple(found)
-
-
-def links(tokens: tuple[Token, ...]) -> list[str]:
-    return [f"{t.text}/{t.dep}>{tokens[t.head].text}" for t in tokens]
-
 
 TWO_SUBJECTS = words(
     "The/DT/det/1 arrests/NNS/nsubj/5 ,/,/punct/5 the/DT/det/4 ministry/NN/nsubj/5 "
